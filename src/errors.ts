@@ -1,0 +1,77 @@
+/**
+ * Every fault a caller can meet, by code. `status` is the HTTP status, `text` what may be shown to anyone.
+ * Texts say what to do; details that name a place in the input travel in `AppError.details`.
+ */
+const ERRORS = {
+  BAD_INPUT: { status: 400, text: 'The request is not in the form this service accepts. See details.' },
+  MESSAGE_EMPTY: { status: 400, text: 'The message is empty. Write something and send it again.' },
+  MESSAGE_TOO_LONG: { status: 413, text: 'The message is too long. Send it in shorter parts.' },
+  NOT_SIGNED_IN: { status: 401, text: 'Sign in first, then try again.' },
+  WRONG_CREDENTIALS: { status: 401, text: 'E-mail or password is wrong.' },
+  TOKEN_INVALID: { status: 401, text: 'This session is no longer valid. Reload the page to start a new one.' },
+  FORBIDDEN: { status: 403, text: 'This is not allowed for your role.' },
+  ORIGIN_FORBIDDEN: { status: 403, text: 'This website may not use this chat. Add its origin to ALLOWED_ORIGINS.' },
+  NOT_FOUND: { status: 404, text: 'There is nothing here by that name.' },
+  MESSAGE_ID_REUSED: { status: 409, text: 'That message id was already used for another text. Send it with a new id.' },
+  CONVERSATION_CHANGED: { status: 409, text: 'Someone else wrote meanwhile. Read what is new, then try again.' },
+  CONVERSATION_TAKEN: { status: 409, text: 'Another agent holds this conversation.' },
+  TOO_MANY_REQUESTS: { status: 429, text: 'Too many requests. Wait a moment, then try again.' },
+  OVERLOADED: { status: 503, text: 'The service is busy. Try again shortly.' },
+  STORE_UNAVAILABLE: { status: 503, text: 'Nothing can be saved right now. Try again shortly.' },
+  STORE_LOCKED: {
+    status: 503,
+    text: 'Another process already uses this data folder. Stop it, or choose another DATA_DIR.',
+  },
+  ENCODER_UNAVAILABLE: { status: 503, text: 'Understanding is not available right now. Try again shortly.' },
+  MODEL_INVALID: { status: 500, text: 'The model folder is damaged or does not fit. See details.' },
+  INTENTS_INVALID: { status: 500, text: 'The intent files have mistakes. See details.' },
+  SHOP_FILE_INVALID: { status: 400, text: 'The shop file has mistakes; nothing was imported. See details.' },
+  CONFIG_INVALID: { status: 500, text: 'The settings have mistakes. See details.' },
+  INTERNAL: { status: 500, text: 'Something went wrong on our side. It was recorded; try again.' },
+} as const satisfies Record<string, { status: number; text: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What goes over the wire about a fault: no stack, no cause. */
+export type PublicError = {
+  code: ErrorCode;
+  message: string;
+  details?: string[];
+  retryAfterMs?: number;
+};
+
+type AppErrorOptions = { cause?: unknown; details?: string[]; retryAfterMs?: number };
+
+/** A fault with a code from the table above. Expected outcomes are returned as values, not thrown. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: string[];
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: ErrorCode, options: AppErrorOptions = {}) {
+    super(ERRORS[code].text, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.details = options.details ?? [];
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}
+
+/** Unknown faults become INTERNAL: their text may hold anything, so it is never shown. */
+export function toAppError(error: unknown): AppError {
+  return error instanceof AppError ? error : new AppError('INTERNAL', { cause: error });
+}
+
+export function toPublicError(error: unknown): PublicError {
+  const fault = toAppError(error);
+  return {
+    code: fault.code,
+    message: ERRORS[fault.code].text,
+    ...(fault.details.length > 0 && { details: fault.details }),
+    ...(fault.retryAfterMs !== undefined && { retryAfterMs: fault.retryAfterMs }),
+  };
+}
