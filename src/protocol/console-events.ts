@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { Block } from './block.js';
+import type { Ack } from './chat-events.js';
+import { MAX_MESSAGE_LENGTH } from './chat-events.js';
+import { type ConversationId, clientMessageIdSchema, conversationIdSchema } from './ids.js';
+import type { TranscriptEntry } from './transcript.js';
+
+/**
+ * The agents' socket, namespace `/console`. The session cookie says who it is. Every client event takes one payload
+ * and an acknowledgement that always gets a `Result`.
+ */
+export const CONSOLE_NAMESPACE = '/console';
+
+export const listSchema = z.object({ filter: z.enum(['waiting', 'mine', 'open', 'closed']) });
+const oneConversation = z.object({ conversationId: conversationIdSchema });
+export const openConversationSchema = oneConversation;
+export const readConversationSchema = oneConversation.extend({ after: z.number().int().min(0) });
+export const moveSchema = oneConversation;
+export const agentSaySchema = oneConversation.extend({
+  clientMessageId: clientMessageIdSchema,
+  text: z.string().trim().min(1).max(MAX_MESSAGE_LENGTH),
+  /** The last seq on the agent's screen: refused with CONVERSATION_CHANGED when someone else replied since. */
+  seen: z.number().int().min(0),
+});
+
+/** A line of the list. Times are milliseconds since the epoch. */
+export type ConversationLine = {
+  conversationId: ConversationId;
+  /** The customer's name once proven, else a short name for the visitor. */
+  who: string;
+  isProven: boolean;
+  holder: 'bot' | 'waiting' | 'agent' | 'closed';
+  agentName: string | undefined;
+  lastWords: string;
+  intent: string | undefined;
+  startedAt: number;
+  lastAt: number;
+  waitingSince: number | undefined;
+};
+
+/** What an agent sees of the log: what the shopper sees, and under it what the bot made of each message. */
+export type ConsoleEntry =
+  | TranscriptEntry
+  | {
+      seq: number;
+      at: number;
+      kind: 'reading';
+      messageSeq: number;
+      intent: string | undefined;
+      /** 0..1 */
+      probability: number;
+      decision: 'confident' | 'ambiguous' | 'unsure' | 'out-of-scope';
+      ranking: { title: string; probability: number }[];
+    }
+  | {
+      seq: number;
+      at: number;
+      kind: 'done';
+      what: 'identified' | 'proof-failed' | 'action-requested' | 'action-done' | 'action-failed' | 'handoff';
+      text: string;
+    };
+
+export type ConsoleSlice = { after: number; upTo: number; entries: ConsoleEntry[] };
+
+/** Everything beside the thread: what the bot already knows. */
+export type ConversationContext = {
+  line: ConversationLine;
+  handoff: { reason: string; summary: string; at: number } | undefined;
+  customer:
+    | {
+        name: string;
+        email: string;
+        phone: string | undefined;
+        city: string;
+        country: string;
+        since: string | undefined;
+        proof: string;
+      }
+    | undefined;
+  orders: Extract<Block, { kind: 'order' }>[];
+  openQuestion: string | undefined;
+};
+
+export type ConsoleOpened = { slice: ConsoleSlice; context: ConversationContext };
+
+export type ConsoleClientEvents = {
+  list: (payload: z.input<typeof listSchema>, ack: Ack<{ lines: ConversationLine[]; waiting: number }>) => void;
+  open: (payload: z.input<typeof openConversationSchema>, ack: Ack<ConsoleOpened>) => void;
+  read: (payload: z.input<typeof readConversationSchema>, ack: Ack<ConsoleSlice>) => void;
+  take: (payload: z.input<typeof moveSchema>, ack: Ack<null>) => void;
+  say: (payload: z.input<typeof agentSaySchema>, ack: Ack<{ seq: number }>) => void;
+  'give-back': (payload: z.input<typeof moveSchema>, ack: Ack<null>) => void;
+  close: (payload: z.input<typeof moveSchema>, ack: Ack<null>) => void;
+};
+
+export type ConsoleServerEvents = {
+  /** To agents who have the conversation open. */
+  log: (conversationId: ConversationId, slice: ConsoleSlice) => void;
+  /** To every agent: this line is new or changed. */
+  line: (line: ConversationLine) => void;
+};
+
+export const signInSchema = z.object({ email: z.string().max(254), password: z.string().max(256) });
+/** `GET /console/me` and the answer to `POST /console/sign-in`. */
+export type Me = { agentId: string; name: string; role: 'agent' | 'lead' | 'admin'; shopName: string; accent: string };

@@ -1,0 +1,21 @@
+import type { Block } from './block.js';
+import type { ClientMessageId } from './ids.js';
+
+/**
+ * What a shopper sees of the conversation log. Each entry keeps the `seq` of the event it comes from;
+ * events a shopper does not see (what was understood, actions) leave no entry but still count in `upTo`.
+ * `at` is milliseconds since the epoch.
+ */
+export type TranscriptEntry = { seq: number; at: number } & (
+  | { kind: 'customer'; clientMessageId: ClientMessageId; text: string }
+  | { kind: 'bot'; blocks: Block[] }
+  | { kind: 'agent'; agentName: string; text: string }
+  | { kind: 'notice'; notice: 'waiting-for-agent' | 'agent-joined' | 'bot-resumed' | 'closed'; agentName?: string }
+  | { kind: 'erased' }
+);
+
+/**
+ * A contiguous stretch of the log: everything with `after` < seq <= `upTo`.
+ * A reader at `last` applies it when `after` <= last, skipping entries it has, and asks for the gap otherwise.
+ */
+export type LogSlice = { after: number; upTo: number; entries: TranscriptEntry[] };

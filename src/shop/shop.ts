@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { customerIdSchema, orderIdSchema, productIdSchema, shopIdSchema, variantIdSchema } from '../protocol/ids.js';
+
+/**
+ * The shop file: one JSON document that holds a whole shop. `npm start -- --shop shop.json` imports it; the demo
+ * shop is generated in the same form. Money is in minor units of `currency` (cents); times are ISO 8601 with offset.
+ */
+const minorUnits = z.number().int().min(0);
+const instant = z.iso.datetime({ offset: true });
+
+/** How a person may prove to be a customer, weakest first. */
+export const proofSchema = z.enum(['email', 'name-and-postcode', 'order-and-email', 'order-and-postcode', 'signed-in']);
+
+/** What a shop asks for and allows; never in code. */
+const policySchema = z.object({
+  /** Proofs that make a customer verified here. Anything not listed does not count. */
+  proofs: z.array(proofSchema).min(1),
+  /** Failed proofs in one conversation before it is handed to a person. */
+  maxFailedProofs: z.number().int().min(1).max(20).default(3),
+  /** Reasons a customer may give for cancelling; empty: no reason is asked. */
+  cancelReasons: z.array(z.string().min(1)).default([]),
+  mayRecommend: z.boolean().default(true),
+  /** Whether a person is offered before the bot has run out of ways to help. */
+  mayHandOverEarly: z.boolean().default(true),
+  returnDays: z.number().int().min(0).default(30),
+});
+
+export const variantSchema = z.object({
+  id: variantIdSchema,
+  /** Option name to value, e.g. { colour: 'Night blue', size: 'M' }. */
+  options: z.record(z.string(), z.string()),
+  price: minorUnits,
+  /** Price before a reduction. */
+  was: minorUnits.optional(),
+  unitCost: minorUnits.optional(),
+  /** Units that can be sold now. */
+  stock: z.number().int().min(0),
+  /** CSS colour of this variant, for pictures. */
+  swatch: z.string().optional(),
+  picture: z.string().optional(),
+});
+
+export const reviewSchema = z.object({
+  rating: z.number().int().min(1).max(5),
+  title: z.string().optional(),
+  text: z.string(),
+  author: z.string(),
+  at: instant,
+});
+
+export const productSchema = z.object({
+  id: productIdSchema,
+  title: z.string().min(1),
+  category: z.string().min(1),
+  description: z.string(),
+  /** Facts a customer may ask about: material, care, weight, waterproof… */
+  attributes: z.record(z.string(), z.string()).default({}),
+  tags: z.array(z.string()).default([]),
+  /** Inline SVG markup, or a path or https address of a picture. */
+  picture: z.string().optional(),
+  variants: z.array(variantSchema).min(1),
+  reviews: z.array(reviewSchema).default([]),
+});
+
+export const addressSchema = z.object({
+  name: z.string().optional(),
+  line1: z.string(),
+  line2: z.string().optional(),
+  city: z.string(),
+  region: z.string().optional(),
+  postcode: z.string(),
+  country: z.string(),
+});
+
+export const paymentMethodSchema = z.object({
+  id: z.string().min(1),
+  kind: z.enum(['card', 'paypal', 'gift-card', 'bank-transfer', 'invoice']),
+  label: z.string(),
+  balance: minorUnits.optional(),
+});
+
+export const customerSchema = z.object({
+  id: customerIdSchema,
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.email(),
+  phone: z.string().optional(),
+  address: addressSchema,
+  paymentMethods: z.array(paymentMethodSchema).default([]),
+  since: instant.optional(),
+});
+
+export const orderStatusSchema = z.enum([
+  'pending',
+  'processed',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'return-requested',
+  'returned',
+  'exchange-requested',
+]);
+
+export const orderSchema = z.object({
+  id: orderIdSchema,
+  customerId: customerIdSchema,
+  status: orderStatusSchema,
+  placedAt: instant.optional(),
+  shippedAt: instant.optional(),
+  deliveredAt: instant.optional(),
+  cancelledAt: instant.optional(),
+  expectedAt: instant.optional(),
+  address: addressSchema,
+  items: z
+    .array(
+      z.object({
+        productId: productIdSchema,
+        variantId: variantIdSchema,
+        title: z.string(),
+        options: z.record(z.string(), z.string()).default({}),
+        quantity: z.number().int().min(1),
+        price: minorUnits,
+      }),
+    )
+    .min(1),
+  shipping: minorUnits.default(0),
+  total: minorUnits,
+  tracking: z.object({ carrier: z.string(), code: z.string(), href: z.url().optional() }).optional(),
+  /** Newest last: what the carrier or the warehouse said. */
+  milestones: z.array(z.object({ at: instant, text: z.string() })).default([]),
+  payments: z
+    .array(
+      z.object({
+        kind: z.enum(['payment', 'refund']),
+        amount: minorUnits,
+        methodId: z.string(),
+        at: instant.optional(),
+      }),
+    )
+    .default([]),
+  cancelReason: z.string().optional(),
+});
+
+/** A page of the shop's policies. Its Markdown is what answers quote. */
+export const policyPageSchema = z.object({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string().min(1),
+  markdown: z.string().min(1),
+});
+
+export const shopSchema = z.object({
+  id: shopIdSchema,
+  name: z.string().min(1),
+  currency: z.string().length(3),
+  /** BCP 47 tag of the shop's own language. */
+  language: z.string().default('en'),
+  /** IANA time zone the shop's days are counted in. */
+  timeZone: z.string().default('UTC'),
+  /** Any CSS colour; the readable foreground is computed. */
+  accent: z.string().default('#2f5d50'),
+  supportEmail: z.email().optional(),
+  policy: policySchema,
+});
+
+export type Proof = z.infer<typeof proofSchema>;
+export type Shop = z.infer<typeof shopSchema>;
+export type Product = z.infer<typeof productSchema>;
+export type Variant = z.infer<typeof variantSchema>;
+export type Review = z.infer<typeof reviewSchema>;
+export type Customer = z.infer<typeof customerSchema>;
+export type Address = z.infer<typeof addressSchema>;
+export type Order = z.infer<typeof orderSchema>;
+export type OrderStatus = z.infer<typeof orderStatusSchema>;
+export type PolicyPage = z.infer<typeof policyPageSchema>;
