@@ -1,0 +1,92 @@
+import type { Clock } from '../clock.js';
+import { AppError } from '../errors.js';
+import type { ClientMessageId, ConversationId, ShopId } from '../protocol/ids.js';
+import type { Conversation } from './conversation.js';
+import type { Agent, ConversationEvent } from './conversation-event.js';
+import type { ConversationLog } from './conversation-log.js';
+import { loadConversation } from './load-conversation.js';
+import type { TurnRunner } from './turn-runner.js';
+
+type Deps = { conversations: ConversationLog; turns: TurnRunner; clock: Clock };
+
+/** One agent at one conversation. `seen` is the last seq the agent's screen showed. */
+export type AgentMove = { shopId: ShopId; conversationId: ConversationId; agent: Agent };
+
+export type AgentDesk = {
+  /** @throws CONVERSATION_TAKEN when another agent holds it, NOT_FOUND */
+  take(move: AgentMove): Promise<void>;
+  /** @throws CONVERSATION_CHANGED when bot or another agent wrote after `seen`; FORBIDDEN when not held by this agent */
+  say(move: AgentMove & { clientMessageId: ClientMessageId; text: string; seen: number }): Promise<{ seq: number }>;
+  /** The bot goes on where it stood. */
+  giveBack(move: AgentMove): Promise<void>;
+  close(move: AgentMove): Promise<void>;
+};
+
+/** What people do in a conversation. Every move is decided on the folded log and appended at the seq it was decided on. */
+export function createAgentDesk({ conversations, turns, clock }: Deps): AgentDesk {
+  const decide = async (
+    move: AgentMove,
+    events: (conversation: Conversation) => ConversationEvent[],
+  ): Promise<number> => {
+    for (;;) {
+      const conversation = await loadConversation(conversations, move.shopId, move.conversationId);
+      if (conversation.seq === 0) throw new AppError('NOT_FOUND');
+      const next = events(conversation);
+      if (next.length === 0) return conversation.seq;
+      const appended = await conversations.append(move.shopId, move.conversationId, conversation.seq, next, {
+        at: clock.now(),
+      });
+      if (appended.kind === 'appended') return appended.seq;
+    }
+  };
+
+  return {
+    take: async (move) => {
+      await decide(move, (conversation) => {
+        if (conversation.holder === 'agent' && !isHeldBy(conversation, move.agent))
+          throw new AppError('CONVERSATION_TAKEN');
+        return conversation.holder === 'agent' ? [] : [{ kind: 'agent-took', agent: move.agent }];
+      });
+    },
+    say: async ({ clientMessageId, text, seen, ...move }) => {
+      const seq = await decide(move, (conversation) => {
+        if (conversation.agentMessageIds.has(clientMessageId)) return [];
+        requireHeld(conversation, move.agent);
+        if (conversation.lastReplySeq > seen) throw new AppError('CONVERSATION_CHANGED');
+        return [
+          {
+            kind: 'agent-said',
+            agent: move.agent,
+            clientMessageId,
+            text,
+            answers: conversation.owed.map((owed) => owed.seq),
+          },
+        ];
+      });
+      return { seq };
+    },
+    giveBack: async (move) => {
+      await decide(move, (conversation) => {
+        requireHeld(conversation, move.agent);
+        return [{ kind: 'agent-gave-back', agent: move.agent }];
+      });
+      turns.wake(move.shopId, move.conversationId);
+    },
+    close: async (move) => {
+      await decide(move, (conversation) => {
+        if (conversation.holder === 'closed') return [];
+        if (conversation.holder === 'agent') requireHeld(conversation, move.agent);
+        return [{ kind: 'closed', by: move.agent }];
+      });
+    },
+  };
+}
+
+function isHeldBy({ agent }: Conversation, { agentId }: Agent): boolean {
+  return agent?.agentId === agentId;
+}
+
+function requireHeld(conversation: Conversation, agent: Agent): void {
+  if (conversation.holder === 'agent' && isHeldBy(conversation, agent)) return;
+  throw new AppError(conversation.holder === 'agent' ? 'CONVERSATION_TAKEN' : 'FORBIDDEN');
+}

@@ -1,0 +1,76 @@
+import type { Conversation } from './conversation.js';
+import type { ConversationEvent, RecordedEvent } from './conversation-event.js';
+import { answersOf, holderAfter } from './conversation-log.js';
+
+/** The fold: the conversation after one more event. Returns a new value; `conversation` stays as it is. */
+export function applyEvent(conversation: Conversation, recorded: RecordedEvent): Conversation {
+  const { event, seq } = recorded;
+  const settled = new Set(answersOf(event));
+  const next: Conversation = {
+    ...conversation,
+    seq,
+    holder: holderAfter(conversation.holder, event),
+    owed: settled.size === 0 ? conversation.owed : conversation.owed.filter((message) => !settled.has(message.seq)),
+  };
+  return { ...next, ...changesOf(next, event, seq) };
+}
+
+function changesOf(state: Conversation, event: ConversationEvent, seq: number): Partial<Conversation> {
+  switch (event.kind) {
+    case 'started':
+      return { visitorId: event.visitorId, language: event.language };
+    case 'customer-said':
+      return state.holder === 'agent' ? {} : { owed: [...state.owed, { seq, text: event.text, choice: event.choice }] };
+    case 'understood':
+      return understood(state, event);
+    case 'identified':
+      return { customer: { customerId: event.customerId, proof: event.proof }, failedProofs: 0 };
+    case 'proof-failed':
+      return { failedProofs: state.failedProofs + 1, claims: {} };
+    case 'order-in-focus':
+      return { orderInFocus: event.orderId };
+    case 'asked':
+      return { question: event.question };
+    case 'question-closed':
+      return { question: undefined };
+    case 'bot-said':
+      return { introduced: true, lastReplySeq: seq };
+    case 'action-requested':
+      return { openAction: event };
+    case 'action-done':
+    case 'action-failed':
+      return { openAction: undefined };
+    case 'agent-took':
+      return { agent: event.agent };
+    case 'agent-said':
+      return { agentMessageIds: new Set([...state.agentMessageIds, event.clientMessageId]), lastReplySeq: seq };
+    case 'agent-gave-back':
+      return { agent: undefined, unsureTurns: 0 };
+    case 'closed':
+      return { agent: undefined, question: undefined, unsureTurns: 0 };
+    case 'handoff-requested':
+    case 'turn-waived':
+    case 'erased':
+      return {};
+  }
+}
+
+function understood(
+  state: Conversation,
+  event: Extract<ConversationEvent, { kind: 'understood' }>,
+): Partial<Conversation> {
+  const { decision, slots } = event;
+  const [orderNumber] = slots.orderNumbers;
+  const [email] = slots.emails;
+  const [postcode] = slots.postcodes;
+  return {
+    unsureTurns: decision.kind === 'unsure' ? state.unsureTurns + 1 : 0,
+    lastIntent: decision.kind === 'confident' ? decision.intent : state.lastIntent,
+    claims: {
+      ...state.claims,
+      ...(orderNumber !== undefined && { orderNumber }),
+      ...(email !== undefined && { email }),
+      ...(postcode !== undefined && { postcode }),
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import type { Proof } from '../shop/shop.js';
+import type { Intent } from '../understanding/intent-catalog.js';
+import type { ConversationEvent, Question } from './conversation-event.js';
+import type { OutboxMessage } from './outbox.js';
+import { askAgain, askWho, proofReply } from './replies/ask-who.js';
+import { remindCancel, settleCancel, takeReason } from './replies/cancel-order.js';
+import { jobFor } from './replies/jobs.js';
+import { declineTopic } from './replies/small-talk.js';
+import { say } from './replies/text-block.js';
+import type { Reply, Turn } from './turn.js';
+
+/** What a turn comes to: events to record, all at once, and what is to be sent because of them. */
+export type Decision = { events: ConversationEvent[]; outbox: OutboxMessage[] };
+
+/** Decides one turn. Pure: the same turn always gives the same decision. */
+export function chooseReply(turn: Turn): Decision {
+  const reply = keepOrClose(turn, replyTo(turn));
+  return {
+    events: [understood(turn), ...proofEvents(turn), ...replyEvents(turn, reply)],
+    outbox: handsOver(turn, reply) ? [handoffMail(turn, reply)] : [],
+  };
+}
+
+function replyTo(turn: Turn): Reply {
+  const { purpose, facts, conversation, texts } = turn;
+  switch (purpose.kind) {
+    case 'serve':
+      return serve(turn, purpose.intent);
+    case 'prove':
+      return facts.customer === undefined
+        ? proofReply(turn, purpose.intent)
+        : thankFor(turn, serve(turn, purpose.intent));
+    case 'confirm':
+      return settleCancel(turn, purpose.question, purpose.yes);
+    case 'give-reason':
+      return takeReason(turn, purpose.orderNumber, purpose.reason);
+    case 'ambiguous':
+      return {
+        blocks: [say(texts.didYouMean), intentChoices(purpose.intents)],
+        question: { kind: 'which-intent', intents: [purpose.intents[0].intent, purpose.intents[1].intent] },
+      };
+    case 'out-of-scope':
+      return conversation.holder === 'waiting' ? { blocks: [say(texts.waitingNoted)] } : declineTopic(turn);
+    case 'unsure':
+      return unsure(turn);
+  }
+}
+
+function serve(turn: Turn, intent: Intent): Reply {
+  const job = jobFor(intent);
+  const isProven = turn.facts.customer !== undefined;
+  return job.needs.includes('customer') && !isProven ? proofReply(turn, intent) : job.reply(turn);
+}
+
+function thankFor({ facts, texts }: Turn, reply: Reply): Reply {
+  const proven = facts.proof.kind === 'matched' && facts.customer !== undefined;
+  return proven
+    ? { ...reply, blocks: [say(texts.proofThanks(facts.customer?.firstName ?? '')), ...reply.blocks] }
+    : reply;
+}
+
+/** Once: ask for other words. Twice in a row: a person. */
+function unsure(turn: Turn): Reply {
+  const { conversation, texts, understanding } = turn;
+  if (conversation.holder === 'waiting') return { blocks: [say(texts.waitingNoted)] };
+  if (conversation.question?.kind === 'identify') return askWho(turn, conversation.question);
+  if (conversation.unsureTurns > 0) return { blocks: [], handoff: 'not-understood' };
+  return { blocks: [say(texts.rephrase), askAgain(turn, understanding.ranking)], question: { kind: 'rephrase' } };
+}
+
+function intentChoices(intents: Intent[]): Reply['blocks'][number] {
+  return {
+    kind: 'choices',
+    choices: intents.map(({ intent, title }) => ({ label: title, choice: `intent:${intent}` })),
+  };
+}
+
+/** An open question that this turn did not settle stays open; a confirmation is put again. */
+function keepOrClose(turn: Turn, reply: Reply): Reply {
+  const { question } = turn.conversation;
+  if (question === undefined || reply.question !== undefined || isSettled(question, turn)) return reply;
+  const reminder =
+    question.kind === 'confirm-cancel' && reply.handoff === undefined ? remindCancel(question, turn.texts) : [];
+  return { ...reply, blocks: [...reply.blocks, ...reminder], keepsQuestion: true };
+}
+
+function isSettled(question: Question, { purpose, facts }: Turn): boolean {
+  const isDenied = purpose.kind === 'serve' && 'job' in purpose.intent.reply && purpose.intent.reply.job === 'deny';
+  if (isDenied) return true;
+  switch (question.kind) {
+    case 'confirm-cancel':
+      return purpose.kind === 'confirm';
+    case 'cancel-reason':
+      return purpose.kind === 'give-reason';
+    case 'identify':
+      return facts.customer !== undefined;
+    case 'which-order':
+      return purpose.kind === 'serve' && purpose.intent.intent === question.intent;
+    case 'which-intent':
+    case 'rephrase':
+      return true;
+  }
+}
+
+function understood({ message, understanding }: Turn): ConversationEvent {
+  const { decision, ranking, slots, modelId } = understanding;
+  return { kind: 'understood', messageSeq: message.seq, decision, ranking, slots, modelId };
+}
+
+function proofEvents({ facts: { proof } }: Turn): ConversationEvent[] {
+  if (proof.kind === 'matched') return [{ kind: 'identified', customerId: proof.customerId, proof: proof.proof }];
+  return proof.kind === 'failed' ? [failedProof(proof.proof)] : [];
+}
+
+function failedProof(proof: Proof): ConversationEvent {
+  return { kind: 'proof-failed', proof };
+}
+
+function replyEvents(turn: Turn, reply: Reply): ConversationEvent[] {
+  const { conversation, message } = turn;
+  const closes = conversation.question !== undefined && reply.keepsQuestion !== true;
+  const head: ConversationEvent[] = [
+    ...(closes ? [{ kind: 'question-closed' as const }] : []),
+    ...(reply.events ?? []),
+  ];
+  if (reply.action !== undefined) {
+    const key = `${conversation.conversationId}.${message.seq}.${reply.action.kind}`;
+    const action = { ...reply.action, ...(reply.action.reason !== undefined && { reason: reply.action.reason }) };
+    return [...head, { kind: 'action-requested', key, action, messageSeq: message.seq }];
+  }
+  return [
+    ...head,
+    ...(reply.question === undefined ? [] : [{ kind: 'asked' as const, question: reply.question }]),
+    { kind: 'bot-said', blocks: spoken(turn, reply), answers: [message.seq] },
+    ...(handsOver(turn, reply) ? [handoff(turn, reply)] : []),
+  ];
+}
+
+/** The bot says that it is a bot before its first answer, on every channel. */
+function spoken({ conversation, facts, texts }: Turn, reply: Reply): Reply['blocks'] {
+  const introduction = conversation.introduced ? [] : [say(texts.introduction(facts.shop.name))];
+  const passingOn =
+    reply.handoff === undefined
+      ? []
+      : [say(conversation.holder === 'waiting' ? texts.waitingNoted : texts.handoff[reply.handoff])];
+  const blocks = [...introduction, ...reply.blocks, ...passingOn];
+  return blocks.length > 0 ? blocks : [say(texts.waitingNoted)];
+}
+
+function handsOver({ conversation }: Turn, reply: Reply): boolean {
+  return reply.handoff !== undefined && conversation.holder !== 'waiting';
+}
+
+function handoff({ conversation, purpose, facts }: Turn, reply: Reply): ConversationEvent {
+  const about = purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent.title : undefined;
+  const who =
+    facts.customer === undefined ? 'not identified' : `${facts.customer.firstName} ${facts.customer.lastName}`;
+  const order = conversation.orderInFocus === undefined ? undefined : `order ${conversation.orderInFocus}`;
+  return {
+    kind: 'handoff-requested',
+    reason: reply.handoff ?? 'needs-a-person',
+    summary: [about, who, order].filter((part) => part !== undefined).join(' · '),
+  };
+}
+
+function handoffMail({ conversation, message }: Turn, reply: Reply): OutboxMessage {
+  const { conversationId } = conversation;
+  return {
+    id: `${conversationId}.${message.seq}.mail-handoff`,
+    kind: 'mail-handoff',
+    conversationId,
+    reason: reply.handoff ?? 'needs-a-person',
+  };
+}

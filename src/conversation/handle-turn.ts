@@ -1,0 +1,89 @@
+import { toAppError } from '../errors.js';
+import type { ConversationId, ShopId } from '../protocol/ids.js';
+import type { Shop } from '../shop/shop.js';
+import { textsFor } from '../texts/texts.js';
+import type { Understanding } from '../understanding/understanding.js';
+import { chooseReply, type Decision } from './choose-reply.js';
+import type { Conversation, CustomerMessage } from './conversation.js';
+import { gatherFacts } from './gather-facts.js';
+import { giveUpOnUnderstanding } from './give-up.js';
+import { loadConversation } from './load-conversation.js';
+import { readPurpose } from './purpose.js';
+import { settleAction } from './settle-action.js';
+import type { TurnDeps } from './turn-deps.js';
+
+/**
+ * Pays every turn owed in one conversation, oldest first. Safe to repeat and to be cut off anywhere: what is owed
+ * is read from the log each time round, and a decision that comes too late (`stale`) is thrown away and made again.
+ */
+export async function handleTurn(deps: TurnDeps, shopId: ShopId, conversationId: ConversationId): Promise<void> {
+  const understandings = new Map<number, Understanding | undefined>();
+  for (;;) {
+    const conversation = await loadConversation(deps.conversations, shopId, conversationId);
+    const shop = await deps.sources.shops.shop(shopId);
+    if (shop === undefined) return;
+    if (conversation.openAction !== undefined) {
+      await settleAction(deps, shop, conversation);
+      continue;
+    }
+    const [message] = conversation.owed;
+    if (message === undefined) return;
+    if (!understandings.has(message.seq)) understandings.set(message.seq, await understandOrGiveUp(deps, message));
+    const decision = await decide(deps, {
+      shop,
+      conversation,
+      message,
+      understanding: understandings.get(message.seq),
+    });
+    await deps.conversations.append(shopId, conversationId, conversation.seq, decision.events, {
+      at: deps.clock.now(),
+      outbox: decision.outbox,
+    });
+  }
+}
+
+type Deciding = {
+  shop: Shop;
+  conversation: Conversation;
+  message: CustomerMessage;
+  understanding: Understanding | undefined;
+};
+
+async function decide(deps: TurnDeps, { shop, conversation, message, understanding }: Deciding): Promise<Decision> {
+  const texts = textsFor(conversation.language, shop);
+  if (conversation.holder === 'agent') {
+    return { events: [{ kind: 'turn-waived', answers: [message.seq] }], outbox: [] };
+  }
+  if (understanding === undefined) return giveUpOnUnderstanding(conversation, message, texts);
+  const purpose = readPurpose({ conversation, message, understanding, intents: deps.sources.intents });
+  const facts = await gatherFacts(deps.sources, {
+    shop,
+    conversation,
+    message,
+    understanding,
+    purpose,
+    now: deps.clock.now(),
+  });
+  return chooseReply({ conversation, message, understanding, purpose, facts, texts });
+}
+
+const ATTEMPTS = 4;
+
+/** A committed message is never dropped: when it cannot be read after several tries, a person gets it. */
+async function understandOrGiveUp(deps: TurnDeps, message: CustomerMessage): Promise<Understanding | undefined> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    try {
+      return await deps.understand(message.text);
+    } catch (error) {
+      const { code, retryAfterMs } = toAppError(error);
+      deps.log.warn({ code, attempt }, 'message not understood, trying again');
+      await pause(retryAfterMs ?? 200 * 2 ** attempt);
+    }
+  }
+  deps.log.error({ attempts: ATTEMPTS }, 'message not understood, handing over');
+  return undefined;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

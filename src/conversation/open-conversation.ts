@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.js';
+import {
+  type ConversationId,
+  type CustomerId,
+  conversationIdSchema,
+  type ShopId,
+  type VisitorId,
+} from '../protocol/ids.js';
+import type { Conversation } from './conversation.js';
+import type { ConversationLog } from './conversation-log.js';
+import { loadConversation } from './load-conversation.js';
+
+type Opening = {
+  shopId: ShopId;
+  visitorId: VisitorId;
+  language: string;
+  /** Whom the shop's own token vouches for, if anyone is signed in. */
+  customerId: CustomerId | undefined;
+};
+
+type Deps = { conversations: ConversationLog; clock: Clock };
+
+/**
+ * The visitor's conversation: the newest, or a new one where there is none or where it belongs to somebody else
+ * who was signed in on this browser. One customer per conversation.
+ */
+export async function openConversation(deps: Deps, opening: Opening): Promise<ConversationId> {
+  const newest = await deps.conversations.newestOf(opening.shopId, opening.visitorId);
+  const conversation = newest && (await loadConversation(deps.conversations, opening.shopId, newest));
+  if (conversation === undefined || !belongsTo(conversation, opening.customerId)) return start(deps, opening);
+  if (opening.customerId !== undefined && conversation.customer === undefined)
+    await vouch(deps, conversation, opening.customerId);
+  return conversation.conversationId;
+}
+
+function belongsTo({ customer }: Conversation, customerId: CustomerId | undefined): boolean {
+  if (customer === undefined) return true;
+  if (customerId === undefined) return customer.proof !== 'signed-in';
+  return customer.customerId === customerId;
+}
+
+async function start(deps: Deps, { shopId, visitorId, language, customerId }: Opening): Promise<ConversationId> {
+  const conversationId = conversationIdSchema.parse(randomUUID());
+  const started = { kind: 'started', channel: 'widget', visitorId, language } as const;
+  await deps.conversations.start(shopId, conversationId, started, deps.clock.now());
+  if (customerId !== undefined) {
+    await vouch(deps, await loadConversation(deps.conversations, shopId, conversationId), customerId);
+  }
+  return conversationId;
+}
+
+/** A stale append means that something was written meanwhile: the next opening vouches then. */
+async function vouch(deps: Deps, { shopId, conversationId, seq }: Conversation, customerId: CustomerId): Promise<void> {
+  await deps.conversations.append(
+    shopId,
+    conversationId,
+    seq,
+    [{ kind: 'identified', customerId, proof: 'signed-in' }],
+    {
+      at: deps.clock.now(),
+    },
+  );
+}

@@ -1,0 +1,29 @@
+import type { FoundPassage } from '../../knowledge/passage.js';
+import type { Block } from '../../protocol/block.js';
+import { policyHref } from '../../shop/product-links.js';
+import type { Reply, Turn } from '../turn.js';
+import { say } from './text-block.js';
+
+/** The paragraphs that answer, word for word, each with the page it stands on. */
+export function answerFromPolicy({ facts, texts }: Turn): Reply {
+  if (facts.passages.length === 0) {
+    return {
+      blocks: [
+        say(texts.policySaysNothing),
+        { kind: 'choices', choices: [{ label: texts.handoffOffer, choice: 'intent:human_agent' }] },
+      ],
+    };
+  }
+  return { blocks: quoteBlocks(facts.passages) };
+}
+
+export function quoteBlocks(passages: FoundPassage[]): Block[] {
+  return passages.map(({ text, pageTitle, heading, pageId, anchor }) => ({
+    kind: 'quote',
+    text,
+    source: {
+      title: heading === pageTitle ? pageTitle : `${pageTitle} · ${heading}`,
+      href: policyHref(pageId, anchor),
+    },
+  }));
+}

@@ -1,0 +1,52 @@
+import type { ProofPart } from '../../profile/identify-customer.js';
+import type { Block } from '../../protocol/block.js';
+import type { Intent } from '../../understanding/intent-catalog.js';
+import type { IntentScore } from '../../understanding/understanding.js';
+import type { Question } from '../conversation-event.js';
+import type { Reply, Turn } from '../turn.js';
+import { say } from './text-block.js';
+
+/** What to say while nobody is proven yet: thank and ask on, say that it did not match, or pass to a person. */
+export function proofReply(turn: Turn, intent: Intent): Reply {
+  const { facts, texts, conversation, purpose } = turn;
+  const claimed = 'orderNumber' in purpose ? purpose.orderNumber : undefined;
+  const question: Question = {
+    kind: 'identify',
+    intent: intent.intent,
+    ...(claimed !== undefined && { orderId: claimed }),
+  };
+  const failures = conversation.failedProofs + (facts.proof.kind === 'failed' ? 1 : 0);
+  if (failures >= facts.shop.policy.maxFailedProofs) return { blocks: [], handoff: 'failed-proofs' };
+  switch (facts.proof.kind) {
+    case 'failed':
+      return { blocks: [say(texts.proofFailed)], question };
+    case 'incomplete':
+      return { blocks: [say(texts.askProofRest(partInWords(facts.proof.missing, turn)))], question };
+    case 'matched':
+    case 'nothing-claimed':
+      return askWho(turn, question);
+  }
+}
+
+/** Names every way this shop accepts. */
+export function askWho({ facts, texts }: Turn, question: Extract<Question, { kind: 'identify' }>): Reply {
+  const typed = facts.shop.policy.proofs.filter((proof) => proof !== 'signed-in');
+  const ways = (typed.length > 0 ? typed : facts.shop.policy.proofs).map((proof) => texts.proofWays[proof]);
+  return { blocks: [say(texts.askProof(ways.join(texts.or)))], question };
+}
+
+/** The likeliest intents and a person, as quick replies. */
+export function askAgain({ facts, texts }: Turn, ranking: IntentScore[]): Block {
+  const guesses = facts.guesses.filter(({ intent }) => ranking.some((score) => score.intent === intent)).slice(0, 3);
+  return {
+    kind: 'choices',
+    choices: [
+      ...guesses.map(({ intent, title }) => ({ label: title, choice: `intent:${intent}` })),
+      { label: texts.handoffOffer, choice: 'intent:human_agent' },
+    ],
+  };
+}
+
+function partInWords(part: ProofPart, { texts }: Turn): string {
+  return texts.proofParts[part];
+}

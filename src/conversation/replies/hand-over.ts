@@ -1,0 +1,22 @@
+import type { Reply, Turn } from '../turn.js';
+import { quoteBlocks } from './answer-from-policy.js';
+import { say } from './text-block.js';
+
+/** The customer asked for a person. */
+export function handOver(_turn: Turn): Reply {
+  return { blocks: [], handoff: 'asked-for-a-person' };
+}
+
+/** The bot has no action for this: what the policy says, then a person. */
+export function needsPerson({ facts }: Turn): Reply {
+  return { blocks: quoteBlocks(facts.passages.slice(0, 1)), handoff: 'needs-a-person' };
+}
+
+/** Something arrived broken, wrong, incomplete or not at all. */
+export function reportProblem({ facts, texts }: Turn): Reply {
+  return { blocks: [say(texts.reportHeard), ...quoteBlocks(facts.passages.slice(0, 1))], handoff: 'needs-a-person' };
+}
+
+export function complaint(_turn: Turn): Reply {
+  return { blocks: [], handoff: 'complaint' };
+}

@@ -1,0 +1,55 @@
+import type { Intent } from '../../understanding/intent-catalog.js';
+import type { Reply, Turn } from '../turn.js';
+import { answerFromPolicy } from './answer-from-policy.js';
+import { cancelOrder } from './cancel-order.js';
+import { complaint, handOver, needsPerson, reportProblem } from './hand-over.js';
+import { listOrders } from './list-orders.js';
+import { productFacts, productStock } from './product-answers.js';
+import { recommend } from './recommend.js';
+import { refundStatus } from './refund-status.js';
+import { returnHelp } from './return-help.js';
+import { affirm, declineTopic, deny, farewell, greet, help, sayBot, thank } from './small-talk.js';
+import { say } from './text-block.js';
+import { trackOrder } from './track-order.js';
+
+/** What has to be looked up before a job can be done. `customer`: a proven one, with their orders. */
+export type Need = 'customer' | 'passages' | 'products' | 'recommendations';
+
+export type Job = { needs: readonly Need[]; reply: (turn: Turn) => Reply };
+
+/** The jobs an intent file may name in `reply: { job: … }`. */
+export const JOBS = {
+  'track-order': { needs: ['customer'], reply: trackOrder },
+  'list-orders': { needs: ['customer'], reply: listOrders },
+  'cancel-order': { needs: ['customer'], reply: cancelOrder },
+  'refund-status': { needs: ['customer', 'passages'], reply: refundStatus },
+  'return-help': { needs: ['customer', 'passages'], reply: returnHelp },
+  'report-problem': { needs: ['passages'], reply: reportProblem },
+  'product-stock': { needs: ['products'], reply: productStock },
+  'product-facts': { needs: ['products'], reply: productFacts },
+  recommend: { needs: ['recommendations'], reply: recommend },
+  'hand-over': { needs: [], reply: handOver },
+  'needs-person': { needs: ['passages'], reply: needsPerson },
+  complaint: { needs: [], reply: complaint },
+  greet: { needs: [], reply: greet },
+  farewell: { needs: [], reply: farewell },
+  thank: { needs: [], reply: thank },
+  affirm: { needs: [], reply: affirm },
+  deny: { needs: [], reply: deny },
+  'say-bot': { needs: [], reply: sayBot },
+  help: { needs: [], reply: help },
+  'out-of-scope': { needs: [], reply: declineTopic },
+} as const satisfies Record<string, Job>;
+
+const POLICY_JOB: Job = { needs: ['passages'], reply: answerFromPolicy };
+
+/** The job that serves an intent; the catalogue has checked that its name is one of the table's. */
+export function jobFor({ reply }: Intent): Job {
+  if ('policy' in reply) return POLICY_JOB;
+  if ('say' in reply) return { needs: [], reply: () => ({ blocks: [say(reply.say.en)] }) };
+  return isJobName(reply.job) ? JOBS[reply.job] : POLICY_JOB;
+}
+
+export function isJobName(name: string): name is keyof typeof JOBS {
+  return Object.hasOwn(JOBS, name);
+}

@@ -1,0 +1,34 @@
+import type { FoundProduct } from '../../recommendation/find-products.js';
+import type { Reply, Turn } from '../turn.js';
+import { optionInWords, productCard, stockInWords } from './product-card.js';
+import { say } from './text-block.js';
+
+/** What of the named product is in stock, per size and colour that the customer asked for. */
+export function productStock(turn: Turn): Reply {
+  const { facts, texts } = turn;
+  const [found] = facts.products;
+  if (found === undefined) return { blocks: [say(texts.productNotFound)] };
+  const lines = found.variants
+    .slice(0, 8)
+    .map((variant) => texts.stockLine(optionInWords(variant), stockInWords(variant, texts)));
+  return { blocks: [say([texts.stockHeader(found.product.title), ...lines].join('\n')), ...card(found, turn)] };
+}
+
+/** What the product page says, with the first five of its facts. */
+export function productFacts(turn: Turn): Reply {
+  const { facts, texts } = turn;
+  const [found] = facts.products;
+  if (found === undefined) return { blocks: [say(texts.productNotFound)] };
+  const { product } = found;
+  const lines = Object.entries(product.attributes)
+    .slice(0, 5)
+    .map(([name, value]) => texts.factLine(name, value));
+  const text = [texts.productFacts(product.title), product.description, ...lines, texts.factSource].join('\n');
+  return { blocks: [say(text), ...card(found, turn)] };
+}
+
+function card({ product, variants }: FoundProduct, { facts, texts }: Turn): Reply['blocks'] {
+  const variant = variants[0] ?? product.variants[0];
+  if (variant === undefined) return [];
+  return [{ kind: 'products', products: [productCard({ product, variant, reason: '' }, facts.shop, texts)] }];
+}

@@ -1,0 +1,59 @@
+import type { Order } from '../../shop/shop.js';
+import type { Texts } from '../../texts/texts.js';
+import type { Reply, Turn } from '../turn.js';
+import { orderBlock } from './order-block.js';
+import { orderNumberOf, sameNumber } from './pick-order.js';
+import { say } from './text-block.js';
+
+const OPEN = ['pending', 'processed', 'shipped'];
+const MOST_SHOWN = 3;
+
+/** Where the order named is, or else every open order, or else the newest. */
+export function trackOrder(turn: Turn): Reply {
+  const { facts, texts } = turn;
+  const number = orderNumberOf(turn);
+  if (number !== undefined) {
+    const named = facts.orders.find((order) => sameNumber(order.id, number));
+    return named === undefined ? { blocks: [say(texts.orderNotYours)] } : showOrders(turn, [named]);
+  }
+  const [newest] = facts.orders;
+  if (newest === undefined) return { blocks: [say(texts.noOrders)] };
+  const open = facts.orders.filter((order) => OPEN.includes(order.status)).slice(0, MOST_SHOWN);
+  return showOrders(turn, open.length > 0 ? open : [newest]);
+}
+
+function showOrders({ facts, texts }: Turn, orders: Order[]): Reply {
+  const [only] = orders;
+  const anyLate = orders.some((order) => isLate(order, facts.now));
+  return {
+    blocks: [
+      ...orders.flatMap((order) => [say(whereIs(order, facts.now, texts)), orderBlock(order, facts, texts)]),
+      ...(anyLate
+        ? [
+            say(texts.lateOffer),
+            { kind: 'choices' as const, choices: [{ label: texts.handoffOffer, choice: 'intent:human_agent' }] },
+          ]
+        : []),
+    ],
+    events: only !== undefined && orders.length === 1 ? [{ kind: 'order-in-focus', orderId: only.id }] : [],
+  };
+}
+
+function whereIs(order: Order, now: number, texts: Texts): string {
+  const date = dateOf(order);
+  const inWords = date === undefined ? '' : texts.date(date);
+  return isLate(order, now) ? texts.track.late(order.id, inWords) : texts.track[order.status](order.id, inWords);
+}
+
+function dateOf(order: Order): string | undefined {
+  if (order.status === 'delivered') return order.deliveredAt;
+  if (order.status === 'cancelled') return order.cancelledAt;
+  return order.expectedAt;
+}
+
+/** A day's grace: carriers deliver until the evening of the day they name. */
+function isLate(order: Order, now: number): boolean {
+  return (
+    order.status === 'shipped' && order.expectedAt !== undefined && Date.parse(order.expectedAt) + 86_400_000 < now
+  );
+}

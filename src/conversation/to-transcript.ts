@@ -1,0 +1,44 @@
+import type { LogSlice, TranscriptEntry } from '../protocol/transcript.js';
+import type { RecordedEvent } from './conversation-event.js';
+
+/** What a shopper may see of these events, which must be contiguous and follow seq `after`. */
+export function toTranscript(after: number, events: RecordedEvent[]): LogSlice {
+  return {
+    after,
+    upTo: events.at(-1)?.seq ?? after,
+    entries: events.flatMap(toEntry),
+  };
+}
+
+function toEntry({ seq, at, event }: RecordedEvent): TranscriptEntry[] {
+  switch (event.kind) {
+    case 'customer-said':
+      return [{ seq, at, kind: 'customer', clientMessageId: event.clientMessageId, text: event.text }];
+    case 'bot-said':
+      return [{ seq, at, kind: 'bot', blocks: event.blocks }];
+    case 'agent-said':
+      return [{ seq, at, kind: 'agent', agentName: event.agent.name, text: event.text }];
+    case 'handoff-requested':
+      return [{ seq, at, kind: 'notice', notice: 'waiting-for-agent' }];
+    case 'agent-took':
+      return [{ seq, at, kind: 'notice', notice: 'agent-joined', agentName: event.agent.name }];
+    case 'agent-gave-back':
+      return [{ seq, at, kind: 'notice', notice: 'bot-resumed', agentName: event.agent.name }];
+    case 'closed':
+      return [{ seq, at, kind: 'notice', notice: 'closed' }];
+    case 'erased':
+      return [{ seq, at, kind: 'erased' }];
+    case 'started':
+    case 'understood':
+    case 'identified':
+    case 'proof-failed':
+    case 'order-in-focus':
+    case 'asked':
+    case 'question-closed':
+    case 'action-requested':
+    case 'action-done':
+    case 'action-failed':
+    case 'turn-waived':
+      return [];
+  }
+}

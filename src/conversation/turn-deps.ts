@@ -1,0 +1,17 @@
+import type { Clock } from '../clock.js';
+import type { Log } from '../log.js';
+import type { OrderDesk } from '../shop/shop-store.js';
+import type { Understand } from '../understanding/understanding.js';
+import type { ConversationLog } from './conversation-log.js';
+import type { Sources } from './gather-facts.js';
+
+/** What a turn is handled with. */
+export type TurnDeps = {
+  conversations: ConversationLog;
+  understand: Understand;
+  sources: Sources;
+  orderDesk: OrderDesk;
+  clock: Clock;
+  log: Log;
+};
+

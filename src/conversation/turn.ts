@@ -1,0 +1,54 @@
+import type { FoundPassage } from '../knowledge/passage.js';
+import type { ProofOutcome } from '../profile/identify-customer.js';
+import type { Block } from '../protocol/block.js';
+import type { FoundProduct } from '../recommendation/find-products.js';
+import type { Recommendation } from '../recommendation/recommendation.js';
+import type { Customer, Order, Shop } from '../shop/shop.js';
+import type { ShopAction } from '../shop/shop-store.js';
+import type { Texts } from '../texts/texts.js';
+import type { Intent } from '../understanding/intent-catalog.js';
+import type { Understanding } from '../understanding/understanding.js';
+import type { Conversation, CustomerMessage } from './conversation.js';
+import type { ConversationEvent, HandoffReason, Question } from './conversation-event.js';
+import type { Purpose } from './purpose.js';
+
+/** Everything a reply may depend on, as values: one turn, read and looked up, not yet answered. */
+export type Turn = {
+  conversation: Conversation;
+  message: CustomerMessage;
+  understanding: Understanding;
+  purpose: Purpose;
+  facts: Facts;
+  texts: Texts;
+};
+
+/** What was looked up for this turn. Lists are empty where the purpose does not need them. */
+export type Facts = {
+  /** Milliseconds since the epoch. */
+  now: number;
+  shop: Shop;
+  /** What came of a proof given in this message. */
+  proof: ProofOutcome;
+  /** Set only for a proven customer, and then with their orders, newest first. */
+  customer: Customer | undefined;
+  orders: Order[];
+  passages: FoundPassage[];
+  products: FoundProduct[];
+  recommendations: Recommendation[];
+  /** The likeliest intents that stand for a job or an answer, best first. */
+  guesses: Intent[];
+};
+
+/** What a turn comes to. `choose-reply.ts` turns it into events. */
+export type Reply = {
+  blocks: Block[];
+  /** Facts about the conversation to record beside the reply. */
+  events?: ConversationEvent[];
+  /** What the bot waits for now; whatever it waited for before is closed. */
+  question?: Question;
+  /** Keep the open question as it is, whatever this reply says. */
+  keepsQuestion?: boolean;
+  /** A write to ask of the shop; the reply then follows from its result. */
+  action?: ShopAction;
+  handoff?: HandoffReason;
+};

@@ -1,0 +1,81 @@
+import type { CustomerId, ShopId } from '../protocol/ids.js';
+import type { Customer, Proof, Shop } from '../shop/shop.js';
+import type { ShopStore } from '../shop/shop-store.js';
+
+/** What somebody says about who they are. Nothing of it is proven. */
+export type Claim = { orderNumber?: string; email?: string; postcode?: string; name?: string };
+
+/** A part of a proof that can be asked for. */
+export type ProofPart = 'orderNumber' | 'email' | 'postcode' | 'emailOrPostcode' | 'name';
+
+export type ProofOutcome =
+  | { kind: 'nothing-claimed' }
+  | { kind: 'incomplete'; missing: ProofPart }
+  | { kind: 'matched'; customerId: CustomerId; proof: Proof }
+  /** Does not say what was wrong: whether an order or an address exists is nobody's business. */
+  | { kind: 'failed'; proof: Proof };
+
+/** Proofs a person can give in the chat, in the order they are tried. */
+const TYPED_PROOFS = ['order-and-email', 'order-and-postcode', 'email', 'name-and-postcode'] as const;
+type TypedProof = (typeof TYPED_PROOFS)[number];
+
+/** Checks a claim against the shop by the strongest proof this shop accepts and the claim is complete for. */
+export async function identifyCustomer(shops: ShopStore, shop: Shop, claim: Claim): Promise<ProofOutcome> {
+  const accepted = TYPED_PROOFS.filter((proof) => shop.policy.proofs.includes(proof));
+  const complete = accepted.find((proof) => isComplete(proof, claim));
+  if (complete === undefined) return incomplete(accepted, claim);
+  const customer = await CHECKS[complete](shops, shop.id, claim);
+  return customer === undefined
+    ? { kind: 'failed', proof: complete }
+    : { kind: 'matched', customerId: customer.id, proof: complete };
+}
+
+function isComplete(proof: TypedProof, claim: Claim): boolean {
+  switch (proof) {
+    case 'order-and-email':
+      return claim.orderNumber !== undefined && claim.email !== undefined;
+    case 'order-and-postcode':
+      return claim.orderNumber !== undefined && claim.postcode !== undefined;
+    case 'email':
+      return claim.email !== undefined;
+    case 'name-and-postcode':
+      return claim.name !== undefined && claim.postcode !== undefined;
+  }
+}
+
+function incomplete(accepted: TypedProof[], claim: Claim): ProofOutcome {
+  const byOrder = accepted.filter((proof) => proof === 'order-and-email' || proof === 'order-and-postcode');
+  if (byOrder.length === 0) return { kind: 'nothing-claimed' };
+  if (claim.orderNumber !== undefined) {
+    if (byOrder.length === 2) return { kind: 'incomplete', missing: 'emailOrPostcode' };
+    return { kind: 'incomplete', missing: byOrder[0] === 'order-and-email' ? 'email' : 'postcode' };
+  }
+  if (claim.email !== undefined || claim.postcode !== undefined) return { kind: 'incomplete', missing: 'orderNumber' };
+  return { kind: 'nothing-claimed' };
+}
+
+type Check = (shops: ShopStore, shopId: ShopId, claim: Claim) => Promise<Customer | undefined>;
+
+const CHECKS: Record<TypedProof, Check> = {
+  'order-and-email': async (shops, shopId, { orderNumber = '', email = '' }) => {
+    const [order, customer] = await Promise.all([
+      shops.order(shopId, orderNumber),
+      shops.customerByEmail(shopId, email),
+    ]);
+    return order !== undefined && customer?.id === order.customerId ? customer : undefined;
+  },
+  'order-and-postcode': async (shops, shopId, { orderNumber = '', postcode = '' }) => {
+    const order = await shops.order(shopId, orderNumber);
+    if (order === undefined || normalPostcode(order.address.postcode) !== normalPostcode(postcode)) return undefined;
+    return shops.customer(shopId, order.customerId);
+  },
+  email: (shops, shopId, { email = '' }) => shops.customerByEmail(shopId, email),
+  'name-and-postcode': async (shops, shopId, { name = '', postcode = '' }) => {
+    const [only, ...others] = await shops.customersByNameAndPostcode(shopId, name, postcode);
+    return others.length === 0 ? only : undefined;
+  },
+};
+
+function normalPostcode(postcode: string): string {
+  return postcode.replace(/[\s-]/g, '').toUpperCase();
+}

@@ -1,0 +1,14 @@
+import type { ProductId, VariantId } from '../protocol/ids.js';
+
+/** Where a product, its picture and a policy stand on the shop's pages; paths of the address that serves the widget. */
+export function productHref(productId: ProductId): string {
+  return `/p/${encodeURIComponent(productId)}`;
+}
+
+export function pictureHref(productId: ProductId, variantId: VariantId): string {
+  return `/pictures/product/${encodeURIComponent(productId)}/${encodeURIComponent(variantId)}.svg`;
+}
+
+export function policyHref(pageId: string, anchor: string): string {
+  return `/policies/${pageId}${anchor === '' ? '' : `#${anchor}`}`;
+}
