@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -30,20 +30,27 @@ export async function buildWidget({ outfile }) {
   return { bytes: script.length, gzipBytes: gzipSync(script, { level: 9 }).length };
 }
 
-/** Style sheets as minified text. */
+/** A style sheet, with all it imports, as minified text. */
 const minifiedStyles = {
   name: 'minified-styles',
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target: 'es2020' });
-      return { contents: code, loader: 'text' };
+      const { outputFiles } = await build({
+        entryPoints: [path],
+        bundle: true,
+        minify: true,
+        write: false,
+        charset: 'utf8',
+      });
+      return { contents: outputFiles[0].text.trim(), loader: 'text' };
     });
   },
 };
 
 /**
  * Socket.IO's client without what the widget never uses: looking sockets up by URL, WebTransport, binary messages,
- * and polling by XMLHttpRequest, whose place its own `fetch` transport takes. WebSocket and long polling stay.
+ * ways to read an address that browsers have built in, and polling by XMLHttpRequest, whose place its own `fetch`
+ * transport takes. WebSocket and long polling stay.
  */
 const SLIM = {
   'engine.io-client/build/esm/index.js': `
@@ -54,20 +61,27 @@ const SLIM = {
     import { WS } from './websocket.js';
     import { Fetch } from './polling-fetch.js';
     export const transports = { websocket: WS, polling: Fetch };`,
-  'socket.io-parser/build/esm/is-binary.js': `
-    export const isBinary = () => false;
-    export const hasBinary = isBinary;`,
-  'socket.io-parser/build/esm/binary.js': `
-    export const deconstructPacket = (packet) => ({ packet, buffers: [] });
-    export const reconstructPacket = (packet) => packet;`,
+  'engine.io-client/build/esm/contrib/parseuri.js': `
+    export const parse = (uri) => {
+      const { protocol, hostname, port } = new URL(uri);
+      return { protocol: protocol.slice(0, -1), host: hostname.replace(/^\\[|\\]$/g, ''), port };
+    };`,
+  'engine.io-client/build/esm/contrib/parseqs.js': `
+    export const encode = (query) => String(new URLSearchParams(query));
+    export const decode = (query) => Object.fromEntries(new URLSearchParams(query));`,
 };
 
 const slimSocket = {
   name: 'slim-socket',
   setup({ onLoad, onResolve }) {
     const client = dirname(createRequire(import.meta.url).resolve('socket.io-client/package.json'));
-    onResolve({ filter: /^socket\.io-client$/ }, () => ({ path: join(client, 'build/esm/manager.js') }));
-    onLoad({ filter: /(engine\.io-client|socket\.io-parser).build.esm./ }, ({ path }) => {
+    const instead = {
+      'socket.io-client': join(client, 'build/esm/manager.js'),
+      'socket.io-parser': join(root, 'widget/socket-packets.ts'),
+      'engine.io-parser': join(root, 'widget/engine-packets.ts'),
+    };
+    onResolve({ filter: /^(socket\.io-client|(socket|engine)\.io-parser)$/ }, ({ path }) => ({ path: instead[path] }));
+    onLoad({ filter: /engine\.io-client.build.esm./ }, ({ path }) => {
       const file = Object.keys(SLIM).find((name) => path.endsWith(join('node_modules', name)));
       return file && { contents: SLIM[file], loader: 'js', resolveDir: dirname(path) };
     });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Block } from './block.js';
 import type { Ack } from './chat-events.js';
 import { MAX_MESSAGE_LENGTH } from './chat-events.js';
-import { type ConversationId, clientMessageIdSchema, conversationIdSchema } from './ids.js';
+import { type AgentId, type ConversationId, clientMessageIdSchema, conversationIdSchema } from './ids.js';
 import type { TranscriptEntry } from './transcript.js';
 
 /**
@@ -30,8 +30,12 @@ export type ConversationLine = {
   who: string;
   isProven: boolean;
   holder: 'bot' | 'waiting' | 'agent' | 'closed';
+  /** Who holds it, while holder is `agent`: the id says whether that is me, names may be shared. */
+  agentId: AgentId | undefined;
   agentName: string | undefined;
+  /** What the customer wrote last. */
   lastWords: string;
+  /** Title of the last intent the bot was sure of. */
   intent: string | undefined;
   startedAt: number;
   lastAt: number;

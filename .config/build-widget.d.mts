@@ -1,0 +1,1 @@
+export declare function buildWidget(options: { outfile: string }): Promise<{ bytes: number; gzipBytes: number }>;
