@@ -22,10 +22,16 @@ const ERRORS = {
     status: 503,
     text: 'Another process already uses this data folder. Stop it, or choose another DATA_DIR.',
   },
+  STORE_UNREADABLE: {
+    status: 500,
+    text: 'The data file is damaged, or a newer version wrote it; it was left as it is. See details.',
+  },
   ENCODER_UNAVAILABLE: { status: 503, text: 'Understanding is not available right now. Try again shortly.' },
   MODEL_INVALID: { status: 500, text: 'The model folder is damaged or does not fit. See details.' },
   INTENTS_INVALID: { status: 500, text: 'The intent files have mistakes. See details.' },
+  POLICIES_INVALID: { status: 500, text: 'The policy pages have mistakes. See details.' },
   SHOP_FILE_INVALID: { status: 400, text: 'The shop file has mistakes; nothing was imported. See details.' },
+  PORT_UNAVAILABLE: { status: 500, text: 'The port cannot be used. Stop what uses it, or choose another with PORT.' },
   CONFIG_INVALID: { status: 500, text: 'The settings have mistakes. See details.' },
   INTERNAL: { status: 500, text: 'Something went wrong on our side. It was recorded; try again.' },
 } as const satisfies Record<string, { status: number; text: string }>;

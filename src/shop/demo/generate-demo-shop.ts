@@ -1,0 +1,46 @@
+import { shopIdSchema } from '../../protocol/ids.js';
+import type { PolicyPage, Shop } from '../shop.js';
+import type { ShopFile } from '../shop-file.js';
+import { drawCustomers, SIGNED_IN_CUSTOMER_ID } from './draw-customers.js';
+import { drawOrders } from './draw-orders.js';
+import { drawProducts } from './draw-products.js';
+import { createSeededRandom } from './seeded-random.js';
+
+export const DEMO_SHOP_ID = shopIdSchema.parse('harbour-lane');
+
+/** Who the demo's account page signs in as. */
+export const DEMO_SIGNED_IN_CUSTOMER_ID = SIGNED_IN_CUSTOMER_ID;
+
+type DemoRequest = {
+  seed: string;
+  /** Milliseconds since the epoch: orders, deliveries and reviews lie before it. */
+  now: number;
+  policies: PolicyPage[];
+};
+
+/** Harbour Lane, the shop of the demo. The same seed and time always give the same shop. */
+export function generateDemoShop({ seed, now, policies }: DemoRequest): ShopFile {
+  const random = createSeededRandom(seed);
+  const products = drawProducts(random.branch('products'), now);
+  const customers = drawCustomers(random.branch('customers'), now);
+  const orders = drawOrders(random.branch('orders'), { products, customers, now });
+  return { shop: SHOP, products, customers, orders, policies };
+}
+
+const SHOP: Shop = {
+  id: DEMO_SHOP_ID,
+  name: 'Harbour Lane',
+  currency: 'EUR',
+  language: 'en',
+  timeZone: 'Europe/Amsterdam',
+  accent: '#1f5563',
+  supportEmail: 'support@harbourlane.example',
+  policy: {
+    proofs: ['signed-in', 'order-and-email', 'order-and-postcode'],
+    maxFailedProofs: 3,
+    cancelReasons: [],
+    mayRecommend: true,
+    mayHandOverEarly: true,
+    returnDays: 30,
+  },
+};

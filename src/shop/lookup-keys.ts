@@ -1,0 +1,20 @@
+/**
+ * The forms in which customers and orders are compared, so that every adapter finds the same ones. People write the
+ * same name, address or number in many ways.
+ */
+
+/** Without spaces around and without case. */
+export function emailKey(email: string): string {
+  return email.normalize('NFKC').trim().toLowerCase();
+}
+
+/** Full name without case, runs of spaces as one; postcode without case, spaces and hyphens. */
+export function nameAndPostcodeKey(fullName: string, postcode: string): string {
+  const name = fullName.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+  return `${name}\n${postcode.replace(/[\s-]/g, '').toUpperCase()}`;
+}
+
+/** Without case, without spaces around, without a leading `#`. */
+export function orderNumberKey(orderNumber: string): string {
+  return orderNumber.trim().replace(/^#/, '').toUpperCase();
+}
