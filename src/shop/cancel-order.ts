@@ -19,7 +19,8 @@ type Cancelling = {
 export function cancelOrder({ action, order, customer, policy, at }: Cancelling): ShopActionResult {
   if (order === undefined || order.customerId !== action.customerId) return { kind: 'refused', reason: 'not-found' };
   if (order.status !== 'pending') return { kind: 'refused', reason: 'not-pending', order };
-  if (!isAccepted(action.reason, policy.cancelReasons)) return { kind: 'refused', reason: 'reason-not-accepted', order };
+  if (!isAccepted(action.reason, policy.cancelReasons))
+    return { kind: 'refused', reason: 'reason-not-accepted', order };
   const instant = new Date(at).toISOString();
   const owed = [...paidByMethod(order)].filter(([, amount]) => amount > 0);
   const refunds = owed.map(([methodId, amount]) => ({ kind: 'refund' as const, amount, methodId, at: instant }));

@@ -1,11 +1,16 @@
-import { emptyConversation, type Conversation } from '../../src/conversation/conversation.js';
+import { type Conversation, emptyConversation } from '../../src/conversation/conversation.js';
 import type { Purpose } from '../../src/conversation/purpose.js';
 import type { Facts, Turn } from '../../src/conversation/turn.js';
 import { conversationIdSchema, shopIdSchema, visitorIdSchema } from '../../src/protocol/ids.js';
 import { type Customer, customerSchema, type Order, orderSchema, type Shop, shopSchema } from '../../src/shop/shop.js';
 import { textsFor } from '../../src/texts/texts.js';
 import type { Intent } from '../../src/understanding/intent-catalog.js';
-import { type IntentDecision, type Slots, slotsSchema, type Understanding } from '../../src/understanding/understanding.js';
+import {
+  type IntentDecision,
+  type Slots,
+  slotsSchema,
+  type Understanding,
+} from '../../src/understanding/understanding.js';
 
 /** Small true-to-type values for tests of the dialogue: say only what matters to the test. */
 export const NOW = Date.parse('2026-11-24T12:00:00Z');
@@ -75,10 +80,14 @@ export const intents = new Map(
 );
 
 export function anUnderstanding(decision: IntentDecision | string, slots: Partial<Slots> = {}): Understanding {
-  const whole: IntentDecision = typeof decision === 'string' ? { kind: 'confident', intent: decision, probability: 0.95 } : decision;
+  const whole: IntentDecision =
+    typeof decision === 'string' ? { kind: 'confident', intent: decision, probability: 0.95 } : decision;
   return {
     decision: whole,
-    ranking: whole.kind === 'confident' ? [{ intent: whole.intent, probability: 0.95 }] : [{ intent: 'track_order', probability: 0.3 }],
+    ranking:
+      whole.kind === 'confident'
+        ? [{ intent: whole.intent, probability: 0.95 }]
+        : [{ intent: 'track_order', probability: 0.3 }],
     slots: slotsSchema.parse(slots),
     vector: new Float32Array(384),
     modelId: 'test',

@@ -54,8 +54,8 @@ export function createStorefrontRoutes(deps: StorefrontDeps): Router {
   page('GET /policies', ({ frame, response }) => send(response, renderPolicyList(frame)));
   page('GET /policies/:id', sendPolicy);
   page('GET /account', sendAccount);
-  deps.guard(router, 'POST /account/sign-in', (_request, response) => switchAccount(deps, response, 'in'));
-  deps.guard(router, 'POST /account/sign-out', (_request, response) => switchAccount(deps, response, 'out'));
+  deps.guard(router, 'POST /account/sign-in', (_request, response) => switchAccount(response, 'in'));
+  deps.guard(router, 'POST /account/sign-out', (_request, response) => switchAccount(response, 'out'));
   deps.guard(router, 'GET /pictures/product/:productId/:variantId.svg', (request, response) =>
     sendProductPicture(deps, request, response),
   );
@@ -82,16 +82,19 @@ async function open(deps: StorefrontDeps, request: Request, response: Response):
 
 const ACCOUNT_COOKIE = 'storefront-account';
 
-/** The cookie only says whether the one demo customer is signed in; it cannot name another. */
+/**
+ * The demo's customer is signed in until they say otherwise, so that the chat's first answer is about a real order.
+ * The cookie only says that they are a guest; it cannot name another customer.
+ */
 async function signedInCustomer(deps: StorefrontDeps, request: Request): Promise<Customer | undefined> {
-  if (deps.demoCustomerId === undefined || cookieIn(request.headers.cookie, ACCOUNT_COOKIE) !== 'demo')
-    return undefined;
+  const isGuest = cookieIn(request.headers.cookie, ACCOUNT_COOKIE) === 'guest';
+  if (deps.demoCustomerId === undefined || isGuest) return undefined;
   return deps.shops.customer(deps.shopId, deps.demoCustomerId);
 }
 
-function switchAccount({ demoCustomerId }: StorefrontDeps, response: Response, way: 'in' | 'out'): void {
+function switchAccount(response: Response, way: 'in' | 'out'): void {
   const options = { httpOnly: true, sameSite: 'lax', path: '/' } as const;
-  if (way === 'in' && demoCustomerId !== undefined) response.cookie(ACCOUNT_COOKIE, 'demo', options);
+  if (way === 'out') response.cookie(ACCOUNT_COOKIE, 'guest', options);
   else response.clearCookie(ACCOUNT_COOKIE, options);
   response.redirect(303, '/account');
 }

@@ -77,7 +77,8 @@ describe('createStorefrontRoutes', () => {
     '/policies/delivery',
     '/account',
   ])('renders %s with the widget and without inline scripts or styles', async (path) => {
-    const page = await request(storefront).get(path).expect(200).expect('Content-Type', /html/);
+    const asGuest = request(storefront).get(path).set('Cookie', 'storefront-account=guest');
+    const page = await asGuest.expect(200).expect('Content-Type', /html/);
     expect(page.text).toContain('<script src="/widget.js" data-shop="harbour-lane" async></script>');
     expect(page.text).not.toMatch(/<script(?![^>]*(src=|type="application\/json"))/);
     expect(page.text).not.toMatch(/\sstyle=|\son\w+=|<style/);
@@ -191,23 +192,24 @@ describe('createStorefrontRoutes', () => {
     expect((await request(storefront).get('/storefront/cart.json')).body).toEqual([]);
   });
 
-  it('signs in as the demo’s customer only, shows her orders, and gives the widget her token', async () => {
+  it('has the demo’s customer signed in, shows her orders, gives the widget her token, and lets her be a guest', async () => {
     const browser = request.agent(storefront);
-    const guest = await browser.get('/account');
-    expect(guest.text).toContain('Sign in as Mara Lindqvist');
-    await browser.post('/account/sign-in').expect(303).expect('Location', '/account');
     const signedIn = await browser.get('/account');
     const mine = demo.orders.filter(({ customerId }) => customerId === DEMO_SIGNED_IN_CUSTOMER_ID);
     for (const { id } of mine) expect(signedIn.text).toContain(id);
     expect(signedIn.text).toContain(`data-customer-token="token-of-${DEMO_SIGNED_IN_CUSTOMER_ID}"`);
-    await browser.post('/account/sign-out').expect(303);
-    expect((await browser.get('/account')).text).not.toContain('data-customer-token');
+    await browser.post('/account/sign-out').expect(303).expect('Location', '/account');
+    const guest = await browser.get('/account');
+    expect(guest.text).toContain('Sign in as Mara Lindqvist');
+    expect(guest.text).not.toContain('data-customer-token');
+    await browser.post('/account/sign-in').expect(303);
+    expect((await browser.get('/account')).text).toContain('data-customer-token');
   });
 
   it('takes nobody’s word in the cookie for who they are', async () => {
     const other = demo.customers[5]?.id ?? '';
     const page = await request(storefront).get('/account').set('Cookie', `storefront-account=${other}`);
-    expect(page.text).not.toContain('data-customer-token');
+    expect(page.text).not.toContain(`token-of-${other}`);
   });
 
   it('offers no sign-in for a shop that has its own', async () => {

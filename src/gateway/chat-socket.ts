@@ -1,0 +1,156 @@
+import type { Namespace, Socket } from 'socket.io';
+import type { CustomerTokens } from '../access/customer-token.js';
+import { guardEvent } from '../access/guard-event.js';
+import type { VisitorTokens } from '../access/visitor-token.js';
+import { loadConversation } from '../conversation/load-conversation.js';
+import { openConversation } from '../conversation/open-conversation.js';
+import type { Change } from '../conversation/publish-appends.js';
+import { type ReceiveDeps, receiveMessage } from '../conversation/receive-message.js';
+import { toTranscript } from '../conversation/to-transcript.js';
+import { AppError, toAppError, toPublicError } from '../errors.js';
+import { parseInput } from '../http/parse-input.js';
+import type { RateLimit } from '../http/rate-limit.js';
+import type { Log } from '../log.js';
+import {
+  type ChatClientEvents,
+  type ChatServerEvents,
+  chatAuthSchema,
+  type Opened,
+  openSchema,
+  readSchema,
+  saySchema,
+} from '../protocol/chat-events.js';
+import type { ConversationId, CustomerId, ShopId, VisitorId } from '../protocol/ids.js';
+import type { LogSlice } from '../protocol/transcript.js';
+
+type SocketData = { visitorId: VisitorId; customerId: CustomerId | undefined };
+type ChatNamespace = Namespace<ChatClientEvents, ChatServerEvents, Record<never, never>, SocketData>;
+type ChatSocket = Socket<ChatClientEvents, ChatServerEvents, Record<never, never>, SocketData>;
+
+export type ChatSocketDeps = ReceiveDeps & {
+  shopId: ShopId;
+  visitorTokens: VisitorTokens;
+  customerTokens: CustomerTokens;
+  messageLimit: RateLimit;
+  log: Log;
+};
+
+/** The shopper's edge: parse, call inward, send. Delivery follows the log, so a socket that was away just reads on. */
+export function serveChat(namespace: ChatNamespace, deps: ChatSocketDeps): void {
+  namespace.use((socket, next) => {
+    authenticate(socket, deps).then(
+      () => next(),
+      (error: unknown) => next(asHandshakeError(error)),
+    );
+  });
+  namespace.on('connection', (socket) => {
+    serveOpen(socket, deps);
+    serveSay(socket, deps);
+    serveRead(socket, deps);
+  });
+}
+
+/** Sends what was appended to everyone who has the conversation open. */
+export function sendChange(namespace: ChatNamespace, { shopId, conversationId, after, events }: Change): void {
+  namespace.to(roomOf(shopId, conversationId)).emit('log', conversationId, toTranscript(after, events));
+}
+
+/** Shows that an answer is being made. Lost is no loss, so slow readers are skipped. */
+export function sendTyping(namespace: ChatNamespace, shopId: ShopId, conversationId: ConversationId): void {
+  namespace.to(roomOf(shopId, conversationId)).volatile.emit('typing', conversationId, 'bot');
+}
+
+async function authenticate(
+  socket: ChatSocket,
+  { shopId, visitorTokens, customerTokens }: ChatSocketDeps,
+): Promise<void> {
+  const auth = parseInput(chatAuthSchema, socket.handshake.auth);
+  socket.data.visitorId = await visitorTokens.verify(shopId, auth.visitorToken);
+  socket.data.customerId =
+    auth.customerToken === undefined ? undefined : await customerTokens.verify(shopId, auth.customerToken);
+}
+
+function serveOpen(socket: ChatSocket, deps: ChatSocketDeps): void {
+  guardEvent(
+    socket,
+    {
+      operation: 'chat:open',
+      schema: openSchema,
+      who: () => visitor(socket),
+      handle: async ({ after, language }): Promise<Opened> => {
+        await deps.messageLimit(socket.data.visitorId);
+        const { visitorId, customerId } = socket.data;
+        const conversationId = await openConversation(deps, {
+          shopId: deps.shopId,
+          visitorId,
+          language: language ?? 'en',
+          customerId,
+        });
+        await socket.join(roomOf(deps.shopId, conversationId));
+        return { conversationId, slice: await sliceAfter(deps, conversationId, after) };
+      },
+    },
+    deps.log,
+  );
+}
+
+function serveSay(socket: ChatSocket, deps: ChatSocketDeps): void {
+  guardEvent(
+    socket,
+    {
+      operation: 'chat:say',
+      schema: saySchema,
+      who: () => visitor(socket),
+      handle: async (said) => {
+        await deps.messageLimit(socket.data.visitorId);
+        await requireOwn(socket, deps, said.conversationId);
+        return receiveMessage(deps, { shopId: deps.shopId, ...said });
+      },
+    },
+    deps.log,
+  );
+}
+
+function serveRead(socket: ChatSocket, deps: ChatSocketDeps): void {
+  guardEvent(
+    socket,
+    {
+      operation: 'chat:read',
+      schema: readSchema,
+      who: () => visitor(socket),
+      handle: async ({ conversationId, after }) => {
+        await requireOwn(socket, deps, conversationId);
+        return sliceAfter(deps, conversationId, after);
+      },
+    },
+    deps.log,
+  );
+}
+
+/** A reader that claims to be ahead of the log knows another past: it gets everything. */
+async function sliceAfter(deps: ChatSocketDeps, conversationId: ConversationId, after: number): Promise<LogSlice> {
+  const events = await deps.conversations.read(deps.shopId, conversationId, after);
+  if (events.length > 0 || after === 0) return toTranscript(after, events);
+  const { seq } = await loadConversation(deps.conversations, deps.shopId, conversationId);
+  if (after <= seq) return toTranscript(after, []);
+  return toTranscript(0, await deps.conversations.read(deps.shopId, conversationId, 0));
+}
+
+/** Another visitor's conversation answers as if it did not exist. */
+async function requireOwn(socket: ChatSocket, deps: ChatSocketDeps, conversationId: ConversationId): Promise<void> {
+  const owner = await deps.conversations.visitorOf(deps.shopId, conversationId);
+  if (owner !== socket.data.visitorId) throw new AppError('NOT_FOUND');
+}
+
+function visitor(socket: ChatSocket) {
+  return { kind: 'visitor' as const, visitorId: socket.data.visitorId };
+}
+
+function roomOf(shopId: ShopId, conversationId: ConversationId): string {
+  return `${shopId}/${conversationId}`;
+}
+
+/** Socket.IO passes `data` of a handshake error to the client. */
+function asHandshakeError(error: unknown): Error {
+  return Object.assign(new Error(toAppError(error).code), { data: toPublicError(error) });
+}

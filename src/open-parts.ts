@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { hashPassword } from './access/agent-directory.js';
+import type { Surroundings } from './app.js';
+import type { Config } from './config.js';
+import type { Sources } from './conversation/gather-facts.js';
+import type { Mailer } from './conversation/mailer.js';
+import { JOBS } from './conversation/replies/jobs.js';
+import { createKnowledge } from './knowledge/find-passages.js';
+import { plainCipher } from './privacy/cipher.js';
+import { agentIdSchema, type CustomerId } from './protocol/ids.js';
+import { createProductSearch } from './recommendation/find-products.js';
+import { createRecommend } from './recommendation/recommend.js';
+import { createFileMailer } from './remote/file-mailer.js';
+import type { BlobStore } from './shop/blob-store.js';
+import { DEMO_SHOP_ID, DEMO_SIGNED_IN_CUSTOMER_ID, generateDemoShop } from './shop/demo/generate-demo-shop.js';
+import { importShop } from './shop/import-shop.js';
+import { readPolicyPages } from './shop/read-policy-pages.js';
+import { readShopFile } from './shop/read-shop-file.js';
+import type { Shop } from './shop/shop.js';
+import { createDiskBlobStore } from './storage/disk/disk-blob-store.js';
+import { readOrMakeSecrets } from './storage/disk/secrets-file.js';
+import { openSqliteStores, type SqliteStores } from './storage/sqlite/sqlite-stores.js';
+import { createEncoderPool } from './understanding/encoder-pool.js';
+import { loadIntentCatalog } from './understanding/intent-catalog.js';
+import { readModelFolder } from './understanding/model-folder.js';
+import { createUnderstand } from './understanding/understand.js';
+import type { Understand } from './understanding/understanding.js';
+
+/** Everything the app is wired from, opened and ready. */
+export type Parts = {
+  stores: SqliteStores;
+  blobs: BlobStore;
+  mailer: Mailer;
+  secrets: { appSecret: string; customerSecret: string };
+  shop: Shop;
+  /** Whom the demo's account page may sign in. */
+  demoCustomerId: CustomerId | undefined;
+  agent: { email: string; password: string };
+  understand: Understand;
+  sources: Omit<Sources, 'guessing'>;
+  /** Where the build lies. */
+  builtDir: string;
+  close(): Promise<void>;
+};
+
+/** Opens the store and the model side by side: both take their time, and neither needs the other. */
+export async function openParts(config: Config, { clock, log, progress }: Surroundings): Promise<Parts> {
+  const stores = openSqliteStores({ dataDir: config.dataDir, cipher: plainCipher, clock, log });
+  const blobs = createDiskBlobStore({ dataDir: config.dataDir, clock });
+  const encoding = createEncoderPool({ modelDir: config.modelDir, processes: config.encoderProcesses, log });
+  try {
+    const kept = readOrMakeSecrets(config.dataDir);
+    const shop = await prepareShop(config, { stores, blobs, now: clock.now(), progress });
+    const agent = {
+      email: config.agentEmail ?? 'agent@harbourlane.example',
+      password: config.agentPassword ?? kept.agentPassword,
+    };
+    await saveAgent(stores, shop, agent);
+    const policies = shop.id === DEMO_SHOP_ID ? (await stores.shops.policies(shop.id)).map(({ id }) => id) : undefined;
+    const [intents, model] = await Promise.all([
+      loadIntentCatalog({ folder: config.intentsDir, jobs: Object.keys(JOBS), policies }),
+      readModelFolder(config.modelDir),
+    ]);
+    const encoder = await encoding;
+    const search = createProductSearch({ shops: stores.shops, encoder, log });
+    const knowledge = createKnowledge({ shops: stores.shops, encoder, log });
+    return {
+      stores,
+      blobs,
+      mailer: createFileMailer({ dataDir: config.dataDir, clock }),
+      secrets: {
+        appSecret: config.appSecret ?? kept.appSecret,
+        customerSecret: config.customerSecret ?? kept.customerSecret,
+      },
+      shop,
+      demoCustomerId: shop.id === DEMO_SHOP_ID ? DEMO_SIGNED_IN_CUSTOMER_ID : undefined,
+      agent,
+      understand: createUnderstand({ encoder, model }),
+      sources: {
+        shops: stores.shops,
+        intents,
+        findPassages: knowledge.find,
+        findProducts: search.find,
+        recommend: createRecommend({ shops: stores.shops, search, encoder, log }),
+      },
+      builtDir: fileURLToPath(new URL('..', import.meta.url)),
+      close: async () => {
+        await stores.jobs.stop();
+        await encoder.stop();
+        await stores.close();
+      },
+    };
+  } catch (error) {
+    await encoding.then((encoder) => encoder.stop()).catch(() => undefined);
+    await stores.close();
+    throw error;
+  }
+}
+
+type Preparing = { stores: SqliteStores; blobs: BlobStore; now: number; progress: (line: string) => void };
+
+/** The shop of `--shop`, read again at every start, or the demo shop, made at the first. */
+async function prepareShop(config: Config, { stores, blobs, now, progress }: Preparing): Promise<Shop> {
+  const { shops } = stores;
+  if (config.shopFile !== undefined) {
+    const file = await readShopFile(config.shopFile);
+    progress(`Importing ${file.shop.name}: ${file.products.length} products, ${file.orders.length} orders`);
+    await importShop({ shops, blobs }, file);
+    return file.shop;
+  }
+  const known = await shops.shop(DEMO_SHOP_ID);
+  if (known !== undefined) return known;
+  progress('Making the demo shop (once)');
+  const policies = await readPolicyPages(join(config.intentsDir, 'knowledge'));
+  const file = generateDemoShop({ seed: '1', now, policies });
+  await importShop({ shops, blobs }, file);
+  return file.shop;
+}
+
+/** The first agent, so that somebody can sign in. */
+async function saveAgent({ agents }: SqliteStores, shop: Shop, { email, password }: Parts['agent']): Promise<void> {
+  const known = await agents.byEmail(shop.id, email);
+  if (known !== undefined) return;
+  await agents.save(shop.id, {
+    agentId: agentIdSchema.parse('agent-1'),
+    email,
+    name: 'Robin',
+    role: 'admin',
+    passwordHash: await hashPassword(password),
+    isActive: true,
+  });
+}

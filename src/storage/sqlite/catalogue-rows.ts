@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { ShopId } from '../../protocol/ids.js';
+import {
+  type PolicyPage,
+  type Product,
+  policyPageSchema,
+  productSchema,
+  type Shop,
+  shopSchema,
+} from '../../shop/shop.js';
+import type { ShopFile } from '../../shop/shop-file.js';
+import type { Db } from './db.js';
+
+export type CatalogueRows = {
+  shop(shopId: ShopId): Shop | undefined;
+  products(shopId: ShopId): Product[];
+  policies(shopId: ShopId): PolicyPage[];
+  /** Puts shop, products and policies in place of those that were there. */
+  replace(file: Pick<ShopFile, 'shop' | 'products' | 'policies'>): void;
+};
+
+const payloadRow = z.object({ payload: z.string() }).transform(({ payload }): unknown => JSON.parse(payload));
+
+/** What is nobody's: the shop itself, its products and its policies, in the order of the shop file. */
+export function createCatalogueRows(db: Db): CatalogueRows {
+  const shop = db.prepare('SELECT payload FROM shops WHERE shop_id = ?');
+  const products = db.prepare('SELECT payload FROM products WHERE shop_id = ? ORDER BY position');
+  const policies = db.prepare('SELECT payload FROM policies WHERE shop_id = ? ORDER BY position');
+  return {
+    shop: (shopId) => payloadRow.pipe(shopSchema).optional().parse(shop.get(shopId)),
+    products: (shopId) => products.all(shopId).map((row) => payloadRow.pipe(productSchema).parse(row)),
+    policies: (shopId) => policies.all(shopId).map((row) => payloadRow.pipe(policyPageSchema).parse(row)),
+    replace: prepareReplace(db),
+  };
+}
+
+function prepareReplace(db: Db): CatalogueRows['replace'] {
+  const removals = ['shops', 'products', 'policies'].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE shop_id = ?`),
+  );
+  const insertShop = db.prepare('INSERT INTO shops VALUES (?, ?)');
+  const insertProduct = db.prepare('INSERT INTO products VALUES (?, ?, ?, ?)');
+  const insertPolicy = db.prepare('INSERT INTO policies VALUES (?, ?, ?, ?)');
+  return ({ shop, products, policies }) => {
+    for (const removal of removals) removal.run(shop.id);
+    insertShop.run(shop.id, JSON.stringify(shop));
+    for (const [position, product] of products.entries()) {
+      insertProduct.run(shop.id, position, product.id, JSON.stringify(product));
+    }
+    for (const [position, page] of policies.entries()) {
+      insertPolicy.run(shop.id, position, page.id, JSON.stringify(page));
+    }
+  };
+}

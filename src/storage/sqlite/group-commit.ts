@@ -1,0 +1,139 @@
+import { AppError } from '../../errors.js';
+import type { Log } from '../../log.js';
+import type { Db } from './db.js';
+import { isDiskFault, storeFault } from './store-fault.js';
+
+export type GroupCommit = {
+  /**
+   * Runs `work` in a transaction shared with whatever else is being written. Resolves with its value once COMMIT has
+   * returned: it is on disk then. When `work` throws, all that it did is undone and nothing of its neighbours.
+   * `work` is synchronous and may be run twice, so it must do nothing but SQL.
+   * @throws STORE_UNAVAILABLE when nothing could be committed; after a fault of the disk, for good
+   */
+  write<T>(work: () => T): Promise<T>;
+  /** Commits what waits; later writes are refused. */
+  close(): void;
+};
+
+/** Writes seen in the last commit from which the next waits for company. */
+const BUSY_BATCH = 8;
+/** Longest wait for company, counted from the last commit. */
+const GATHER_MS = 2;
+/** Writes that are enough company. */
+const FULL_BATCH = 512;
+
+type Transactions = Pick<Db, 'exec' | 'inTransaction'>;
+
+/** Runs the write and answers how to tell its caller so, once that is true. */
+type Write = { attempt: () => Outcome; reject: (fault: unknown) => void };
+type Outcome = () => void;
+
+/** Collects writes of many callers into one transaction, so that they share one fsync. */
+export function createGroupCommit(db: Transactions, log: Log): GroupCommit {
+  let queue: Write[] = [];
+  let cancel: (() => void) | undefined;
+  let refusal: AppError | undefined;
+  let last = { size: 0, at: 0 };
+
+  const commit = () => {
+    cancel?.();
+    cancel = undefined;
+    const batch = queue;
+    queue = [];
+    if (batch.length === 0) return;
+    for (const settle of commitBatch(batch)) settle();
+    last = { size: batch.length, at: performance.now() };
+  };
+
+  const commitBatch = (batch: Write[]): Outcome[] => {
+    try {
+      if (refusal !== undefined) throw refusal;
+      return inTransaction(db, batch);
+    } catch (error) {
+      const fault = error instanceof AppError ? error : new AppError('STORE_UNAVAILABLE', { cause: error });
+      if (isDiskFault(error)) refusal ??= fault;
+      log.error({ writes: batch.length, error: String(error), refusing: refusal !== undefined }, 'commit failed');
+      return batch.map(({ reject }) => rejecting(reject, fault));
+    }
+  };
+
+  /** At once when idle; under load a little later, so that more share the commit. */
+  const schedule = () => {
+    const waitMs = last.size < BUSY_BATCH ? 0 : GATHER_MS - (performance.now() - last.at);
+    const isNow = waitMs <= 0 || queue.length >= FULL_BATCH;
+    if (cancel !== undefined && queue.length !== FULL_BATCH) return;
+    cancel?.();
+    cancel = isNow ? soon(commit) : later(commit, waitMs);
+  };
+
+  return {
+    write: <T>(work: () => T) =>
+      new Promise<T>((resolve, reject) => {
+        if (refusal !== undefined) return reject(refusal);
+        const attempt = () => {
+          const value = work();
+          return () => resolve(value);
+        };
+        queue.push({ attempt, reject });
+        schedule();
+      }),
+    close: () => {
+      commit();
+      refusal ??= new AppError('STORE_UNAVAILABLE', { details: ['The store is closed'] });
+    },
+  };
+}
+
+/** A failed COMMIT throws: it is never tried again. */
+function inTransaction(db: Transactions, batch: Write[]): Outcome[] {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const outcomes = attemptTogether(db, batch);
+    db.exec('COMMIT');
+    return outcomes;
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Most batches hold no failing write, so savepoints are only taken once one has failed. */
+function attemptTogether(db: Transactions, batch: Write[]): Outcome[] {
+  try {
+    return batch.map(({ attempt }) => attempt());
+  } catch (error) {
+    if (!db.inTransaction || isDiskFault(error)) throw error;
+    db.exec('ROLLBACK');
+    db.exec('BEGIN IMMEDIATE');
+    return batch.map((write) => attemptAlone(db, write));
+  }
+}
+
+function attemptAlone(db: Transactions, { attempt, reject }: Write): Outcome {
+  db.exec('SAVEPOINT one_write');
+  try {
+    const outcome = attempt();
+    db.exec('RELEASE one_write');
+    return outcome;
+  } catch (error) {
+    // SQLite itself ends the transaction on some faults (full disk, I/O): nothing of the batch is left then.
+    if (!db.inTransaction || isDiskFault(error)) throw error;
+    db.exec('ROLLBACK TO one_write');
+    db.exec('RELEASE one_write');
+    return rejecting(reject, storeFault(error));
+  }
+}
+
+function rejecting(reject: (fault: unknown) => void, fault: unknown): Outcome {
+  return () => reject(fault);
+}
+
+function soon(run: () => void): () => void {
+  const immediate = setImmediate(run);
+  return () => clearImmediate(immediate);
+}
+
+function later(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,49 @@
+import type { AgentDirectory } from '../../access/agent-directory.js';
+import type { Clock } from '../../clock.js';
+import type { ConversationLog } from '../../conversation/conversation-log.js';
+import type { JobQueue } from '../../conversation/job-queue.js';
+import type { Outbox } from '../../conversation/outbox.js';
+import type { Log } from '../../log.js';
+import type { Cipher } from '../../privacy/cipher.js';
+import type { OrderDesk, ShopStore } from '../../shop/shop-store.js';
+import { createSqliteAgentDirectory } from './sqlite-agent-directory.js';
+import { connectSqlite } from './sqlite-connection.js';
+import { createSqliteConversationLog } from './sqlite-conversation-log.js';
+import { createSqliteJobQueue, type RetryPolicy } from './sqlite-job-queue.js';
+import { createSqliteOrderDesk } from './sqlite-order-desk.js';
+import { createSqliteOutbox } from './sqlite-outbox.js';
+import { createSqliteShopStore } from './sqlite-shop-store.js';
+
+export type SqliteStores = {
+  conversations: ConversationLog;
+  outbox: Outbox;
+  shops: ShopStore;
+  orderDesk: OrderDesk;
+  agents: AgentDirectory;
+  jobs: JobQueue;
+  /** Ends the jobs under way, commits what waits, lets the folder go. */
+  close(): Promise<void>;
+};
+
+type Options = { dataDir: string; cipher: Cipher; clock: Clock; log: Log; retry?: RetryPolicy };
+
+/**
+ * Everything that is kept in one SQLite file under `dataDir`, which this process then has to itself.
+ * @throws STORE_LOCKED, STORE_UNREADABLE, STORE_UNAVAILABLE
+ */
+export function openSqliteStores({ dataDir, cipher, clock, log, retry }: Options): SqliteStores {
+  const connection = connectSqlite({ dataDir, log });
+  const jobs = createSqliteJobQueue({ connection, clock, log, ...(retry && { retry }) });
+  return {
+    conversations: createSqliteConversationLog(connection, cipher),
+    outbox: createSqliteOutbox(connection),
+    shops: createSqliteShopStore(connection, cipher),
+    orderDesk: createSqliteOrderDesk(connection, cipher),
+    agents: createSqliteAgentDirectory(connection, cipher),
+    jobs,
+    close: async () => {
+      await jobs.stop();
+      connection.close();
+    },
+  };
+}

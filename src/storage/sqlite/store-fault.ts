@@ -1,0 +1,28 @@
+import Database from 'libsql';
+import { AppError } from '../../errors.js';
+
+/** Primary result codes of SQLite (the low byte of an extended one): https://www.sqlite.org/rescode.html */
+const RESULT = { ioError: 10, corrupt: 11, cannotOpen: 14, constraint: 19, notADatabase: 26 };
+
+/** What a failed read or write means to a caller. Faults that are not SQLite's pass as they are. */
+export function storeFault(error: unknown, details: string[] = []): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const isUnreadable = hasResult(error, [RESULT.corrupt, RESULT.notADatabase]);
+  return new AppError(isUnreadable ? 'STORE_UNREADABLE' : 'STORE_UNAVAILABLE', { cause: error, details });
+}
+
+/**
+ * After one of these nobody knows what the disk holds: the kernel may have dropped the pages it could not write, and
+ * a later fsync would report success over the hole.
+ */
+export function isDiskFault(error: unknown): boolean {
+  return hasResult(error, [RESULT.ioError, RESULT.corrupt, RESULT.cannotOpen, RESULT.notADatabase]);
+}
+
+export function isConstraintFault(error: unknown): boolean {
+  return hasResult(error, [RESULT.constraint]);
+}
+
+function hasResult(error: unknown, results: number[]): boolean {
+  return error instanceof Database.SqliteError && results.includes((error.rawCode ?? 0) & 0xff);
+}
