@@ -7,7 +7,7 @@ import type { Role } from './authorisation.js';
 export type AgentDirectory = {
   byEmail(shopId: ShopId, email: string): Promise<AgentAccount | undefined>;
   byId(shopId: ShopId, agentId: AgentId): Promise<AgentAccount | undefined>;
-  /** Adds, or replaces the one with the same id. */
+  /** Adds, or replaces the one with the same id. @throws BAD_INPUT when another account has this e-mail address */
   save(shopId: ShopId, account: AgentAccount): Promise<void>;
 };
 

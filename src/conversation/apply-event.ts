@@ -4,23 +4,29 @@ import { answersOf, holderAfter } from './conversation-log.js';
 
 /** The fold: the conversation after one more event. Returns a new value; `conversation` stays as it is. */
 export function applyEvent(conversation: Conversation, recorded: RecordedEvent): Conversation {
-  const { event, seq } = recorded;
+  const { event, seq, at } = recorded;
   const settled = new Set(answersOf(event));
+  const holder = holderAfter(conversation.holder, event);
   const next: Conversation = {
     ...conversation,
     seq,
-    holder: holderAfter(conversation.holder, event),
+    lastAt: at,
+    holder,
+    waitingSince: holder === 'waiting' ? (conversation.waitingSince ?? at) : undefined,
     owed: settled.size === 0 ? conversation.owed : conversation.owed.filter((message) => !settled.has(message.seq)),
   };
-  return { ...next, ...changesOf(next, event, seq) };
+  return { ...next, ...changesOf(next, recorded) };
 }
 
-function changesOf(state: Conversation, event: ConversationEvent, seq: number): Partial<Conversation> {
+function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Partial<Conversation> {
   switch (event.kind) {
     case 'started':
-      return { visitorId: event.visitorId, language: event.language };
+      return { visitorId: event.visitorId, language: event.language, startedAt: at };
     case 'customer-said':
-      return state.holder === 'agent' ? {} : { owed: [...state.owed, { seq, text: event.text, choice: event.choice }] };
+      return {
+        lastWords: event.text,
+        ...(state.holder !== 'agent' && { owed: [...state.owed, { seq, text: event.text, choice: event.choice }] }),
+      };
     case 'understood':
       return understood(state, event);
     case 'identified':

@@ -9,6 +9,13 @@ export type Conversation = {
   conversationId: ConversationId;
   /** Number of the newest event; 0 before the first. */
   seq: number;
+  /** Milliseconds since the epoch, as are `lastAt` and `waitingSince`. */
+  startedAt: number;
+  lastAt: number;
+  /** When the customer began to wait for a person; undefined unless waiting. */
+  waitingSince: number | undefined;
+  /** What the customer wrote last; empty before their first word. */
+  lastWords: string;
   visitorId: VisitorId | undefined;
   language: string;
   holder: Holder;
@@ -43,6 +50,10 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     shopId,
     conversationId,
     seq: 0,
+    startedAt: 0,
+    lastAt: 0,
+    waitingSince: undefined,
+    lastWords: '',
     visitorId: undefined,
     language: 'en',
     holder: 'bot',

@@ -59,7 +59,7 @@ function fromQuestion(reading: Reading): Purpose | undefined {
     case 'confirm-cancel':
       return readConfirmation(reading, question);
     case 'cancel-reason':
-      return isOtherJob(reading, ['cancel-order'])
+      return isOtherJob(reading, ['cancel-order']) || mentionsOther(understanding.slots.orderNumbers, question.orderId)
         ? undefined
         : { kind: 'give-reason', orderNumber: question.orderId, reason: message.text };
     case 'which-order':

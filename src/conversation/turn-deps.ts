@@ -14,4 +14,3 @@ export type TurnDeps = {
   clock: Clock;
   log: Log;
 };
-

@@ -10,7 +10,11 @@ const admin: Identity = { kind: 'agent', agentId: 'b', name: 'B', role: 'admin' 
 describe('the authorisation table', () => {
   it.each(operations)('%s lets in exactly whom its row says', (operation) => {
     const allowed = [nobody, visitor, agent, admin].map((who) => isAllowed(operation, who));
-    const expected = { anyone: [true, true, true, true], visitor: [false, true, false, false], agent: [false, false, true, true] };
+    const expected = {
+      anyone: [true, true, true, true],
+      visitor: [false, true, false, false],
+      agent: [false, false, true, true],
+    };
     expect(allowed).toEqual(expected[AUTHORISATION[operation]]);
   });
 

@@ -9,7 +9,11 @@ import type { Result } from '../../src/protocol/chat-events.js';
 function guarded(handle: (payload: { text: string }) => Promise<string>, kind: 'visitor' | 'nobody' = 'visitor') {
   const socket = new EventEmitter();
   const who = () => (kind === 'visitor' ? ({ kind, visitorId: 'v' } as const) : ({ kind } as const));
-  guardEvent(socket, { operation: 'chat:say', schema: z.object({ text: z.string() }), who, handle }, createLog('silent'));
+  guardEvent(
+    socket,
+    { operation: 'chat:say', schema: z.object({ text: z.string() }), who, handle },
+    createLog('silent'),
+  );
   return (...args: unknown[]) => new Promise<Result<string>>((resolve) => socket.emit('say', ...args, resolve));
 }
 
@@ -37,7 +41,10 @@ describe('guardEvent', () => {
   });
 
   it('keeps out whom the table does not let in', async () => {
-    expect(await guarded(async () => 'never', 'nobody')({ text: 'x' })).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+    expect(await guarded(async () => 'never', 'nobody')({ text: 'x' })).toMatchObject({
+      ok: false,
+      error: { code: 'FORBIDDEN' },
+    });
   });
 
   it('lives through a call without an acknowledgement, and one that is no function', async () => {

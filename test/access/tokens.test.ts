@@ -28,7 +28,9 @@ describe('visitor tokens', () => {
   });
 
   it('are worth nothing in another shop', async () => {
-    await expect(tokens.verify(otherShop, await tokens.issue(shopId, visitorId))).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    await expect(tokens.verify(otherShop, await tokens.issue(shopId, visitorId))).rejects.toMatchObject({
+      code: 'TOKEN_INVALID',
+    });
   });
 
   it.each([
@@ -58,7 +60,10 @@ describe('customer tokens', () => {
   it.each([
     ['for another shop', { audience: 'customer:shop-b', expires: '1h' }],
     ['for a visitor', { audience: 'visitor:shop-a', expires: '1h' }],
-    ['older than a day, however long they claim to live', { audience: 'customer:shop-a', expires: '10 years', issued: 1_000_000_000 }],
+    [
+      'older than a day, however long they claim to live',
+      { audience: 'customer:shop-a', expires: '10 years', issued: 1_000_000_000 },
+    ],
   ])('are refused when made %s', async (_how, claims) => {
     await expect(tokens.verify(shopId, await sign(claims))).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
   });

@@ -46,8 +46,11 @@ export class Shopper {
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);
+      // A server that dies between the two handshakes ends the connection without an error.
+      socket.io.once('close', () => reject(new Error('the connection went while it was made')));
     });
-    const opened: Result<Opened> = await socket.timeout(10_000).emitWithAck('open', { after: 0 });
+    const cut = new Promise<never>((_resolve, reject) => socket.once('disconnect', () => reject(new Error('cut off'))));
+    const opened: Result<Opened> = await Promise.race([socket.timeout(10_000).emitWithAck('open', { after: 0 }), cut]);
     if (!opened.ok) throw new Error(opened.error.code);
     return new Shopper(socket, visitorToken, opened.value);
   }

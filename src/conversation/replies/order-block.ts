@@ -5,7 +5,11 @@ import type { Texts } from '../../texts/texts.js';
 import type { Facts } from '../turn.js';
 
 /** The card of one order: status, last news, items, total. */
-export function orderBlock(order: Order, { shop }: Facts, texts: Texts): Extract<Block, { kind: 'order' }> {
+export function orderBlock(
+  order: Order,
+  { shop }: Pick<Facts, 'shop'>,
+  texts: Texts,
+): Extract<Block, { kind: 'order' }> {
   const news = order.milestones.at(-1);
   return {
     kind: 'order',

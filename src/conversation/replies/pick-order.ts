@@ -30,8 +30,10 @@ export function orderNumberOf({ purpose }: Turn): string | undefined {
     : undefined;
 }
 
-export function sameNumber(left: string, right: string): boolean {
-  return bare(left) === bare(right);
+/** Whether `said` names the order: case, # and hyphens do not count, nor does a prefix the customer left out. */
+export function sameNumber(orderId: string, said: string): boolean {
+  const [whole, part] = [bare(orderId), bare(said)];
+  return whole === part || (/^\d+$/.test(part) && whole.replace(/\D/g, '') === part);
 }
 
 function bare(number: string): string {
