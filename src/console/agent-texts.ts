@@ -1,0 +1,78 @@
+import type { HandoffReason, Question } from '../conversation/conversation-event.js';
+import { type Proof, proofSchema } from '../shop/shop.js';
+
+/** Title of an intent by its name, as the intent file gives it; undefined where that intent is no longer there. */
+export type IntentTitle = (intent: string) => string | undefined;
+
+/** What the console says about the log, in the words of a support desk. */
+export const AGENT_TEXTS = {
+  visitor: (shortId: string) => `Visitor ${shortId}`,
+  handoff: {
+    'asked-for-a-person': 'Asked for a person',
+    'not-understood': 'The bot did not understand',
+    'failed-proofs': 'Could not prove who they are',
+    'needs-a-person': 'Needs what the bot may not do',
+    complaint: 'Complaint',
+    'action-failed': 'The shop’s system did not answer',
+  } satisfies Record<HandoffReason, string>,
+  proof: {
+    email: 'e-mail address',
+    'name-and-postcode': 'name and postcode',
+    'order-and-email': 'order number and e-mail address',
+    'order-and-postcode': 'order number and postcode',
+    'signed-in': 'signed in to the shop',
+  } satisfies Record<Proof, string>,
+  identified: (proof: string) => `Proved who they are: ${proof}`,
+  proofFailed: (proof: string) => `Details did not match: ${proof}`,
+  handedOver: (reason: string) => `Handed over: ${reason}`,
+  actionRequested: (orderId: string) => `Asked the shop to cancel order ${orderId}`,
+  actionDone: 'The shop confirmed it',
+  actionFailed: (reason: string) => `The shop did not do it: ${reason}`,
+  refusal: {
+    'not-found': 'there is no such order',
+    'not-pending': 'the order is no longer being prepared',
+    'reason-not-accepted': 'that reason is not accepted',
+  },
+  noAnswer: 'its system did not answer',
+} as const;
+
+export function intentInWords(intent: string, titleOf: IntentTitle): string {
+  return titleOf(intent) ?? intent.replaceAll('_', ' ');
+}
+
+/** What the bot waits for, as one sentence. */
+export function questionInWords(question: Question, titleOf: IntentTitle): string {
+  const quoted = (intent: string) => `“${intentInWords(intent, titleOf)}”`;
+  switch (question.kind) {
+    case 'identify':
+      return `Waits for proof of who they are, to help with ${quoted(question.intent)}`;
+    case 'which-order':
+      return `Asked which order is meant, to help with ${quoted(question.intent)}`;
+    case 'cancel-reason':
+      return `Asked why order ${question.orderId} should be cancelled`;
+    case 'confirm-cancel':
+      return `Waits for a yes to cancel order ${question.orderId}`;
+    case 'which-intent':
+      return `Asked which is meant: ${question.intents.map(quoted).join(' or ')}`;
+    case 'rephrase':
+      return 'Asked for other words';
+  }
+}
+
+/** A proof's name where the log holds one of another time. */
+export function proofInWords(proof: string): string {
+  const known = proofSchema.safeParse(proof);
+  return known.success ? AGENT_TEXTS.proof[known.data] : proof;
+}
+
+/** @param reason a refusal of the shop's, or the code of a fault */
+export function refusalInWords(reason: string): string {
+  switch (reason) {
+    case 'not-found':
+    case 'not-pending':
+    case 'reason-not-accepted':
+      return AGENT_TEXTS.refusal[reason];
+    default:
+      return AGENT_TEXTS.noAnswer;
+  }
+}

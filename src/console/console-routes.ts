@@ -1,0 +1,101 @@
+import express, { type Request, type Response, Router } from 'express';
+import { type AgentAccount, type AgentDirectory, isPassword } from '../access/agent-directory.js';
+import { AGENT_COOKIE, AGENT_SESSION_MS, type AgentSessions } from '../access/agent-session.js';
+import type { GuardRoute } from '../access/guard-route.js';
+import { AppError } from '../errors.js';
+import { isAllowedOrigin } from '../http/allowed-origin.js';
+import { parseInput } from '../http/parse-input.js';
+import type { RateLimit } from '../http/rate-limit.js';
+import { type Me, signInSchema } from '../protocol/console-events.js';
+import { agentIdSchema, type ShopId } from '../protocol/ids.js';
+import type { ShopStore } from '../shop/shop-store.js';
+import { CONSOLE_PAGE } from './console-page.js';
+
+type Options = {
+  shopId: ShopId;
+  shops: ShopStore;
+  directory: AgentDirectory;
+  sessions: AgentSessions;
+  guard: GuardRoute;
+  /** Attempts to sign in, counted per address and per e-mail address. */
+  signInLimit: RateLimit;
+  /** Where the built page lies. */
+  pageDir: string;
+};
+
+const PAGE_FILES = new Set(['console.js', 'console.css', 'console.js.map', 'console.css.map']);
+
+/** The agents' page, and signing in and out of it. */
+export function createConsoleRoutes(options: Options): Router {
+  const { guard, directory, shopId } = options;
+  const router = Router();
+  guard(router, 'GET /console', (_request, response) => {
+    response.type('html').set('Cache-Control', 'no-cache').send(CONSOLE_PAGE);
+  });
+  guard(router, 'GET /console/page/:file', (request, response) => sendPageFile(options.pageDir, request, response));
+  router.use('/console', sameOrigin, express.json({ limit: '8kb' }));
+  guard(router, 'POST /console/sign-in', async (request, response) => {
+    const account = await signIn(options, request);
+    await setCookie(options, account, { request, response });
+    response.json(await meOf(options, account));
+  });
+  guard(router, 'POST /console/sign-out', (_request, response) => {
+    response.clearCookie(AGENT_COOKIE, { path: '/', httpOnly: true, sameSite: 'strict' }).status(204).end();
+  });
+  guard(router, 'GET /console/me', async (_request, response, who) => {
+    const account = who.kind === 'agent' ? await directory.byId(shopId, agentIdSchema.parse(who.agentId)) : undefined;
+    if (account === undefined) throw new AppError('NOT_SIGNED_IN');
+    response.set('Cache-Control', 'no-store').json(await meOf(options, account));
+  });
+  return router;
+}
+
+/** The same answer after the same time, whether the account or the password is wrong. */
+async function signIn({ shopId, directory, signInLimit }: Options, request: Request): Promise<AgentAccount> {
+  const { email, password } = parseInput(signInSchema, request.body ?? {});
+  const address = email.trim().toLowerCase();
+  await signInLimit(`address ${request.ip ?? 'unknown'}`);
+  await signInLimit(`e-mail ${address}`);
+  const account = await directory.byEmail(shopId, address);
+  const isRight = await isPassword(password, account);
+  if (!isRight || account === undefined) throw new AppError('WRONG_CREDENTIALS');
+  return account;
+}
+
+async function setCookie(
+  { shopId, sessions }: Options,
+  { agentId }: AgentAccount,
+  { request, response }: { request: Request; response: Response },
+): Promise<void> {
+  response.cookie(AGENT_COOKIE, await sessions.issue(shopId, agentId), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.secure,
+    maxAge: AGENT_SESSION_MS,
+  });
+}
+
+async function meOf({ shopId, shops }: Options, { agentId, name, role }: AgentAccount): Promise<Me> {
+  const shop = await shops.shop(shopId);
+  if (shop === undefined) throw new AppError('NOT_FOUND');
+  return { agentId, name, role, shopName: shop.name, accent: shop.accent };
+}
+
+/** What changes something is only asked by our own page: the cookie's SameSite is one lock, this is the other. */
+const sameOrigin: express.RequestHandler = (request, _response, next) => {
+  const { origin, host } = request.headers;
+  if (request.method === 'POST' && !isAllowedOrigin(origin, host, [])) throw new AppError('ORIGIN_FORBIDDEN');
+  next();
+};
+
+function sendPageFile(pageDir: string, request: Request, response: Response): Promise<void> {
+  const { file } = request.params;
+  if (typeof file !== 'string' || !PAGE_FILES.has(file)) throw new AppError('NOT_FOUND');
+  return new Promise((resolve, reject) => {
+    response.set('Cache-Control', 'no-cache').sendFile(file, { root: pageDir }, (error) => {
+      if (error === undefined || response.headersSent) resolve();
+      else reject(new AppError('NOT_FOUND', { cause: error }));
+    });
+  });
+}

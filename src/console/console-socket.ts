@@ -1,0 +1,173 @@
+import type { Namespace, Socket } from 'socket.io';
+import type { z } from 'zod';
+import { AGENT_COOKIE, type AgentSessions, cookieIn } from '../access/agent-session.js';
+import type { Identity, Operation } from '../access/authorisation.js';
+import { guardEvent } from '../access/guard-event.js';
+import type { AgentDesk } from '../conversation/agent-desk.js';
+import type { Agent } from '../conversation/conversation-event.js';
+import type { Change } from '../conversation/publish-appends.js';
+import { AppError, toAppError, toPublicError } from '../errors.js';
+import { isAllowedOrigin } from '../http/allowed-origin.js';
+import type { Log } from '../log.js';
+import {
+  agentSaySchema,
+  type ConsoleClientEvents,
+  type ConsoleServerEvents,
+  listSchema,
+  moveSchema,
+  openConversationSchema,
+  readConversationSchema,
+} from '../protocol/console-events.js';
+import { agentIdSchema, type ConversationId, type ShopId } from '../protocol/ids.js';
+import { type ListDeps, lineOf, listLines } from './list-lines.js';
+import { openForAgent, readForAgent } from './read-for-agent.js';
+import { toConsoleEntries } from './to-console-entries.js';
+
+type SocketData = { agent: Agent };
+type ConsoleNamespace = Namespace<ConsoleClientEvents, ConsoleServerEvents, Record<never, never>, SocketData>;
+type ConsoleSocket = Socket<ConsoleClientEvents, ConsoleServerEvents, Record<never, never>, SocketData>;
+
+export type ConsoleDeps = ListDeps & { desk: AgentDesk; sessions: AgentSessions; log: Log };
+
+/** How long a disabled agent's silent socket may stay open. */
+const RECHECK_MS = 1000;
+
+/** The agents' edge: who is it, parse, call inward, send. Every event asks anew who the cookie belongs to. */
+export function serveConsole(namespace: ConsoleNamespace, deps: ConsoleDeps): void {
+  namespace.use((socket, next) => {
+    authenticate(socket, deps).then(
+      () => next(),
+      (error: unknown) => next(asHandshakeError(error)),
+    );
+  });
+  namespace.on('connection', (socket) => {
+    void socket.join(deps.shopId);
+    cutWhenDisabled(socket, deps);
+    serveReading(socket, deps);
+    serveMoves(socket, deps);
+  });
+}
+
+/** Sends what was appended to the agents who have the conversation open, and its new line to all of them. */
+export function sendConsoleChange(namespace: ConsoleNamespace, deps: ConsoleDeps, change: Change): void {
+  const { shopId, conversationId, after, events } = change;
+  namespace
+    .to(roomOf(shopId, conversationId))
+    .emit('log', conversationId, toConsoleEntries(after, events, deps.titleOf));
+  sendLine(namespace, deps, conversationId).catch((error: unknown) => {
+    deps.log.error({ conversationId, code: toAppError(error).code, error: String(error) }, 'console line not sent');
+  });
+}
+
+async function sendLine(namespace: ConsoleNamespace, deps: ConsoleDeps, conversationId: ConversationId) {
+  const isHeard = namespace.sockets.size > 0 || (await namespace.adapter.serverCount()) > 1;
+  const line = isHeard ? await lineOf(deps, conversationId) : undefined;
+  if (line !== undefined) namespace.to(deps.shopId).emit('line', line);
+}
+
+function serveReading(socket: ConsoleSocket, deps: ConsoleDeps): void {
+  serve(socket, deps, {
+    operation: 'console:list',
+    schema: listSchema,
+    handle: ({ filter }) => listLines(deps, filter, socket.data.agent.agentId),
+  });
+  serve(socket, deps, {
+    operation: 'console:open',
+    schema: openConversationSchema,
+    handle: async ({ conversationId }) => {
+      await joinOnly(socket, roomOf(deps.shopId, conversationId));
+      return openForAgent(deps, conversationId);
+    },
+  });
+  serve(socket, deps, {
+    operation: 'console:read',
+    schema: readConversationSchema,
+    handle: ({ conversationId, after }) => readForAgent(deps, conversationId, after),
+  });
+}
+
+function serveMoves(socket: ConsoleSocket, deps: ConsoleDeps): void {
+  const { desk, shopId } = deps;
+  const move = ({ conversationId }: { conversationId: ConversationId }) => ({
+    shopId,
+    conversationId,
+    agent: socket.data.agent,
+  });
+  serve(socket, deps, {
+    operation: 'console:take',
+    schema: moveSchema,
+    handle: (asked) => desk.take(move(asked)).then(() => null),
+  });
+  serve(socket, deps, {
+    operation: 'console:say',
+    schema: agentSaySchema,
+    handle: ({ clientMessageId, text, seen, ...asked }) => desk.say({ ...move(asked), clientMessageId, text, seen }),
+  });
+  serve(socket, deps, {
+    operation: 'console:give-back',
+    schema: moveSchema,
+    handle: (asked) => desk.giveBack(move(asked)).then(() => null),
+  });
+  serve(socket, deps, {
+    operation: 'console:close',
+    schema: moveSchema,
+    handle: (asked) => desk.close(move(asked)).then(() => null),
+  });
+}
+
+type Served<Schema extends z.ZodType, Value> = {
+  operation: Extract<Operation, `console:${string}`>;
+  schema: Schema;
+  handle: (payload: z.infer<Schema>) => Promise<Value>;
+};
+
+function serve<Schema extends z.ZodType, Value>(
+  socket: ConsoleSocket,
+  deps: ConsoleDeps,
+  served: Served<Schema, Value>,
+): void {
+  guardEvent(socket, { ...served, who: () => identify(socket, deps) }, deps.log);
+}
+
+async function authenticate(socket: ConsoleSocket, deps: ConsoleDeps): Promise<void> {
+  const { origin, host } = socket.handshake.headers;
+  if (!isAllowedOrigin(origin, host, [])) throw new AppError('ORIGIN_FORBIDDEN');
+  await identify(socket, deps);
+}
+
+/** Who the cookie belongs to now. Whoever it no longer belongs to hears why, and is cut off after the answer. */
+async function identify(socket: ConsoleSocket, deps: ConsoleDeps): Promise<Identity> {
+  const token = cookieIn(socket.handshake.headers.cookie, AGENT_COOKIE);
+  const who = await deps.sessions.identify(deps.shopId, token);
+  if (who.kind !== 'agent') {
+    setImmediate(() => socket.disconnect());
+    throw new AppError('NOT_SIGNED_IN');
+  }
+  socket.data.agent = { agentId: agentIdSchema.parse(who.agentId), name: who.name };
+  return who;
+}
+
+/** An agent who only watches sends no event: asked by the clock instead. A store that fails cuts nobody off. */
+function cutWhenDisabled(socket: ConsoleSocket, deps: ConsoleDeps): void {
+  const recheck = setInterval(() => {
+    identify(socket, deps).catch((error: unknown) => {
+      if (toAppError(error).code !== 'NOT_SIGNED_IN') deps.log.warn({ error: String(error) }, 'agent not rechecked');
+    });
+  }, RECHECK_MS).unref();
+  socket.on('disconnect', () => clearInterval(recheck));
+}
+
+/** One conversation is open at a time. */
+async function joinOnly(socket: ConsoleSocket, room: string): Promise<void> {
+  for (const other of socket.rooms) if (other.includes('/') && other !== room) await socket.leave(other);
+  await socket.join(room);
+}
+
+function roomOf(shopId: ShopId, conversationId: ConversationId): string {
+  return `${shopId}/${conversationId}`;
+}
+
+/** Socket.IO passes `data` of a handshake error to the client. */
+function asHandshakeError(error: unknown): Error {
+  return Object.assign(new Error(toAppError(error).code), { data: toPublicError(error) });
+}

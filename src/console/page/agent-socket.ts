@@ -1,0 +1,125 @@
+import { io, type Socket } from 'socket.io-client';
+import type { PublicError } from '../../errors.js';
+import type { Result } from '../../protocol/chat-events.js';
+import type {
+  ConsoleClientEvents,
+  ConsoleOpened,
+  ConsoleServerEvents,
+  ConsoleSlice,
+  ConversationLine,
+} from '../../protocol/console-events.js';
+import type { ConversationId } from '../../protocol/ids.js';
+import type { Tab } from './lines.js';
+import type { PendingReply } from './reply-queue.js';
+import { WIRE } from './wire.js';
+
+export type Answer<T> =
+  | { kind: 'ok'; value: T }
+  | { kind: 'refused'; error: PublicError }
+  /** Nobody knows whether it arrived. */
+  | { kind: 'offline' };
+
+export type Move = 'take' | 'give-back' | 'close';
+
+type Parts = {
+  /** Connected and signed in; called again after every reconnection. */
+  onLive(): void;
+  onLost(): void;
+  onSignedOut(): void;
+  onLog: ConsoleServerEvents['log'];
+  onLine: ConsoleServerEvents['line'];
+};
+
+const ANSWER_MS = 10_000;
+const AGAIN_MS = 2000;
+
+/** The agent's connection: stays up by itself, and says so when it cannot. */
+export class AgentSocket {
+  private readonly parts: Parts;
+  private readonly socket: Socket<ConsoleServerEvents, ConsoleClientEvents>;
+  private isLeaving = false;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+    this.socket = io(WIRE.namespace, {
+      transports: ['websocket', 'polling'],
+      // Long polling only where a proxy lets no WebSocket through.
+      tryAllTransports: true,
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 5000,
+      forceNew: true,
+    });
+    this.socket.on('connect', parts.onLive);
+    this.socket.on('connect_error', (error) => this.refused(error));
+    this.socket.on('disconnect', (reason) => this.lost(reason));
+    this.socket.on('log', parts.onLog);
+    this.socket.on('line', parts.onLine);
+    addEventListener('online', this.hurry);
+  }
+
+  list(filter: Tab): Promise<Answer<{ lines: ConversationLine[]; waiting: number }>> {
+    return this.ask(() => this.socket.timeout(ANSWER_MS).emitWithAck('list', { filter }));
+  }
+
+  open(conversationId: ConversationId): Promise<Answer<ConsoleOpened>> {
+    return this.ask(() => this.socket.timeout(ANSWER_MS).emitWithAck('open', { conversationId }));
+  }
+
+  read(conversationId: ConversationId, after: number): Promise<Answer<ConsoleSlice>> {
+    return this.ask(() => this.socket.timeout(ANSWER_MS).emitWithAck('read', { conversationId, after }));
+  }
+
+  say(conversationId: ConversationId, { clientMessageId, text, seen }: PendingReply): Promise<Answer<{ seq: number }>> {
+    const payload = { conversationId, clientMessageId, text, seen };
+    return this.ask(() => this.socket.timeout(ANSWER_MS).emitWithAck('say', payload));
+  }
+
+  move(kind: Move, conversationId: ConversationId): Promise<Answer<null>> {
+    return this.ask(() => this.socket.timeout(ANSWER_MS).emitWithAck(kind, { conversationId }));
+  }
+
+  leave(): void {
+    this.isLeaving = true;
+    removeEventListener('online', this.hurry);
+    this.socket.disconnect();
+  }
+
+  /** Nothing is buffered by the socket: what could not be asked is asked again by whoever wanted it. */
+  private async ask<T>(emit: () => Promise<Result<T>>): Promise<Answer<T>> {
+    if (!this.socket.connected) return { kind: 'offline' };
+    try {
+      const result = await emit();
+      return result.ok ? { kind: 'ok', value: result.value } : { kind: 'refused', error: result.error };
+    } catch {
+      return { kind: 'offline' };
+    }
+  }
+
+  private refused(error: Error & { data?: PublicError }): void {
+    if (error.data?.code === 'NOT_SIGNED_IN') {
+      this.parts.onSignedOut();
+      return;
+    }
+    this.parts.onLost();
+    // A socket that the server turned away does not try again by itself.
+    if (!this.socket.active) this.again();
+  }
+
+  private lost(reason: Socket.DisconnectReason): void {
+    if (this.isLeaving) return;
+    this.parts.onLost();
+    // The server closes a socket whose session has ended, or because it stops: the next handshake tells which.
+    if (reason === 'io server disconnect') this.socket.connect();
+  }
+
+  private again(): void {
+    setTimeout(() => {
+      if (!this.isLeaving) this.socket.connect();
+    }, AGAIN_MS);
+  }
+
+  /** Back-off may still have seconds to go when the network is known to be back. */
+  private readonly hurry = (): void => {
+    if (!this.socket.connected) this.socket.disconnect().connect();
+  };
+}

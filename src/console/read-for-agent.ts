@@ -1,0 +1,36 @@
+import { applyEvent } from '../conversation/apply-event.js';
+import { emptyConversation } from '../conversation/conversation.js';
+import { AppError } from '../errors.js';
+import type { ConsoleOpened, ConsoleSlice } from '../protocol/console-events.js';
+import type { ConversationId } from '../protocol/ids.js';
+import { conversationContext } from './conversation-context.js';
+import type { ListDeps } from './list-lines.js';
+import { toConsoleEntries } from './to-console-entries.js';
+
+/** One conversation with all that is known beside it. @throws NOT_FOUND */
+export async function openForAgent(deps: ListDeps, conversationId: ConversationId): Promise<ConsoleOpened> {
+  const { shopId, shops, conversations, titleOf } = deps;
+  const events = await conversations.read(shopId, conversationId, 0);
+  const shop = await shops.shop(shopId);
+  if (events.length === 0 || shop === undefined) throw new AppError('NOT_FOUND');
+  const conversation = events.reduce(applyEvent, emptyConversation(shopId, conversationId));
+  const customerId = conversation.customer?.customerId;
+  const customer = customerId && (await shops.customer(shopId, customerId));
+  const orders = customerId === undefined ? [] : await shops.ordersOf(shopId, customerId);
+  return {
+    slice: toConsoleEntries(0, events, titleOf),
+    context: conversationContext({ shop, conversation, events, customer, orders }, titleOf),
+  };
+}
+
+/** All after `after`. A reader that claims to be ahead of the log knows another past: it gets everything. */
+export async function readForAgent(
+  deps: ListDeps,
+  conversationId: ConversationId,
+  after: number,
+): Promise<ConsoleSlice> {
+  const { seq } = await deps.recent(deps.shopId, conversationId);
+  if (seq === 0) throw new AppError('NOT_FOUND');
+  const from = after > seq ? 0 : after;
+  return toConsoleEntries(from, await deps.conversations.read(deps.shopId, conversationId, from), deps.titleOf);
+}
