@@ -1,0 +1,78 @@
+import type { Log } from '../log.js';
+import type { ShopId } from '../protocol/ids.js';
+import { createShopIndexes } from '../ranking/shop-indexes.js';
+import type { Product, Variant } from '../shop/shop.js';
+import type { ShopStore } from '../shop/shop-store.js';
+import type { Encoder } from '../understanding/encoder.js';
+import { indexProducts, type ProductIndex, type ProductQuery, productText } from './product-index.js';
+import { fitsOptions, readOptions } from './read-options.js';
+
+export type FoundProduct = {
+  product: Product;
+  /** Those with the colour and size that the text names, as the shop orders them; all when it names none. */
+  variants: Variant[];
+  /** Comparable within one search only. */
+  score: number;
+};
+
+export type ProductSearch = {
+  /** The products a text names, best first; none when it names no product of this shop. */
+  find(shopId: ShopId, query: { text: string; vector?: Float32Array }, limit?: number): Promise<FoundProduct[]>;
+  /** Reads the shop's products again, after an import. */
+  refresh(shopId: ShopId): Promise<void>;
+  /** The index itself, for choosing among all products. */
+  index(shopId: ShopId): Promise<ProductIndex>;
+};
+
+type Parts = { shops: ShopStore; encoder: Encoder; log: Log };
+
+/** Finds products by what a customer calls them. Nothing is read before the first search of a shop. */
+export function createProductSearch({ shops, encoder, log }: Parts): ProductSearch {
+  const indexes = createShopIndexes<ProductIndex>({
+    encoder,
+    log,
+    read: async (shopId) => {
+      const products = await shops.products(shopId);
+      return { texts: products.map(productText), build: (vectors) => indexProducts(products, vectors) };
+    },
+  });
+  return {
+    find: async (shopId, { text, vector }, limit = 5) => findNamed(await indexes.of(shopId), { text, vector, limit }),
+    refresh: indexes.refresh,
+    index: indexes.of,
+  };
+}
+
+/** Of the best's score; below it a product only shares a word. */
+const LEAST_SHARE = 0.6;
+
+/** The products that hold a name the text says; pure. */
+export function findNamed(
+  index: ProductIndex,
+  { text, vector, limit }: { text: string; vector: Float32Array | undefined; limit: number },
+): FoundProduct[] {
+  const query = index.read(text);
+  if (query.names.length === 0) return [];
+  const found = index.rank(query, vector).flatMap(({ document, score }): FoundProduct[] => {
+    const product = index.products[document];
+    if (product === undefined || !isNamedBy(index, document, query)) return [];
+    const { variants, fits } = variantsFor(product, text);
+    return [{ product, variants, score: fits ? score + 0.1 : score }];
+  });
+  found.sort((a, b) => b.score - a.score);
+  const least = (found[0]?.score ?? 0) * LEAST_SHARE;
+  return found.filter(({ score }) => score >= least).slice(0, limit);
+}
+
+function isNamedBy({ words }: ProductIndex, document: number, { names }: ProductQuery): boolean {
+  const own = words[document]?.names;
+  return names.some((name) => own?.has(name) === true);
+}
+
+/** A product that has nothing of the named colour or size shows all it has. */
+function variantsFor(product: Product, text: string): { variants: Variant[]; fits: boolean } {
+  const named = readOptions(product.variants, text);
+  const fitting = product.variants.filter((variant) => fitsOptions(variant, named));
+  if (named.size === 0 || fitting.length === 0) return { variants: product.variants, fits: false };
+  return { variants: fitting, fits: true };
+}
