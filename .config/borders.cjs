@@ -21,7 +21,9 @@ const rowRules = ROWS.flatMap((row, index) =>
     comment: 'A folder imports only from rows below its own, never from its own row.',
     severity: 'error',
     from: { path: `^src/${folder}/` },
-    to: { path: `^src/(${[...ROWS.slice(0, index + 1).flat(), 'main', 'app', 'storage', 'commerce', 'remote'].filter((name) => name !== folder).join('|')})(/|\\.ts$)` },
+    to: {
+      path: `^src/(${[...ROWS.slice(0, index + 1).flat(), 'main', 'app', 'open-parts', 'storage', 'commerce', 'remote'].filter((name) => name !== folder).join('|')})(/|\\.ts$)`,
+    },
   })),
 );
 
@@ -32,7 +34,7 @@ module.exports = {
     {
       name: 'only-app-imports-adapters',
       severity: 'error',
-      from: { path: '^src/', pathNot: `^src/(app\\.ts$|(${ADAPTERS})/)` },
+      from: { path: '^src/', pathNot: `^src/((app|open-parts)\\.ts$|(${ADAPTERS})/)` },
       to: { path: `^src/(${ADAPTERS})/` },
     },
     {
@@ -40,7 +42,9 @@ module.exports = {
       comment: 'An adapter imports port files, what these name, http/ and the last row.',
       severity: 'error',
       from: { path: `^src/(${ADAPTERS})/` },
-      to: { path: '^src/(gateway|connectors|console|ingest|learning|promotion|advice|risk|recommendation|knowledge|experiment|ranking|main|app)' },
+      to: {
+        path: '^src/(gateway|connectors|console|ingest|learning|promotion|advice|risk|recommendation|knowledge|experiment|ranking|main|app|open-parts)',
+      },
     },
     {
       name: 'only-main-reads-config',
@@ -54,7 +58,12 @@ module.exports = {
       from: { path: '^widget/' },
       to: { path: '^src/', pathNot: '^src/(protocol/|errors\\.ts$)' },
     },
-    { name: 'product-never-imports-tests', severity: 'error', from: { path: '^(src|widget)/' }, to: { path: '^test/' } },
+    {
+      name: 'product-never-imports-tests',
+      severity: 'error',
+      from: { path: '^(src|widget)/' },
+      to: { path: '^test/' },
+    },
   ],
   options: {
     tsPreCompilationDeps: 'specify',

@@ -6,5 +6,7 @@ install();
 const { buildAll } = await import('./build.mjs');
 await buildAll();
 const [command, ...rest] = process.argv.slice(2);
-const run = spawnSync(process.execPath, ['--enable-source-maps', `dist/src/${command}.js`, ...rest], { stdio: 'inherit' });
+const run = spawnSync(process.execPath, ['--enable-source-maps', `dist/src/${command}.js`, ...rest], {
+  stdio: 'inherit',
+});
 process.exit(run.status ?? 1);

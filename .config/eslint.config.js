@@ -4,7 +4,9 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config({
   files: ['**/*.ts'],
   extends: [tseslint.configs.base],
-  languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: new URL('..', import.meta.url).pathname } },
+  languageOptions: {
+    parserOptions: { projectService: true, tsconfigRootDir: new URL('..', import.meta.url).pathname },
+  },
   rules: {
     '@typescript-eslint/no-floating-promises': 'error',
     '@typescript-eslint/no-misused-promises': 'error',

@@ -13,6 +13,9 @@ export function install() {
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === lock) return;
   process.stderr.write('Installing dependencies (once, about half a minute)…\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  execFileSync(npm, ['ci', '--no-audit', '--no-fund'], { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+  execFileSync(npm, ['ci', '--no-audit', '--no-fund'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
   writeFileSync(MARK, lock);
 }

@@ -5,7 +5,11 @@ import { install } from './install.mjs';
 install();
 const { buildAll } = await import('./build.mjs');
 await buildAll();
-const vitest = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', '.config/vitest.config.ts', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
+const vitest = spawnSync(
+  process.execPath,
+  ['node_modules/vitest/vitest.mjs', 'run', '--config', '.config/vitest.config.ts', ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+  },
+);
 process.exit(vitest.status ?? 1);

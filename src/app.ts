@@ -1,4 +1,4 @@
-import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer, type Server as HttpServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express, { type Express, type Router } from 'express';
@@ -8,7 +8,6 @@ import { type CustomerTokens, createCustomerTokens } from './access/customer-tok
 import { createGuardRoute } from './access/guard-route.js';
 import { createGuessLimit } from './access/limit-guessing.js';
 import { createVisitorTokens } from './access/visitor-token.js';
-import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { createConsoleRoutes } from './console/console-routes.js';
 import { type ConsoleDeps, sendConsoleChange, serveConsole } from './console/console-socket.js';
@@ -29,7 +28,7 @@ import { createRateLimit } from './http/rate-limit.js';
 import { notFound, reportError } from './http/report-error.js';
 import { securityHeaders } from './http/security-headers.js';
 import type { Log } from './log.js';
-import { openParts, type Parts } from './open-parts.js';
+import { openParts, type Parts, type Surroundings } from './open-parts.js';
 import { createFingerprint } from './privacy/fingerprint.js';
 import { CHAT_NAMESPACE, MAX_MESSAGE_LENGTH } from './protocol/chat-events.js';
 import { CONSOLE_NAMESPACE } from './protocol/console-events.js';
@@ -43,12 +42,12 @@ export type App = {
   stop(): Promise<void>;
 };
 
-export type Surroundings = { clock: Clock; log: Log; progress: (line: string) => void };
-
 /** Opens everything, wires it, listens. Whatever was owed when the last process ended is paid first. */
 export async function startApp(config: Config, surroundings: Surroundings): Promise<App> {
   const parts = await openParts(config, surroundings);
-  const http = createServer();
+  // Socket.IO passes on what is not its own to whoever listened before it: a listener added later would answer twice.
+  let routes: RequestListener = (_request, response) => response.writeHead(503).end();
+  const http = createServer((request, response) => routes(request, response));
   const io = new Server(http, {
     serveClient: false,
     // A message of the longest text in the widest encoding, and nothing much bigger.
@@ -59,7 +58,7 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
     cors: { origin: [...config.allowedOrigins] },
   });
   const wired = wire(config, parts, io, surroundings);
-  http.on('request', wired.http);
+  routes = wired.http;
   const address = await listen(http, config);
   const owed = await parts.stores.conversations.owedTurns();
   for (const { shopId, conversationId } of owed) wired.turns.wake(shopId, conversationId);

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashPassword } from './access/agent-directory.js';
-import type { Surroundings } from './app.js';
+import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Sources } from './conversation/gather-facts.js';
 import type { Mailer } from './conversation/mailer.js';
 import { JOBS } from './conversation/replies/jobs.js';
 import { createKnowledge } from './knowledge/find-passages.js';
+import type { Log } from './log.js';
 import { plainCipher } from './privacy/cipher.js';
 import { agentIdSchema, type CustomerId } from './protocol/ids.js';
 import { createProductSearch } from './recommendation/find-products.js';
@@ -26,6 +27,8 @@ import { loadIntentCatalog } from './understanding/intent-catalog.js';
 import { readModelFolder } from './understanding/model-folder.js';
 import { createUnderstand } from './understanding/understand.js';
 import type { Understand } from './understanding/understanding.js';
+
+export type Surroundings = { clock: Clock; log: Log; progress: (line: string) => void };
 
 /** Everything the app is wired from, opened and ready. */
 export type Parts = {
@@ -82,7 +85,7 @@ export async function openParts(config: Config, { clock, log, progress }: Surrou
         intents,
         findPassages: knowledge.find,
         findProducts: search.find,
-        recommend: createRecommend({ shops: stores.shops, search, encoder, log }),
+        recommend: createRecommend({ search }),
       },
       builtDir: fileURLToPath(new URL('..', import.meta.url)),
       close: async () => {

@@ -19,7 +19,7 @@ const answers = z.array(z.number().int().positive()).default([]);
 const agentSchema = z.object({ agentId: agentIdSchema, name: z.string() });
 
 /** What the bot waits for. */
-export const questionSchema = z.discriminatedUnion('kind', [
+const questionSchema = z.discriminatedUnion('kind', [
   /** Proof of who is asking, before `intent` can be served. */
   z.object({ kind: z.literal('identify'), intent: z.string(), orderId: z.string().optional() }),
   z.object({ kind: z.literal('which-order'), intent: z.string() }),
@@ -38,7 +38,7 @@ export const handoffReasonSchema = z.enum([
   'action-failed',
 ]);
 
-export const shopActionSchema = z.discriminatedUnion('kind', [
+const shopActionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('cancel-order'),
     customerId: customerIdSchema,

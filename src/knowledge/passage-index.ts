@@ -30,7 +30,14 @@ type Scale = {
 };
 
 const HYBRID: Scale = { cosine: 1, words: 0.3, opening: 0.05, page: 0.2, floor: { named: 0.4, other: 0.44 }, gap: 0.1 };
-const WORDS_ONLY: Scale = { cosine: 0, words: 1, opening: 0.03, page: 0.2, floor: { named: 0.1, other: 0.2 }, gap: 0.06 };
+const WORDS_ONLY: Scale = {
+  cosine: 0,
+  words: 1,
+  opening: 0.03,
+  page: 0.2,
+  floor: { named: 0.1, other: 0.2 },
+  gap: 0.06,
+};
 
 /** @param vectors of `passages`, made from `passageText`; without them only words count */
 export function indexPassages(passages: Passage[], vectors: Float32Array[] | undefined): PassageIndex {
@@ -47,9 +54,7 @@ export function indexPassages(passages: Passage[], vectors: Float32Array[] | und
         { hits: words.search(text, passages.length), weight: scale.words },
         { hits: meanings?.search(vector, passages.length) ?? [], weight: scale.cosine },
       ]);
-      const found = fused
-        .flatMap((hit) => judge(hit, { passages, page, scale }))
-        .sort((a, b) => b.score - a.score);
+      const found = fused.flatMap((hit) => judge(hit, { passages, page, scale })).sort((a, b) => b.score - a.score);
       return whatAdds(found, { text, limit, gap: scale.gap });
     },
   };

@@ -22,7 +22,11 @@ export function termsOf(word: string): string[] {
 }
 
 export function foldCase(text: string): string {
-  return text.normalize('NFKD').replace(/\p{Mark}/gu, '').normalize('NFC').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .normalize('NFC')
+    .toLowerCase();
 }
 
 /** A run of one unspaced script is a word of its own, also inside Latin text. */
@@ -51,6 +55,7 @@ export function stem(word: string): string {
 /** Harman, How effective is suffixing? (1991): the S stemmer. */
 function singular(word: string): string {
   if (/[^ae]ies$/.test(word)) return word.replace(/ies$/, 'y');
+  if (/(ar|al|el|ol|oa)ves$/.test(word)) return word.replace(/ves$/, 'f');
   if (/(ss|x|ch|sh)es$/.test(word)) return word.replace(/es$/, '');
   return /[^us]s$/.test(word) ? word.slice(0, -1) : word;
 }
@@ -58,11 +63,13 @@ function singular(word: string): string {
 function withoutEnding(word: string): string {
   const [, base] = /^(.*[aeiouy].*?)(?:ing|ed)$/.exec(word) ?? [];
   if (base === undefined || base.length < 3) return word;
-  return /([bdgmnprt])\1$/.test(base) ? base.slice(0, -1) : base;
+  if (/([bdgmnprt])\1$/.test(base)) return base.slice(0, -1);
+  // Hiking is of hike as hated is of hate, not of hat.
+  return /^[^aeiou][aeiou][^aeiouwxy]$/.test(base) ? `${base}e` : base;
 }
 
 function withoutLastVowel(word: string): string {
-  return word.length > 3 ? word.replace(/(?:ie|[eyi])$/, '') : word;
+  return word.length > 4 ? word.replace(/(?:ie|[eyi])$/, '') : word;
 }
 
 const TERM_FOR = new Map(

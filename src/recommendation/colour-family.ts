@@ -53,7 +53,9 @@ export function familyOf(swatch: string): ColourFamily | undefined {
 function toLab(swatch: string): number[] | undefined {
   const hex = /^#([0-9a-f]{6})$/i.exec(swatch)?.[1];
   if (hex === undefined) return undefined;
-  const [r = 0, g = 0, b = 0] = [0, 2, 4].map((start) => linear(Number.parseInt(hex.slice(start, start + 2), 16) / 255));
+  const [r = 0, g = 0, b = 0] = [0, 2, 4].map((start) =>
+    linear(Number.parseInt(hex.slice(start, start + 2), 16) / 255),
+  );
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -83,6 +85,9 @@ const NAMES: ColourFamily[] = [
   'brown',
   'beige',
 ];
+
+/** Every word that `familyNamed` knows. */
+export const COLOUR_FAMILY_WORDS: readonly string[] = [...NAMES, ...Object.keys(ALSO)];
 
 const EXAMPLES = NAMES.flatMap((family) =>
   FAMILIES[family].flatMap((swatch) => {

@@ -9,14 +9,20 @@ export function correctSpelling(word: string, known: Iterable<string>): string |
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) > 2 || candidate.length < 4 || candidate[0] !== word[0]) continue;
     const likeness = dice(pieces, piecesOf(candidate));
-    if (likeness < LEAST_LIKENESS || likeness <= (best?.likeness ?? 0)) continue;
-    if (slips(word, candidate) <= (word.length < 6 ? 1 : 2)) best = { known: candidate, likeness };
+    if (likeness < LEAST_LIKENESS || likeness <= (best?.likeness ?? 0) || isComparative(word, candidate)) continue;
+    const allowed = word.length < 6 || likeness < 0.5 ? 1 : 2;
+    if (slips(word, candidate) <= allowed) best = { known: candidate, likeness };
   }
   return best?.known;
 }
 
 /** "cost" is not "coat" (.25) nor "store" "stove" (.40), but "jaket" is "jacket" (.55) and "socs" "socks" (.44). */
 const LEAST_LIKENESS = 0.42;
+
+/** "Shorter" is no mistyped "shorts". */
+function isComparative(word: string, candidate: string): boolean {
+  return /e(r|st)$/.test(word) && !/e(r|st)s?$/.test(candidate);
+}
 
 function piecesOf(word: string): Set<string> {
   const padded = ` ${word} `;

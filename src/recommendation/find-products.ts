@@ -5,7 +5,7 @@ import type { Product, Variant } from '../shop/shop.js';
 import type { ShopStore } from '../shop/shop-store.js';
 import type { Encoder } from '../understanding/encoder.js';
 import { indexProducts, type ProductIndex, type ProductQuery, productText } from './product-index.js';
-import { fitsOptions, readOptions } from './read-options.js';
+import { fitsOptions, type NamedOptions, optionWords, readOptions } from './read-options.js';
 
 export type FoundProduct = {
   product: Product;
@@ -33,7 +33,7 @@ export function createProductSearch({ shops, encoder, log }: Parts): ProductSear
     log,
     read: async (shopId) => {
       const products = await shops.products(shopId);
-      return { texts: products.map(productText), build: (vectors) => indexProducts(products, vectors) };
+      return { texts: products.map(productText), build: indexProducts(products) };
     },
   });
   return {
@@ -53,10 +53,11 @@ export function findNamed(
 ): FoundProduct[] {
   const query = index.read(text);
   if (query.names.length === 0) return [];
+  const words = optionWords(text);
   const found = index.rank(query, vector).flatMap(({ document, score }): FoundProduct[] => {
     const product = index.products[document];
     if (product === undefined || !isNamedBy(index, document, query)) return [];
-    const { variants, fits } = variantsFor(product, text);
+    const { variants, fits } = fittingVariants(product, readOptions(index.options[document] ?? new Map(), words));
     return [{ product, variants, score: fits ? score + 0.1 : score }];
   });
   found.sort((a, b) => b.score - a.score);
@@ -70,9 +71,8 @@ function isNamedBy({ words }: ProductIndex, document: number, { names }: Product
 }
 
 /** A product that has nothing of the named colour or size shows all it has. */
-function variantsFor(product: Product, text: string): { variants: Variant[]; fits: boolean } {
-  const named = readOptions(product.variants, text);
-  const fitting = product.variants.filter((variant) => fitsOptions(variant, named));
-  if (named.size === 0 || fitting.length === 0) return { variants: product.variants, fits: false };
+function fittingVariants({ variants }: Product, named: NamedOptions): { variants: Variant[]; fits: boolean } {
+  const fitting = variants.filter((variant) => fitsOptions(variant, named));
+  if (named.size === 0 || fitting.length === 0) return { variants, fits: false };
   return { variants: fitting, fits: true };
 }

@@ -1,86 +1,88 @@
 import { wordsOf } from '../ranking/tokenise.js';
 import type { Variant } from '../shop/shop.js';
-import { familyNamed, familyOf } from './colour-family.js';
+import { type ColourFamily, familyNamed, familyOf } from './colour-family.js';
+
+/** The options of one product, read once: option name → its values. */
+export type OptionTable = Map<string, OptionValue[]>;
+
+type OptionValue = { value: string; words: string[]; family: ColourFamily | undefined };
 
 /** The option values a text asks for, by option name: { colour: { 'Slate blue' }, size: { 'M' } }. */
 export type NamedOptions = Map<string, Set<string>>;
 
-/** Reads which values of these variants' options a text names; an option that it does not name is not there. */
-export function readOptions(variants: Variant[], text: string): NamedOptions {
-  const words = optionWords(text);
+export function tabulateOptions(variants: Variant[]): OptionTable {
+  const table: OptionTable = new Map();
+  for (const { options, swatch } of variants) {
+    for (const [option, value] of Object.entries(options)) {
+      const values = table.get(option) ?? [];
+      table.set(option, values);
+      if (values.some((known) => known.value === value)) continue;
+      const family = swatch !== undefined && isColour(option) ? familyOf(swatch) : undefined;
+      values.push({ value, words: optionWords(value), family });
+    }
+  }
+  return table;
+}
+
+/**
+ * Reads which of a product's options a text names; an option that it does not name is not there.
+ * @param words of the text, from `optionWords`
+ */
+export function readOptions(table: OptionTable, words: string[]): NamedOptions {
   const named: NamedOptions = new Map();
-  for (const [option, values] of valuesByOption(variants)) {
-    const found = isColour(option) ? colourValues(values, words) : plainValues(values, words);
-    if (found.size > 0) named.set(option, found);
+  for (const [option, values] of table) {
+    const whole = values.filter((value) => holdsPhrase(words, value.words));
+    const found = isColour(option) ? [...whole, ...coloursNamed(values, whole, words)] : whole;
+    if (found.length > 0) named.set(option, new Set(found.map(({ value }) => value)));
   }
   return named;
 }
 
 /** Whether a variant has one of the named values of every named option that it has at all. */
 export function fitsOptions({ options }: Variant, named: NamedOptions): boolean {
-  return Object.entries(options).every(([option, value]) => named.get(option)?.has(value) ?? true);
+  for (const [option, values] of named) {
+    const value = options[option];
+    if (value !== undefined && !values.has(value)) return false;
+  }
+  return true;
 }
 
-/** Every value that a colour word can mean, by name or by look: for what is not wanted, near counts as well. */
-export function isColoured({ options, swatch }: Variant, words: readonly string[]): boolean {
-  const value = Object.entries(options).find(([option]) => isColour(option))?.[1];
-  if (value === undefined) return false;
-  const family = swatch === undefined ? undefined : familyOf(swatch);
-  const own = new Set([...wordsOf(value), ...(family === undefined ? [] : [family])]);
-  return words.some((word) => own.has(word) || own.has(familyNamed(word) ?? word));
+/** The colours that any of the words can mean, by name or by look: for what is not wanted, near counts as well. */
+export function coloursLike(table: OptionTable, words: readonly string[]): Set<string> {
+  const colours = words.length === 0 ? [] : [...table].flatMap(([option, values]) => (isColour(option) ? values : []));
+  const isLike = ({ words: own, family }: OptionValue) =>
+    words.some((word) => own.includes(word) || (family !== undefined && family === familyNamed(word)));
+  return new Set(colours.filter(isLike).map(({ value }) => value));
 }
 
 export function isColour(option: string): boolean {
   return /^colou?r$/i.test(option);
 }
 
-type Values = Map<string, string | undefined>;
-
-/** Option name → value → swatch. */
-function valuesByOption(variants: Variant[]): Map<string, Values> {
-  const byOption = new Map<string, Values>();
-  for (const { options, swatch } of variants) {
-    for (const [option, value] of Object.entries(options)) {
-      const values: Values = byOption.get(option) ?? new Map();
-      values.set(value, values.get(value) ?? swatch);
-      byOption.set(option, values);
-    }
-  }
-  return byOption;
-}
-
 const SIZE_WORDS: Record<string, string> = { small: 's', medium: 'm', large: 'l' };
 
-/** Sizes in words become letters; the m of "i m" is no size. */
-function optionWords(text: string): string[] {
+/** Words with sizes as letters; the m of "i m" is no size. */
+export function optionWords(text: string): string[] {
   return wordsOf(text.replace(/\b(I|it|that|what|there) (?=[ms]\b)/gi, "$1'")).map((word) => SIZE_WORDS[word] ?? word);
 }
 
-function plainValues(values: Values, words: string[]): Set<string> {
-  return new Set([...values.keys()].filter((value) => holdsPhrase(words, optionWords(value))));
-}
-
 /** "Night blue" names that one alone; "blue" every blue by name, and only where there is none, what looks blue. */
-function colourValues(values: Values, words: string[]): Set<string> {
-  const whole = plainValues(values, words);
-  const rest = words.filter((word) => ![...whole].some((value) => wordsOf(value).includes(word)));
-  const byWord = rest.flatMap((word) => {
-    const byName = [...values.keys()].filter((value) => isNameFor(value, word));
+function coloursNamed(values: OptionValue[], whole: OptionValue[], words: string[]): OptionValue[] {
+  const rest = words.filter((word) => !whole.some((value) => value.words.includes(word)));
+  return rest.flatMap((word) => {
     const family = familyNamed(word);
-    if (byName.length > 0 || family === undefined) return byName;
-    return [...values].filter(([, swatch]) => swatch !== undefined && familyOf(swatch) === family).map(([value]) => value);
+    const byName = values.filter((value) => isNameFor(value, word, family));
+    return byName.length > 0 || family === undefined ? byName : values.filter((value) => value.family === family);
   });
-  return new Set([...whole, ...byWord]);
 }
 
 /** The last word of a colour says what it is, the ones before it only which; except where they are a colour too. */
-function isNameFor(value: string, word: string): boolean {
-  const words = wordsOf(value);
-  return words.at(-1) === word || (words.includes(word) && familyNamed(word) !== undefined);
+function isNameFor({ words }: OptionValue, word: string, family: ColourFamily | undefined): boolean {
+  return words.at(-1) === word || (family !== undefined && words.includes(word));
 }
 
 function holdsPhrase(words: string[], phrase: string[]): boolean {
-  return (
-    phrase.length > 0 && words.some((_, start) => phrase.every((word, offset) => words[start + offset] === word))
-  );
+  const [first] = phrase;
+  if (first === undefined || !words.includes(first)) return false;
+  return words.some((_, start) => phrase.every((word, offset) => words[start + offset] === word));
 }

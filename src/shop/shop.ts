@@ -25,7 +25,7 @@ const policySchema = z.object({
   returnDays: z.number().int().min(0).default(30),
 });
 
-export const variantSchema = z.object({
+const variantSchema = z.object({
   id: variantIdSchema,
   /** Option name to value, e.g. { colour: 'Night blue', size: 'M' }. */
   options: z.record(z.string(), z.string()),
@@ -40,7 +40,7 @@ export const variantSchema = z.object({
   picture: z.string().optional(),
 });
 
-export const reviewSchema = z.object({
+const reviewSchema = z.object({
   rating: z.number().int().min(1).max(5),
   title: z.string().optional(),
   text: z.string(),
@@ -62,7 +62,7 @@ export const productSchema = z.object({
   reviews: z.array(reviewSchema).default([]),
 });
 
-export const addressSchema = z.object({
+const addressSchema = z.object({
   name: z.string().optional(),
   line1: z.string(),
   line2: z.string().optional(),
@@ -72,7 +72,7 @@ export const addressSchema = z.object({
   country: z.string(),
 });
 
-export const paymentMethodSchema = z.object({
+const paymentMethodSchema = z.object({
   id: z.string().min(1),
   kind: z.enum(['card', 'paypal', 'gift-card', 'bank-transfer', 'invoice']),
   label: z.string(),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { applyEvent } from '../../src/conversation/apply-event.js';
 import { chooseReply, type Decision } from '../../src/conversation/choose-reply.js';
-import { conversationEventSchema, type ConversationEvent } from '../../src/conversation/conversation-event.js';
+import { type ConversationEvent, conversationEventSchema } from '../../src/conversation/conversation-event.js';
 import { customerIdSchema, orderIdSchema } from '../../src/protocol/ids.js';
-import { aCustomer, aShop, aTurn, anIntent, anOrder, anUnderstanding, serving } from '../support/a-turn.js';
+import { aCustomer, anIntent, anOrder, anUnderstanding, aShop, aTurn, serving } from '../support/a-turn.js';
 
 const customer = aCustomer();
 const proven = { customerId: customer.id, proof: 'signed-in' as const };
@@ -37,8 +37,14 @@ describe('chooseReply: tracking', () => {
   });
 
   it('shows every open order, with the day it should arrive', () => {
-    const orders = [anOrder(), anOrder({ id: 'TS-1002', status: 'shipped' }), anOrder({ id: 'TS-0900', status: 'delivered' })];
-    const decision = chooseReply(aTurn({ conversation: { customer: proven }, facts: { customer, orders }, purpose: serving('track_order') }));
+    const orders = [
+      anOrder(),
+      anOrder({ id: 'TS-1002', status: 'shipped' }),
+      anOrder({ id: 'TS-0900', status: 'delivered' }),
+    ];
+    const decision = chooseReply(
+      aTurn({ conversation: { customer: proven }, facts: { customer, orders }, purpose: serving('track_order') }),
+    );
     expect(words(decision)).toContain('TS-1001');
     expect(words(decision)).toContain('TS-1002');
     expect(words(decision)).not.toContain('TS-0900');
@@ -47,7 +53,9 @@ describe('chooseReply: tracking', () => {
 
   it('calls a parcel late once its day has passed, and offers a person', () => {
     const orders = [anOrder({ status: 'shipped', expectedAt: '2026-11-20T10:00:00Z' })];
-    const decision = chooseReply(aTurn({ conversation: { customer: proven }, facts: { customer, orders }, purpose: serving('track_order') }));
+    const decision = chooseReply(
+      aTurn({ conversation: { customer: proven }, facts: { customer, orders }, purpose: serving('track_order') }),
+    );
     expect(words(decision)).toContain('late');
     expect(words(decision)).toContain('intent:human_agent');
   });
@@ -58,7 +66,9 @@ describe('chooseReply: cancelling', () => {
   const question = { kind: 'confirm-cancel', orderId: orderIdSchema.parse('TS-1001') } as const;
 
   it('asks for a yes and names the order, its things and its total', () => {
-    const decision = chooseReply(aTurn({ conversation, facts: { customer, orders: [anOrder()] }, purpose: serving('cancel_order') }));
+    const decision = chooseReply(
+      aTurn({ conversation, facts: { customer, orders: [anOrder()] }, purpose: serving('cancel_order') }),
+    );
     expect(find(decision, 'asked')?.question).toEqual(question);
     for (const part of ['TS-1001', 'Quay jacket', '€59.00']) expect(words(decision)).toContain(part);
     expect(kinds(decision)).not.toContain('action-requested');
@@ -66,7 +76,9 @@ describe('chooseReply: cancelling', () => {
 
   it('asks the shop only after the yes, with a key that names the message', () => {
     const purpose = { kind: 'confirm', question, yes: true } as const;
-    const decision = chooseReply(aTurn({ conversation: { ...conversation, question }, facts: { customer, orders: [anOrder()] }, purpose }));
+    const decision = chooseReply(
+      aTurn({ conversation: { ...conversation, question }, facts: { customer, orders: [anOrder()] }, purpose }),
+    );
     expect(find(decision, 'action-requested')).toMatchObject({
       key: 'conversation-1.2.cancel-order',
       action: { kind: 'cancel-order', customerId: 'customer-1', orderId: 'TS-1001' },
@@ -76,15 +88,30 @@ describe('chooseReply: cancelling', () => {
 
   it('changes nothing after a no', () => {
     const purpose = { kind: 'confirm', question, yes: false } as const;
-    const decision = chooseReply(aTurn({ conversation: { ...conversation, question }, facts: { customer, orders: [anOrder()] }, purpose }));
+    const decision = chooseReply(
+      aTurn({ conversation: { ...conversation, question }, facts: { customer, orders: [anOrder()] }, purpose }),
+    );
     expect(kinds(decision)).not.toContain('action-requested');
     expect(words(decision)).toContain('stays as it is');
   });
 
   it('answers a question in between and then puts the confirmation again', () => {
-    const passages = [{ pageId: 'refunds', pageTitle: 'Refunds', heading: 'Times', anchor: 'times', text: 'Cards take 5 days.', score: 1 }];
+    const passages = [
+      {
+        pageId: 'refunds',
+        pageTitle: 'Refunds',
+        heading: 'Times',
+        anchor: 'times',
+        text: 'Cards take 5 days.',
+        score: 1,
+      },
+    ];
     const decision = chooseReply(
-      aTurn({ conversation: { ...conversation, question }, facts: { customer, orders: [anOrder()], passages }, purpose: serving('refund_policy') }),
+      aTurn({
+        conversation: { ...conversation, question },
+        facts: { customer, orders: [anOrder()], passages },
+        purpose: serving('refund_policy'),
+      }),
     );
     expect(words(decision)).toContain('Cards take 5 days.');
     expect(words(decision)).toContain('yes:TS-1001');
@@ -94,7 +121,9 @@ describe('chooseReply: cancelling', () => {
   it('says why an order on its way cannot be cancelled, even when another one could', () => {
     const orders = [anOrder({ id: 'TS-1002', status: 'shipped' }), anOrder()];
     const focus = { ...conversation, orderInFocus: orderIdSchema.parse('TS-1002') };
-    const decision = chooseReply(aTurn({ conversation: focus, facts: { customer, orders }, purpose: serving('cancel_order') }));
+    const decision = chooseReply(
+      aTurn({ conversation: focus, facts: { customer, orders }, purpose: serving('cancel_order') }),
+    );
     expect(words(decision)).toContain('TS-1002 can no longer be cancelled');
     expect(kinds(decision)).not.toContain('asked');
   });
@@ -106,16 +135,26 @@ describe('chooseReply: cancelling', () => {
     expect(find(asked, 'asked')?.question.kind).toBe('cancel-reason');
     const give = (reason: string) =>
       chooseReply(aTurn({ conversation, facts, purpose: { kind: 'give-reason', orderNumber: 'TS-1001', reason } }));
-    expect(find(give('I ordered it by mistake, sorry'), 'asked')?.question).toMatchObject({ reason: 'ordered by mistake' });
+    expect(find(give('I ordered it by mistake, sorry'), 'asked')?.question).toMatchObject({
+      reason: 'ordered by mistake',
+    });
     expect(find(give('found it cheaper'), 'asked')?.question.kind).toBe('cancel-reason');
   });
 });
 
 describe('chooseReply: proofs', () => {
-  const prove = { kind: 'prove', intent: anIntent('track_order', { job: 'track-order' }), orderNumber: undefined } as const;
+  const prove = {
+    kind: 'prove',
+    intent: anIntent('track_order', { job: 'track-order' }),
+    orderNumber: undefined,
+  } as const;
 
   it('records a proof that matched and goes on with what was asked', () => {
-    const proof = { kind: 'matched', customerId: customerIdSchema.parse('customer-1'), proof: 'order-and-email' } as const;
+    const proof = {
+      kind: 'matched',
+      customerId: customerIdSchema.parse('customer-1'),
+      proof: 'order-and-email',
+    } as const;
     const decision = chooseReply(aTurn({ purpose: prove, facts: { proof, customer, orders: [anOrder()] } }));
     expect(kinds(decision)).toContain('identified');
     expect(words(decision)).toContain('Mara');
@@ -136,7 +175,9 @@ describe('chooseReply: when it does not understand', () => {
 
   it('asks for other words once, then passes to a person', () => {
     const first = chooseReply(aTurn({ understanding: unsure, purpose: { kind: 'unsure' } }));
-    const second = chooseReply(aTurn({ understanding: unsure, purpose: { kind: 'unsure' }, conversation: { unsureTurns: 1 } }));
+    const second = chooseReply(
+      aTurn({ understanding: unsure, purpose: { kind: 'unsure' }, conversation: { unsureTurns: 1 } }),
+    );
     expect(kinds(first)).not.toContain('handoff-requested');
     expect(words(first)).toContain('intent:human_agent');
     expect(find(second, 'handoff-requested')?.reason).toBe('not-understood');
@@ -145,7 +186,12 @@ describe('chooseReply: when it does not understand', () => {
   it('writes one mail per hand-over, named by its message', () => {
     const decision = chooseReply(aTurn({ purpose: serving('human_agent') }));
     expect(decision.outbox).toEqual([
-      { id: 'conversation-1.2.mail-handoff', kind: 'mail-handoff', conversationId: 'conversation-1', reason: 'asked-for-a-person' },
+      {
+        id: 'conversation-1.2.mail-handoff',
+        kind: 'mail-handoff',
+        conversationId: 'conversation-1',
+        reason: 'asked-for-a-person',
+      },
     ]);
   });
 
@@ -157,14 +203,30 @@ describe('chooseReply: when it does not understand', () => {
 });
 
 describe('chooseReply, whatever the turn', () => {
-  const purposes = ['track_order', 'cancel_order', 'refund_policy', 'human_agent', 'complaint', 'greeting', 'affirm', 'deny', 'recommend_product'];
+  const purposes = [
+    'track_order',
+    'cancel_order',
+    'refund_policy',
+    'human_agent',
+    'complaint',
+    'greeting',
+    'affirm',
+    'deny',
+    'recommend_product',
+  ];
 
   it.each(purposes)('settles the message of %s exactly once, in events the log can hold', (name) => {
-    const turn = aTurn({ purpose: serving(name), conversation: { introduced: false, owed: [{ seq: 2, text: 'x', choice: undefined }] } });
+    const turn = aTurn({
+      purpose: serving(name),
+      conversation: { introduced: false, owed: [{ seq: 2, text: 'x', choice: undefined }] },
+    });
     const { events } = chooseReply(turn);
     for (const event of events) expect(conversationEventSchema.parse(event)).toEqual(event);
     expect(events.flatMap((event) => ('answers' in event ? event.answers : []))).toEqual([2]);
-    const after = events.reduce((state, event, index) => applyEvent(state, { seq: 3 + index, at: 0, event }), turn.conversation);
+    const after = events.reduce(
+      (state, event, index) => applyEvent(state, { seq: 3 + index, at: 0, event }),
+      turn.conversation,
+    );
     expect(after.owed).toEqual([]);
   });
 

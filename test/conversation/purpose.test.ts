@@ -65,7 +65,10 @@ describe('readPurpose, while a proof is awaited', () => {
   });
 
   it('answers another question instead of insisting', () => {
-    expect(read({ question: identify, decision: 'refund_policy' })).toMatchObject({ kind: 'serve', intent: { intent: 'refund_policy' } });
+    expect(read({ question: identify, decision: 'refund_policy' })).toMatchObject({
+      kind: 'serve',
+      intent: { intent: 'refund_policy' },
+    });
   });
 });
 
@@ -88,12 +91,17 @@ describe('readPurpose', () => {
     });
   });
 
-  it.each(['intent:no_such_intent', 'nonsense', 'yes', ':::', 'intent:', 'constructor:x'])('ignores the choice %s', (choice) => {
-    expect(read({ choice, decision: 'greeting' })).toMatchObject({ kind: 'serve', intent: { intent: 'greeting' } });
-  });
+  it.each(['intent:no_such_intent', 'nonsense', 'yes', ':::', 'intent:', 'constructor:x'])(
+    'ignores the choice %s',
+    (choice) => {
+      expect(read({ choice, decision: 'greeting' })).toMatchObject({ kind: 'serve', intent: { intent: 'greeting' } });
+    },
+  );
 
   it('keeps what the classifier could not decide', () => {
-    expect(read({ decision: { kind: 'ambiguous', intents: ['track_order', 'cancel_order'] } })).toMatchObject({ kind: 'ambiguous' });
+    expect(read({ decision: { kind: 'ambiguous', intents: ['track_order', 'cancel_order'] } })).toMatchObject({
+      kind: 'ambiguous',
+    });
     expect(read({ decision: { kind: 'out-of-scope' } })).toEqual({ kind: 'out-of-scope' });
     expect(read({ decision: 'intent_the_catalogue_lost' })).toEqual({ kind: 'unsure' });
   });

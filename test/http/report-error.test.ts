@@ -33,7 +33,10 @@ describe('reportError', () => {
     ['broken JSON', '{"a":', 400, 'BAD_INPUT'],
     ['a body over the limit', JSON.stringify({ a: 'x'.repeat(2000) }), 413, 'MESSAGE_TOO_LONG'],
   ])('turns %s into a coded response', async (_what, body, status, code) => {
-    const response = await request(appThatThrows(undefined)).post('/').set('content-type', 'application/json').send(body);
+    const response = await request(appThatThrows(undefined))
+      .post('/')
+      .set('content-type', 'application/json')
+      .send(body);
     expect(response.status).toBe(status);
     expect(response.body.error.code).toBe(code);
   });

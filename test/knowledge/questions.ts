@@ -27,21 +27,37 @@ export const QUESTIONS: Question[] = [
   q('Do I have to pay import tax in Switzerland?', 'delivery#customs-and-duties', 'duties and import VAT'),
   q('which courier do you use in germany', 'delivery#carriers-and-tracking', 'DHL in Germany'),
   q('how do I get the tracking number', 'delivery#carriers-and-tracking', 'tracking number'),
-  q('what happens when nobody is home when the parcel comes', 'delivery#carriers-and-tracking', 'leaves the parcel with a neighbour'),
+  q(
+    'what happens when nobody is home when the parcel comes',
+    'delivery#carriers-and-tracking',
+    'leaves the parcel with a neighbour',
+  ),
   q('it says delivered but there is nothing here', 'delivery#late-or-missing-parcels', 'tracking says delivered'),
   q('my parcel is a week late, what now', 'delivery#late-or-missing-parcels', 'more than 2 working days late'),
   q('can i change the address after ordering', 'delivery#changing-the-address', 'can be changed until', 'ordering'),
   // Returns
   q('how many days do i have to send it back', 'returns#how-long-you-have', '30 days'),
-  q('I bought a christmas present in november, can it be returned in january', 'returns#how-long-you-have', '31 January'),
+  q(
+    'I bought a christmas present in november, can it be returned in january',
+    'returns#how-long-you-have',
+    '31 January',
+  ),
   q('can i return boots i already walked in', 'returns#condition', 'unworn and unused'),
   q('are candles returnable if opened', 'returns#condition', 'Opened candles'),
   q('how do I get a return label', 'returns#how-to-return-something', 'label by e-mail'),
   q('can i put two things in one return box', 'returns#how-to-return-something', 'in one parcel'),
-  q('Can I bring it back to the shop in Galway instead of posting it?', ['returns#how-to-return-something', 'exchanges#in-a-store'], 'any of our stores'),
+  q(
+    'Can I bring it back to the shop in Galway instead of posting it?',
+    ['returns#how-to-return-something', 'exchanges#in-a-store'],
+    'any of our stores',
+  ),
   q('is returning free', 'returns#what-it-costs', 'Returns are free'),
   q('who pays the return postage from the UK', 'returns#what-it-costs', 'pay the postage yourself'),
-  q('i got a gift and don’t like it, can i send it back without the receipt', 'returns#things-bought-in-a-store-or-as-a-gift', 'gift can be returned'),
+  q(
+    'i got a gift and don’t like it, can i send it back without the receipt',
+    'returns#things-bought-in-a-store-or-as-a-gift',
+    'gift can be returned',
+  ),
   // Refunds
   q('how long do refunds take', 'refunds#how-long-a-refund-takes', 'within 2 working days of the return'),
   q('how fast is a paypal refund', 'refunds#how-long-a-refund-takes', 'Refunds to PayPal'),
@@ -49,7 +65,11 @@ export const QUESTIONS: Question[] = [
   q('i paid with klarna what happens when i return', 'refunds#how-long-a-refund-takes', 'Klarna the invoice'),
   q('my old card expired, where does the refund go', 'refunds#where-the-money-goes', 'expired or been replaced'),
   q('do i get the shipping fee back too', 'refunds#what-is-refunded', 'delivery cost is refunded'),
-  q('used a 10% code, how much do I get back if I only return one item', 'refunds#what-is-refunded', 'voucher is shared'),
+  q(
+    'used a 10% code, how much do I get back if I only return one item',
+    'refunds#what-is-refunded',
+    'voucher is shared',
+  ),
   q('refund still not there after two weeks', 'refunds#if-it-has-not-arrived', 'not there after the days'),
   // Exchanges
   q('can i swap it for a bigger size', 'exchanges#exchanging-size-or-colour', 'another size or colour'),
@@ -138,7 +158,11 @@ export const QUESTIONS: Question[] = [
   q('need 40 hoodies with our logo', 'ordering#business-and-larger-orders', 'with a logo'),
   q('is there a minimum order value', 'ordering#how-to-order', 'no minimum order'),
   q('can i add another item to an order i just placed', 'ordering#cancelling-and-changing-an-order', 'not added'),
-  q('no confirmation mail came, did my order go through', 'ordering#if-the-checkout-does-not-work', 'no confirmation arrives'),
+  q(
+    'no confirmation mail came, did my order go through',
+    'ordering#if-the-checkout-does-not-work',
+    'no confirmation arrives',
+  ),
 ];
 
 /** Nothing on any page answers these. `page`: what an intent model may name all the same. */

@@ -50,6 +50,6 @@ export function jobFor({ reply }: Intent): Job {
   return isJobName(reply.job) ? JOBS[reply.job] : POLICY_JOB;
 }
 
-export function isJobName(name: string): name is keyof typeof JOBS {
+function isJobName(name: string): name is keyof typeof JOBS {
   return Object.hasOwn(JOBS, name);
 }

@@ -36,8 +36,12 @@ function reasonInWords(reason: Reason, texts: Texts): string {
       return say.matches(withLimit(reason.words, reason.underLimit, texts));
     case 'well-rated':
       return say.wellRated(reason.rating.toFixed(1), reason.count);
+    case 'goes-with':
+      return say.goesWith(reason.title, reason.shared.join(', '));
     case 'goes-with-order':
-      return say.goesWithOrder(reason.orderedTitle);
+      return say.goesWithOrder(reason.orderedTitle, reason.shared.join(', '));
+    case 'listed':
+      return say.listed(reason.under.join(', '));
     case 'reduced':
       return say.reduced(texts.money(reason.was));
   }

@@ -1,0 +1,46 @@
+import { softmax } from '../understanding/head.js';
+import type { HeldOut } from './cross-fit.js';
+
+const LOWEST = 0.02;
+const HIGHEST = 5;
+const STEPS = 40;
+
+/**
+ * The temperature under which held-out messages are least surprising: smallest mean negative log likelihood.
+ * Guo et al., "On Calibration of Modern Neural Networks", ICML 2017, section 4.2. Golden-section search over its logarithm.
+ */
+export function calibrateTemperature(heldOut: HeldOut[]): number {
+  const ratio = (Math.sqrt(5) - 1) / 2;
+  let low = Math.log(LOWEST);
+  let high = Math.log(HIGHEST);
+  for (let step = 0; step < STEPS; step++) {
+    const lower = high - ratio * (high - low);
+    const upper = low + ratio * (high - low);
+    if (surprise(heldOut, Math.exp(lower)) < surprise(heldOut, Math.exp(upper))) high = upper;
+    else low = lower;
+  }
+  return Math.fround(Math.exp((low + high) / 2));
+}
+
+/** Mean negative log likelihood of the true labels. */
+function surprise(heldOut: HeldOut[], temperature: number): number {
+  const total = heldOut.reduce((sum, { label, scores }) => {
+    const probability = softmax(scores, temperature)[label] ?? 0;
+    return sum - Math.log(Math.max(probability, 1e-12));
+  }, 0);
+  return total / heldOut.length;
+}
+
+/** Mean gap between stated probability and share of right answers over equal bins of the probability, 0..1. */
+export function calibrationError(predictions: { probability: number; isRight: boolean }[], bins = 15): number {
+  const sums = Array.from({ length: bins }, () => ({ count: 0, probability: 0, right: 0 }));
+  for (const { probability, isRight } of predictions) {
+    const bin = sums[Math.min(bins - 1, Math.floor(probability * bins))];
+    if (bin === undefined) continue;
+    bin.count += 1;
+    bin.probability += probability;
+    bin.right += isRight ? 1 : 0;
+  }
+  const gaps = sums.reduce((total, bin) => total + Math.abs(bin.probability - bin.right), 0);
+  return predictions.length === 0 ? 0 : gaps / predictions.length;
+}

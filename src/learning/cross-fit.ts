@@ -1,0 +1,43 @@
+import { rawScores } from '../understanding/head.js';
+import { type Example, type FitOptions, fitHead } from './fit-head.js';
+import { createRandom, shuffle } from './random.js';
+
+/** Raw scores of one example from a head that was trained without it. */
+export type HeldOut = { label: number; scores: Float64Array };
+
+/**
+ * Scores every example by a head trained on the other folds, so that calibration sees errors as they will be in service.
+ * Each label is spread evenly over the folds.
+ * @param folds at least 2
+ */
+export function crossFit(examples: Example[], folds: number, options: FitOptions): HeldOut[] {
+  const foldOf = spreadOverFolds(examples, folds, options.seed ?? 1);
+  const numbers = new Map(options.labels.map((label, number) => [label, number]));
+  const heldOut: HeldOut[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const head = fitHead(
+      examples.filter((_, index) => foldOf[index] !== fold),
+      options,
+    );
+    examples.forEach(({ label, text, vector }, index) => {
+      if (foldOf[index] !== fold) return;
+      heldOut.push({ label: numbers.get(label) ?? 0, scores: rawScores(head, vector, text) });
+    });
+  }
+  return heldOut;
+}
+
+/** Fold of each example: shuffled, then dealt out label by label. */
+function spreadOverFolds(examples: Example[], folds: number, seed: number): Uint32Array {
+  const order = Uint32Array.from(examples.keys());
+  shuffle(order, createRandom(seed));
+  const foldOf = new Uint32Array(examples.length);
+  const dealt = new Map<string, number>();
+  for (const index of order) {
+    const label = examples[index]?.label ?? '';
+    const count = dealt.get(label) ?? 0;
+    foldOf[index] = count % folds;
+    dealt.set(label, count + 1);
+  }
+  return foldOf;
+}

@@ -1,0 +1,65 @@
+import { decideIntent, type Thresholds } from '../understanding/decide-intent.js';
+import type { Encoder } from '../understanding/encoder.js';
+import { type Head, scoreIntents } from '../understanding/head.js';
+import { rankIntents } from '../understanding/understand.js';
+import { type ClassificationReport, classificationReport } from './classification-report.js';
+import { encodeExamples } from './encode-examples.js';
+import { type Example, fitHead } from './fit-head.js';
+import type { LabelledText } from './read-labelled-csv.js';
+
+export type Evaluation = {
+  /** Training rows that also stand in the test and were left out of training. */
+  dropped: number;
+  model: ClassificationReport;
+  /** The same classifier without the encoder, on the same rows. */
+  floor: ClassificationReport;
+};
+
+/** Trains on one set of messages and judges on another, beside the linear n-gram floor. */
+export async function evaluate(
+  { train, test }: { train: LabelledText[]; test: LabelledText[] },
+  encoder: Encoder,
+  progress: (line: string) => void,
+): Promise<Evaluation> {
+  const tested = new Set(test.map(({ text }) => text));
+  const kept = train.filter(({ text }) => !tested.has(text));
+  const labels = [...new Set(kept.map(({ label }) => label))].sort();
+  progress(`Training on ${kept.length} messages of ${labels.length} intents, testing on ${test.length}`);
+  const examples = await encodeExamples(encoder, kept, progress);
+  const unseen = await encodeExamples(encoder, test, progress);
+  progress('Training the n-gram floor');
+  const floor = fitHead(examples, { labels, features: 'n-grams' });
+  progress('Training the head');
+  const head = fitHead(examples, { labels });
+  return { dropped: train.length - kept.length, model: judgeHead(head, unseen), floor: judgeHead(floor, unseen) };
+}
+
+/** The best intent of every message against the true one. */
+export function judgeHead(head: Head, examples: Example[]): ClassificationReport {
+  const vectorFor = (vector: Float32Array) => (head.dimensions === 0 ? new Float32Array(0) : vector);
+  return classificationReport(
+    examples.map(({ text, label, vector }) => {
+      const [best] = rankIntents(head.labels, scoreIntents(head, vectorFor(vector), text));
+      return { actual: label, predicted: best?.intent ?? '' };
+    }),
+  );
+}
+
+export type DecisionCounts = Record<
+  'rightAtOnce' | 'wrongAtOnce' | 'askedWhichRight' | 'askedWhichWrong' | 'unsure',
+  number
+>;
+
+/** What shoppers would have met: answered at once, asked which of two is meant, or asked to say it differently. */
+export function countDecisions(head: Head, thresholds: Thresholds, examples: Example[]): DecisionCounts {
+  const counts: DecisionCounts = { rightAtOnce: 0, wrongAtOnce: 0, askedWhichRight: 0, askedWhichWrong: 0, unsure: 0 };
+  for (const { text, label, vector } of examples) {
+    const ranking = rankIntents(head.labels, scoreIntents(head, vector, text));
+    const decision = decideIntent(ranking, thresholds);
+    if (decision.kind === 'unsure') counts.unsure += 1;
+    else if (decision.kind === 'ambiguous')
+      counts[decision.intents.includes(label) ? 'askedWhichRight' : 'askedWhichWrong'] += 1;
+    else counts[ranking[0]?.intent === label ? 'rightAtOnce' : 'wrongAtOnce'] += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,111 @@
+import onnxProto from 'onnx-proto';
+
+const { onnx } = onnxProto;
+const { DataType } = onnx.TensorProto;
+const { AttributeType } = onnx.AttributeProto;
+
+type ValueType = 'float' | 'int64' | 'uint8' | 'int8';
+type Values = Float32Array | BigInt64Array | Uint8Array | Int8Array;
+export type Attribute = number | { float: number } | { type: ValueType | 'int32' };
+type Dimension = number | string;
+
+export type NodeSpec = {
+  op: string;
+  /** Names of values; '' leaves out an optional one. */
+  inputs: string[];
+  outputs?: string[];
+  attributes?: Record<string, Attribute>;
+  /** An operator of ONNX Runtime's own set instead of the standard one. */
+  microsoft?: boolean;
+};
+
+/** Collects nodes and constants of one graph, then writes them as an ONNX file. Equal calls give equal bytes. */
+export type OnnxGraph = {
+  input(name: string, shape: Dimension[]): string;
+  output(name: string, shape: Dimension[]): void;
+  constant(name: string, values: Values, shape: number[]): string;
+  /** Adds a node and returns the name of its first output, which is `name`. */
+  node(name: string, spec: NodeSpec): string;
+  encode(): Uint8Array;
+};
+
+const DATA_TYPES = {
+  float: DataType.FLOAT,
+  int64: DataType.INT64,
+  int32: DataType.INT32,
+  uint8: DataType.UINT8,
+  int8: DataType.INT8,
+} as const;
+const IR_VERSION = 8;
+const OPSET = 17;
+
+export function createOnnxGraph(graphName: string): OnnxGraph {
+  const graph = { name: graphName, node: [], initializer: [], input: [], output: [] } satisfies object;
+  const nodes: InstanceType<typeof onnx.NodeProto>[] = graph.node;
+  const initializers: InstanceType<typeof onnx.TensorProto>[] = graph.initializer;
+  const inputs: InstanceType<typeof onnx.ValueInfoProto>[] = graph.input;
+  const outputs: InstanceType<typeof onnx.ValueInfoProto>[] = graph.output;
+  return {
+    input: (name, shape) => {
+      inputs.push(valueInfo(name, DATA_TYPES.int64, shape));
+      return name;
+    },
+    output: (name, shape) => {
+      outputs.push(valueInfo(name, DATA_TYPES.float, shape));
+    },
+    constant: (name, values, shape) => {
+      initializers.push(tensor(name, values, shape));
+      return name;
+    },
+    node: (name, spec) => {
+      nodes.push(toNode(name, spec));
+      return name;
+    },
+    encode: () => encodeModel(graph),
+  };
+}
+
+function encodeModel(graph: object): Uint8Array {
+  return onnx.ModelProto.encode({
+    irVersion: IR_VERSION,
+    producerName: 'concierge',
+    opsetImport: [
+      { domain: '', version: OPSET },
+      { domain: 'com.microsoft', version: 1 },
+    ],
+    graph,
+  }).finish();
+}
+
+function toNode(name: string, { op, inputs, outputs = [name], attributes = {}, microsoft = false }: NodeSpec) {
+  return onnx.NodeProto.create({
+    name,
+    opType: op,
+    domain: microsoft ? 'com.microsoft' : '',
+    input: inputs,
+    output: outputs,
+    attribute: Object.entries(attributes).map(([key, value]) => toAttribute(key, value)),
+  });
+}
+
+function toAttribute(name: string, value: Attribute) {
+  if (typeof value === 'number') return { name, type: AttributeType.INT, i: value };
+  if ('float' in value) return { name, type: AttributeType.FLOAT, f: value.float };
+  return { name, type: AttributeType.INT, i: DATA_TYPES[value.type] };
+}
+
+function tensor(name: string, values: Values, dims: number[]) {
+  const rawData = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  return onnx.TensorProto.create({ name, dims, dataType: DATA_TYPES[typeOf(values)], rawData });
+}
+
+function typeOf(values: Values): ValueType {
+  if (values instanceof Float32Array) return 'float';
+  if (values instanceof BigInt64Array) return 'int64';
+  return values instanceof Int8Array ? 'int8' : 'uint8';
+}
+
+function valueInfo(name: string, elemType: number, shape: Dimension[]) {
+  const dim = shape.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
+  return onnx.ValueInfoProto.create({ name, type: { tensorType: { elemType, shape: { dim } } } });
+}

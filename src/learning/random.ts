@@ -1,0 +1,20 @@
+/** Numbers in [0, 1) that are the same for the same seed: mulberry32. */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Fisher–Yates, in place. */
+export function shuffle(numbers: Uint32Array, random: () => number): void {
+  for (let last = numbers.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    const kept = numbers[last] ?? 0;
+    numbers[last] = numbers[other] ?? 0;
+    numbers[other] = kept;
+  }
+}

@@ -1,0 +1,98 @@
+import { findPriceLimits } from './find-price-limits.js';
+import type { Slots } from './understanding.js';
+
+/** Longer texts are pasted documents; what matters stands at their beginning. */
+const MAX_LENGTH = 10_000;
+const MAX_VALUES = 20;
+
+const MAIL = /[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/gi;
+/** What a number may not directly follow, or it is part of something else. */
+const FREE = String.raw`(?<![\p{L}\p{N}@.,€$£-])`;
+const END = String.raw`(?![\p{L}\p{N}]|-[\p{L}\p{N}])`;
+/** An optional #, one to three letters, an optional hyphen or space, four to ten digits; or # and digits. */
+const ORDER_NUMBER = new RegExp(`${FREE}(?:#?([a-z]{1,3})([- ]?)([0-9]{4,10})|#[0-9]{3,12})${END}`, 'giu');
+/** Short words that stand before a number without being part of it. */
+const NOT_A_PREFIX =
+  /^(?:am|an|and|are|as|at|but|buy|by|cm|de|due|eur|for|gbp|get|got|had|has|id|in|is|it|kg|mai|mar|max|may|me|min|mm|my|no|nov|nr|oct|of|on|or|out|pay|pin|pm|put|sep|so|sum|tel|the|to|up|usd|was|we|zip|jan|feb|apr|jun|jul|aug|dec|i|a)$/i;
+/** A number that the word before says is an order's. */
+const TOLD_NUMBER = new RegExp(
+  String.raw`\border(?:s| id| number| nr| no)?(?: is)?[.:]? {0,2}([0-9]{3,12})${END}`,
+  'giu',
+);
+
+const POSTCODES = [
+  // United Kingdom
+  /\b[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2}\b/giu,
+  // Ireland
+  /\b[ac-fhknprtv-y][0-9][0-9w] ?[0-9ac-fhknprtv-y]{4}\b/giu,
+  // Netherlands; two letters after four digits are more often a word
+  /\b[1-9][0-9]{3} ?(?!(?:am|an|as|at|be|by|do|eu|if|in|is|it|me|my|no|of|on|or|pm|so|to|up|us|we)\b)[a-z]{2}\b/giu,
+  // United States with the last four, then four to six digits as in most other countries
+  new RegExp(`${FREE}[0-9]{5}-[0-9]{4}${END}`, 'gu'),
+  new RegExp(`${FREE}(?<!#)[0-9]{4,6}${END}(?![%€$£]|[.,][0-9]| ?(?:euro|eur|dollar|pound)s?\\b)`, 'gu'),
+];
+
+/**
+ * Finds what a customer's message names. Every pattern looks at a bounded number of characters from where it starts, so
+ * the time grows with the length of the text and no faster.
+ */
+export function extractSlots(text: string): Slots {
+  const plain = text.slice(0, MAX_LENGTH).normalize('NFKC');
+  const emails = find(plain, MAIL).map((mail) => mail.toLowerCase());
+  const withoutMail = plain.replace(MAIL, ' ');
+  const orders = findOrderNumbers(withoutMail);
+  const rest = orders.reduce((left, { written }) => left.replaceAll(written, ' '), withoutMail);
+  return {
+    orderNumbers: firstOf(orders.map(({ number }) => number)),
+    emails: firstOf(emails),
+    postcodes: firstOf(findPostcodes(rest)),
+    ...findPriceLimits(rest),
+  };
+}
+
+/** Takes the place of a found number until the words around it are read with it. */
+const MARK = '\uE000';
+const MARKED_ORDER =
+  /(?:\b(?:my|the|this|that|an?|for|of)\s{1,3})?(?:\borders?\s{0,3})?(?:\b(?:number|nr|no|id)\b\.?\s{0,3})?(?:is\s{1,3}|:\s{0,3}|#\s{0,3})?\uE000/giu;
+
+/**
+ * The text as a classifier should read it: "where is order HL-104233" as "where is my order", mail addresses left out.
+ * Which order it is says nothing of what is wanted, and no model has seen its number before. A text that is nothing
+ * but numbers and addresses stays as it is.
+ */
+export function withoutIdentifiers(text: string): string {
+  const withoutMail = text.slice(0, MAX_LENGTH).replace(MAIL, ' ');
+  const marked = findOrderNumbers(withoutMail).reduce(
+    (left, { written }) => left.replaceAll(written, MARK),
+    withoutMail,
+  );
+  if (!/[\p{L}\p{N}]/u.test(marked)) return text;
+  return marked.replace(MARKED_ORDER, ' my order').replace(/\s+/g, ' ').trim();
+}
+
+/** A space between letters and digits is read as the hyphen it most often stands for. */
+function findOrderNumbers(text: string): { written: string; number: string }[] {
+  const shaped = [...text.matchAll(ORDER_NUMBER)]
+    .filter(([, letters = '', gap]) => gap !== ' ' || !NOT_A_PREFIX.test(letters))
+    .map(([written]) => ({ written, number: written.toUpperCase().replace(' ', '-') }));
+  const told = [...text.matchAll(TOLD_NUMBER)].map(([, number = '']) => ({ written: number, number }));
+  return [...shaped, ...told];
+}
+
+/** What one pattern has claimed, the next no longer sees: 1012 AB is not also 1012. */
+function findPostcodes(text: string): string[] {
+  let left = text;
+  return POSTCODES.flatMap((pattern) => {
+    const found = find(left, pattern).map((code) => code.toUpperCase());
+    left = left.replace(pattern, ' ');
+    return found;
+  });
+}
+
+function find(text: string, pattern: RegExp): string[] {
+  return text.match(pattern) ?? [];
+}
+
+function firstOf(values: string[]): string[] {
+  return [...new Set(values)].slice(0, MAX_VALUES);
+}
