@@ -15,7 +15,7 @@ export type FitOptions = {
 };
 
 /** Chosen on parts of BANKING77's training rows; see the note in `intents/model`'s report for what else was tried. */
-const N_GRAM_WEIGHT = 0.7;
+const N_GRAM_WEIGHT = 0.5;
 const COST = 0.5;
 /** What head.bin may take; n-grams whose weights matter least give way. */
 const MAX_BYTES = 4_000_000;

@@ -39,7 +39,7 @@ const WORDS_WEIGHT = 0.6;
 /** What is encoded of a product: what it is, what it is for, and how the shop speaks of it. */
 export function productText({ title, category, tags, attributes, description }: Product): string {
   const material = attributes.material === undefined ? '' : ` ${attributes.material}.`;
-  return `${title}. ${category}. ${tags.join(', ')}.${material} ${description}`.slice(0, 320);
+  return `${title}. ${category}. ${tags.join(', ')}.${material} ${description}`.slice(0, 240);
 }
 
 /** Reads the words once; the index with vectors is then made from the same. */

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderMarkdown } from '../../src/gateway/storefront/policy-pages.js';
+import { cutPassages } from '../../src/knowledge/cut-passages.js';
+import { readPolicyPages } from '../../src/shop/read-policy-pages.js';
+
+const page = (markdown: string) => ({ id: 'returns', title: 'Returns', markdown });
+const textsOf = (markdown: string) => cutPassages(page(markdown)).map(({ text }) => text);
+
+const word = fc.stringMatching(/^[a-z]{2,8}$/);
+const words = fc.array(word, { minLength: 1, maxLength: 6 }).map((list) => list.join(' '));
+const block = fc.oneof(
+  fc.record({ kind: fc.constant('heading' as const), text: words }),
+  fc.record({ kind: fc.constant('paragraph' as const), text: words }),
+  fc.record({
+    kind: fc.constant('list' as const),
+    leadIn: fc.option(words),
+    items: fc.array(words, { minLength: 1, maxLength: 4 }),
+  }),
+);
+type Block = typeof block extends fc.Arbitrary<infer T> ? T : never;
+
+function toMarkdown(one: Block): string {
+  switch (one.kind) {
+    case 'heading':
+      return `## ${one.text}`;
+    case 'paragraph':
+      return `${one.text}.`;
+    case 'list':
+      return `${one.leadIn === null ? '' : `${one.leadIn}:\n\n`}${one.items.map((item) => `* ${item}`).join('\n')}`;
+  }
+}
+
+/** What a reader of the page would copy out: each block with the heading above it. */
+function expected(blocks: Block[]): { heading: string; text: string }[] {
+  let heading = 'Returns';
+  return blocks.flatMap((one) => {
+    switch (one.kind) {
+      case 'heading':
+        heading = one.text;
+        return [];
+      case 'paragraph':
+        return [{ heading, text: `${one.text}.` }];
+      case 'list':
+        return [
+          {
+            heading,
+            text: [...(one.leadIn === null ? [] : [`${one.leadIn}:`]), ...one.items.map((item) => `• ${item}`)].join(
+              '\n',
+            ),
+          },
+        ];
+    }
+  });
+}
+
+describe('cutting pages into passages', () => {
+  it('gives every paragraph and list once, in order, under its heading, whatever the page', () => {
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 10 }), (drawn) => {
+        // Two lists in a row are one list in Markdown.
+        const blocks = drawn.filter(
+          (one, at) => one.kind !== 'list' || one.leadIn !== null || drawn[at - 1]?.kind !== 'list',
+        );
+        const cut = cutPassages(page(blocks.map(toMarkdown).join('\n\n')));
+        expect(cut.map(({ heading, text }) => ({ heading, text }))).toEqual(expected(blocks));
+      }),
+    );
+  });
+
+  it('takes Markdown marks away and keeps the words', () => {
+    expect(
+      textsOf('Send it **back** within [30 days](https://x.example), `free` &amp; *quick*.\nNext line \\* here'),
+    ).toEqual(['Send it back within 30 days, free & quick.\nNext line * here']);
+  });
+
+  it('keeps tables and nested lists readable, and leaves raw HTML out', () => {
+    expect(textsOf('| Size | cm |\n|---|---|\n| S | 90 |\n\n- one\n  - two\n\n<script>x</script>')).toEqual([
+      'Size · cm\nS · 90',
+      '• one\n• two',
+    ]);
+  });
+
+  it('names anchors that the rendered page has', async () => {
+    for (const policy of await readPolicyPages('intents/knowledge')) {
+      const html = String(renderMarkdown(policy.markdown));
+      const passages = cutPassages(policy);
+      expect(passages.length).toBeGreaterThan(3);
+      for (const { anchor } of passages) expect(html).toContain(`id="${anchor}"`);
+    }
+  });
+});
