@@ -21,8 +21,8 @@ export async function evaluate(
   encoder: Encoder,
   progress: (line: string) => void,
 ): Promise<Evaluation> {
-  const tested = new Set(test.map(({ text }) => text));
-  const kept = train.filter(({ text }) => !tested.has(text));
+  const tested = new Set(test.map(({ text }) => sameWords(text)));
+  const kept = train.filter(({ text }) => !tested.has(sameWords(text)));
   const labels = [...new Set(kept.map(({ label }) => label))].sort();
   progress(`Training on ${kept.length} messages of ${labels.length} intents, testing on ${test.length}`);
   const examples = await encodeExamples(encoder, kept, progress);
@@ -62,4 +62,8 @@ export function countDecisions(head: Head, thresholds: Thresholds, examples: Exa
     else counts[ranking[0]?.intent === label ? 'rightAtOnce' : 'wrongAtOnce'] += 1;
   }
   return counts;
+}
+
+function sameWords(text: string): string {
+  return text.trim().toLowerCase().replace(/\s+/g, ' ');
 }

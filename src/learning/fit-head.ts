@@ -14,7 +14,10 @@ export type FitOptions = {
   features?: 'all' | 'n-grams';
 };
 
-/** Chosen on parts of BANKING77's training rows; see the note in `intents/model`'s report for what else was tried. */
+/**
+ * Chosen on held-out parts of BANKING77's training rows and of the shop's own phrases: weights of .3 to .7 and costs of .2
+ * to 1 stay within a point of each other, a weight of 1 or 2 loses one to four.
+ */
 const N_GRAM_WEIGHT = 0.5;
 const COST = 0.5;
 /** What head.bin may take; n-grams whose weights matter least give way. */

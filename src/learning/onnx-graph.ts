@@ -40,25 +40,21 @@ const IR_VERSION = 8;
 const OPSET = 17;
 
 export function createOnnxGraph(graphName: string): OnnxGraph {
-  const graph = { name: graphName, node: [], initializer: [], input: [], output: [] } satisfies object;
-  const nodes: InstanceType<typeof onnx.NodeProto>[] = graph.node;
-  const initializers: InstanceType<typeof onnx.TensorProto>[] = graph.initializer;
-  const inputs: InstanceType<typeof onnx.ValueInfoProto>[] = graph.input;
-  const outputs: InstanceType<typeof onnx.ValueInfoProto>[] = graph.output;
+  const graph = onnx.GraphProto.create({ name: graphName, node: [], initializer: [], input: [], output: [] });
   return {
     input: (name, shape) => {
-      inputs.push(valueInfo(name, DATA_TYPES.int64, shape));
+      graph.input.push(valueInfo(name, DATA_TYPES.int64, shape));
       return name;
     },
     output: (name, shape) => {
-      outputs.push(valueInfo(name, DATA_TYPES.float, shape));
+      graph.output.push(valueInfo(name, DATA_TYPES.float, shape));
     },
     constant: (name, values, shape) => {
-      initializers.push(tensor(name, values, shape));
+      graph.initializer.push(tensor(name, values, shape));
       return name;
     },
     node: (name, spec) => {
-      nodes.push(toNode(name, spec));
+      graph.node.push(toNode(name, spec));
       return name;
     },
     encode: () => encodeModel(graph),

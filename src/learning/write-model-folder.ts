@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { encodeHead } from '../understanding/head-file.js';
 import type { Manifest } from '../understanding/model-folder.js';
@@ -30,6 +30,8 @@ export async function writeModelFolder(folder: string, model: ModelSource): Prom
   await mkdir(dirname(folder), { recursive: true });
   const draft = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
   try {
+    // mkdtemp lets only its maker in; a model may be served by another account.
+    await chmod(draft, 0o755);
     await mkdir(join(draft, 'onnx'));
     for (const file of ENCODER_FILES) await cp(join(model.encoder.folder, file), join(draft, file));
     await writeFile(join(draft, 'head.bin'), encodeHead(model.trained.head));

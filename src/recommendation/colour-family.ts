@@ -4,13 +4,13 @@ const FAMILIES = {
   white: ['#ffffff', '#f3f0e8'],
   grey: ['#808080', '#aba59a', '#b8b8b6', '#3f4349', '#9aa2a8'],
   red: ['#c0392b', '#8a2a2a', '#e03131'],
-  orange: ['#e67e22', '#a4512b'],
+  orange: ['#e67e22', '#ffa500', '#a4512b'],
   yellow: ['#f1c40f', '#c99a2e', '#e8d27a'],
   green: ['#3f7a45', '#5c6b3c', '#2f4a3a', '#93a286', '#6a6540', '#7fbf7f', '#246a5b'],
   blue: ['#2f5f8a', '#1c2a44', '#9dbfd6', '#5a6f86', '#33417a', '#2f6fd0'],
   purple: ['#5d3150', '#7d4fa0', '#b79ad0'],
   pink: ['#e79ab0', '#c79a93'],
-  brown: ['#79452c', '#5b4231', '#8b5e3c', '#b5775a'],
+  brown: ['#79452c', '#5b4231', '#8b4513', '#8b5e3c', '#b5775a'],
   beige: ['#ddd1b9', '#c9b28d', '#d9c4a0'],
 } as const;
 

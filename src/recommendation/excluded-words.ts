@@ -33,6 +33,7 @@ const SIGNS = [
   'instead of',
   'free of',
   'allergic to',
+  'nothing (?:with|in|of|from|made of)',
   "(?:isn|aren|doesn|don|won|can)['’]?t (?:be|want|like|wear|need|stand|have)",
   "(?:isn|aren)['’]?t",
   'hates?',

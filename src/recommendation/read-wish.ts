@@ -49,9 +49,9 @@ export function readWish(index: ProductIndex, text: string, { maxPrice, minPrice
 }
 
 /** "A hat, but not a bobble hat" still wants a hat. */
-function excludedBy(unwanted: string[], { terms }: ProductQuery): Wish['excluded'] {
+function excludedBy(unwanted: string[], { kinds }: ProductQuery): Wish['excluded'] {
   const words = unwanted.filter((word) => familyNamed(word) === undefined);
-  const isRuledOut = (term: string) => !terms.includes(term);
+  const isRuledOut = (term: string) => kinds.every((kind) => kind.term !== term);
   return { anywhere: words.flatMap(tokenise).filter(isRuledOut), inFacts: materialsLike(words).filter(isRuledOut) };
 }
 

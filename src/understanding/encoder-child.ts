@@ -33,77 +33,97 @@ const LAST_RESTART_MS = 5_000;
 const STOP_WITHIN_MS = 2_000;
 
 export function startEncoderChild(options: EncoderChildOptions): EncoderChild {
-  const inHand = new Set<number>();
-  let child: ChildProcess | undefined;
-  let isReady = false;
-  let isStopping = false;
-  let restartMs = FIRST_RESTART_MS;
-  let watch: NodeJS.Timeout | undefined;
-  let restart: NodeJS.Timeout | undefined;
+  const child = new SupervisedChild(options);
+  child.start();
+  return child;
+}
 
-  const watchFor = (limitMs: number) => {
-    clearTimeout(watch);
-    watch = setTimeout(() => child?.kill('SIGKILL'), limitMs);
-  };
-  const start = () => {
-    child = fork(options.entry, [options.modelDir], {
+class SupervisedChild implements EncoderChild {
+  private readonly options: EncoderChildOptions;
+  private readonly inHand = new Set<number>();
+  private child: ChildProcess | undefined;
+  private isUp = false;
+  private isStopping = false;
+  private restartMs = FIRST_RESTART_MS;
+  private watch: NodeJS.Timeout | undefined;
+  private restart: NodeJS.Timeout | undefined;
+
+  constructor(options: EncoderChildOptions) {
+    this.options = options;
+  }
+
+  isReady(): boolean {
+    return this.isUp;
+  }
+
+  room(): number {
+    return this.isUp ? MAX_IN_HAND - this.inHand.size : 0;
+  }
+
+  send(request: EncodeRequest): void {
+    if (this.inHand.size === 0) this.watchFor(this.options.answerWithinMs);
+    this.inHand.add(request.id);
+    // A failed send means that the process is going; its exit hands the request back.
+    this.child?.send(request, () => {});
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    clearTimeout(this.watch);
+    clearTimeout(this.restart);
+    if (this.child !== undefined) await end(this.child);
+  }
+
+  start(): void {
+    const { entry, modelDir, answerWithinMs } = this.options;
+    const child = fork(entry, [modelDir], {
       serialization: 'advanced',
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
+    this.child = child;
     let reason = 'the process ended';
     child.on('message', (message: EncoderMessage) => {
       if (message.kind === 'broken') reason = message.reason;
-      else hear(message);
+      else this.hear(message);
     });
     child.on('error', (error) => {
       reason = String(error);
     });
-    child.on('exit', () => lose(reason));
-    watchFor(options.answerWithinMs * 10);
-  };
-  const hear = (message: Exclude<EncoderMessage, { kind: 'broken' }>) => {
-    clearTimeout(watch);
+    child.on('exit', () => this.lose(reason));
+    this.watchFor(answerWithinMs * 10);
+  }
+
+  private hear(message: Exclude<EncoderMessage, { kind: 'broken' }>): void {
+    clearTimeout(this.watch);
     if (message.kind === 'ready') {
-      isReady = true;
-      options.onReady(message.dimensions);
+      this.isUp = true;
+      this.options.onReady(message.dimensions);
       return;
     }
-    restartMs = FIRST_RESTART_MS;
-    inHand.delete(message.id);
-    if (inHand.size > 0) watchFor(options.answerWithinMs);
-    if (message.kind === 'vector') options.onVector(message.id, message.vector);
-    else options.onFailed(message.id, message.reason);
-  };
-  const lose = (reason: string) => {
-    clearTimeout(watch);
-    isReady = false;
-    if (isStopping) return;
-    options.log.warn({ reason, inHand: inHand.size, restartMs }, 'encoder process lost');
-    const ids = [...inHand];
-    inHand.clear();
-    restart = setTimeout(start, restartMs);
-    restartMs = Math.min(restartMs * 2, LAST_RESTART_MS);
-    options.onLost(ids, reason);
-  };
+    this.restartMs = FIRST_RESTART_MS;
+    this.inHand.delete(message.id);
+    if (this.inHand.size > 0) this.watchFor(this.options.answerWithinMs);
+    if (message.kind === 'vector') this.options.onVector(message.id, message.vector);
+    else this.options.onFailed(message.id, message.reason);
+  }
 
-  start();
-  return {
-    isReady: () => isReady,
-    room: () => (isReady ? MAX_IN_HAND - inHand.size : 0),
-    send: (request) => {
-      if (inHand.size === 0) watchFor(options.answerWithinMs);
-      inHand.add(request.id);
-      // A failed send means that the process is going; its exit hands the request back.
-      child?.send(request, () => {});
-    },
-    stop: async () => {
-      isStopping = true;
-      clearTimeout(watch);
-      clearTimeout(restart);
-      if (child !== undefined) await end(child);
-    },
-  };
+  private lose(reason: string): void {
+    clearTimeout(this.watch);
+    this.isUp = false;
+    if (this.isStopping) return;
+    const ids = [...this.inHand];
+    this.options.log.warn({ reason, inHand: ids.length, restartMs: this.restartMs }, 'encoder process lost');
+    this.inHand.clear();
+    this.restart = setTimeout(() => this.start(), this.restartMs);
+    this.restartMs = Math.min(this.restartMs * 2, LAST_RESTART_MS);
+    this.options.onLost(ids, reason);
+  }
+
+  private watchFor(limitMs: number): void {
+    clearTimeout(this.watch);
+    this.watch = setTimeout(() => this.child?.kill('SIGKILL'), limitMs);
+  }
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -5,13 +5,10 @@ import {
   AutoTokenizer,
   env,
   mean_pooling,
-  type PreTrainedTokenizer,
   Tensor,
 } from '@huggingface/transformers';
 import type { EncodeRequest, EncoderMessage } from './encoder-messages.js';
-
-/** Longer texts are cut here: a sentence vector of more says less. */
-const MAX_TOKENS = 128;
+import { tokenise } from './tokenise.js';
 
 /**
  * Entry of one encoder process; `argv[2]` is the model folder. Runs one text at a time, alone and unpadded, on one
@@ -68,13 +65,6 @@ async function loadEncoder(modelDir: string): Promise<{ encode: Encode; dimensio
     return isUnknown ? new Float32Array(dimensions) : run(ids);
   };
   return { encode, dimensions };
-}
-
-/** Cut by hand, because the library's truncation drops the closing token that the model was trained with. */
-function tokenise(tokenizer: PreTrainedTokenizer, text: string): number[] {
-  const ids = tokenizer.encode(text);
-  const last = ids.at(-1);
-  return ids.length <= MAX_TOKENS || last === undefined ? ids : [...ids.slice(0, MAX_TOKENS - 1), last];
 }
 
 async function readUnknownId(modelDir: string): Promise<number | undefined> {

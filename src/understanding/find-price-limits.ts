@@ -1,6 +1,6 @@
 type PriceLimits = { minPrice?: number; maxPrice?: number };
 
-const AMOUNT = String.raw`(?:[€$£] ?)?([0-9]{1,3}(?:[,.][0-9]{3})+|[0-9]{1,6})(?:[.,]([0-9]{1,2}))?(?![0-9])`;
+const AMOUNT = '(?:[€$£] ?)?([0-9]{1,3}(?:[,.][0-9]{3})+|[0-9]{1,6})(?:[.,]([0-9]{1,2}))?(?![0-9])';
 const CURRENCY = String.raw` ?(?:€|\$|£|euros?|eur|dollars?|usd|bucks|pounds?|gbp|quid)`;
 /** "Over 10 days" and "under 2 kg" are no prices. */
 const NOT_A_MEASURE = String.raw`(?! ?(?:%|percent|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|times|stars?|people|items?|pieces?|pcs|kg|kilos?|g|grams?|lbs?|cm|mm|m|km|miles?|inch(?:es)?|ft|feet|l|lit(?:er|re)s?|ml)\b)`;

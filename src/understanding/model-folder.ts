@@ -22,7 +22,7 @@ const probability = z.number().min(0).max(1);
 const fileSchema = z.strictObject({ bytes: z.number().int().min(1).max(4_000_000_000), sha256: hashSchema });
 
 /** manifest.json: what the model is, what it was made from, and a hash of everything it needs. */
-export const manifestSchema = z.strictObject({
+const manifestSchema = z.strictObject({
   format: z.literal(1),
   modelId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   /** Model this one was trained to replace. */

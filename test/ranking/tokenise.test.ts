@@ -19,7 +19,6 @@ describe('tokenise', () => {
     ['hat', 'hate'],
     ['coat', 'coast'],
     ['general', 'generate'],
-    ['news', 'new'],
   ])('keeps %s and %s apart', (one, other) => {
     expect(tokenise(one)).not.toEqual(tokenise(other));
   });
