@@ -68,6 +68,8 @@ export async function openParts(config: Config, { clock, log, progress }: Surrou
     const encoder = await encoding;
     const search = createProductSearch({ shops: stores.shops, encoder, log });
     const knowledge = createKnowledge({ shops: stores.shops, encoder, log });
+    // In the background, behind every chat message: until the vectors are there, words alone find things.
+    warmUp([knowledge.refresh(shop.id), search.refresh(shop.id)], log);
     return {
       stores,
       blobs,
@@ -99,6 +101,10 @@ export async function openParts(config: Config, { clock, log, progress }: Surrou
     await stores.close();
     throw error;
   }
+}
+
+function warmUp(indexing: Promise<void>[], log: Log): void {
+  Promise.all(indexing).catch((error: unknown) => log.warn({ error: String(error) }, 'indexes not ready yet'));
 }
 
 type Preparing = { stores: SqliteStores; blobs: BlobStore; now: number; progress: (line: string) => void };

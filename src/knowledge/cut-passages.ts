@@ -48,7 +48,7 @@ function blockText(token: Token): string {
     case 'blockquote':
       return joinBlocks(token.tokens ?? []);
     case 'code':
-      return token.raw === token.text ? token.text : String(token.text);
+      return String(token.text);
     default:
       return '';
   }

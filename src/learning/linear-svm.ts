@@ -29,7 +29,7 @@ export function trainLinearSvm(matrix: DesignMatrix, labels: Uint16Array, option
 }
 
 /** Four sums at once: one would wait for each addition to end before it starts the next. */
-export function scoreRow({ dense, sparse, bias }: ClassWeights, matrix: DesignMatrix, row: number): number {
+function scoreRow({ dense, sparse, bias }: ClassWeights, matrix: DesignMatrix, row: number): number {
   const { dimensions, features, values, starts } = matrix;
   const offset = row * dimensions;
   const end = starts[row + 1] ?? 0;

@@ -34,6 +34,9 @@ export type ProductIndex = {
   vectorOf(document: number): Float32Array | undefined;
 };
 
+/** Characters of a text: the longest message. */
+const MOST_READ = 4000;
+
 const WORDS_WEIGHT = 0.6;
 
 /** What is encoded of a product: what it is, what it is for, and how the shop speaks of it. */
@@ -106,7 +109,8 @@ function createReader(products: Product[], optionTexts: string[]): ProductIndex[
   );
   const joins = new Set(products.flatMap(({ title }) => joinedPairs(title)).flatMap(termsOf));
   const isName = (term: string) => names.all.has(term) || joins.has(term);
-  return (text) => {
+  return (whole) => {
+    const text = whole.slice(0, MOST_READ);
     const joined = joinedPairs(text)
       .flatMap(termsOf)
       .filter((term) => isName(term));

@@ -55,7 +55,8 @@ function excludedBy(unwanted: string[], { kinds }: ProductQuery): Wish['excluded
   return { anywhere: words.flatMap(tokenise).filter(isRuledOut), inFacts: materialsLike(words).filter(isRuledOut) };
 }
 
-const MOST_READ = 1000;
+/** Characters: all of the longest message, because what is ruled out may stand at its end. */
+const MOST_READ = 4000;
 
 function priceWish(text: string, wanted: string): Wish['price'] {
   if (/\b(cheapest|lowest price|least expensive)\b/i.test(wanted)) return 'lowest';

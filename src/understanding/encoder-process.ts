@@ -1,12 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import {
-  AutoModel,
-  AutoTokenizer,
-  env,
-  mean_pooling,
-  Tensor,
-} from '@huggingface/transformers';
+import { AutoModel, AutoTokenizer, env, mean_pooling, Tensor } from '@huggingface/transformers';
 import type { EncodeRequest, EncoderMessage } from './encoder-messages.js';
 import { tokenise } from './tokenise.js';
 
@@ -17,8 +11,10 @@ import { tokenise } from './tokenise.js';
 async function main(modelDir: string): Promise<void> {
   process.on('disconnect', () => process.exit());
   const { encode, dimensions } = await loadEncoder(resolve(modelDir));
+  let last = Promise.resolve();
+  // Strictly one after the other: when the process dies, the oldest request in hand is the one that did it.
   process.on('message', (request: EncodeRequest) => {
-    void answer(encode, request);
+    last = last.then(() => answer(encode, request));
   });
   tell({ kind: 'ready', dimensions });
 }
@@ -72,8 +68,9 @@ async function readUnknownId(modelDir: string): Promise<number | undefined> {
   return typeof model.unk_id === 'number' ? model.unk_id : model.vocab?.[model.unk_token];
 }
 
+/** To a parent that is gone nothing can be said; the loss of the channel ends this process. */
 function tell(message: EncoderMessage): void {
-  process.send?.(message);
+  process.send?.(message, () => {});
 }
 
 main(process.argv[2] ?? '').catch((error: unknown) => {

@@ -1,5 +1,5 @@
 /** Longer texts are cut here: a sentence vector of more says less. */
-export const MAX_TOKENS = 128;
+const MAX_TOKENS = 128;
 
 /**
  * Ids of a text with the tokeniser's opening and closing tokens, at most 128. Cut by hand, because the library's own

@@ -64,7 +64,7 @@ describe('the exported encoder', () => {
       cosines.push(cosine(small, vector));
     }
     expect(Math.min(...cosines)).toBeGreaterThan(0.997);
-    expect(cosines.reduce((sum, each) => sum + each, 0) / cosines.length).toBeGreaterThan(0.9995);
+    expect(cosines.reduce((sum, each) => sum + each, 0) / cosines.length).toBeGreaterThan(0.999);
   });
 
   it('scores a message the same alone and in any padded batch', async () => {

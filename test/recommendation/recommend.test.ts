@@ -87,7 +87,8 @@ function isShared(fact: string, own: Product, variant: Variant, start: Product):
 function occurs(word: string, { tags, title, category, attributes }: Product, { options }: Variant): boolean {
   if (Object.values(options).includes(word)) return true;
   const text = [...tags, title, category, ...Object.values(attributes)].map(foldCase).join(' | ');
-  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).includes(word);
+  const words: string[] = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.includes(word);
 }
 
 const limitOf = (reason: Reason) => ('underLimit' in reason ? reason.underLimit : undefined);

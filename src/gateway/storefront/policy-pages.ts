@@ -32,7 +32,7 @@ export function renderPolicy(frame: Frame, page: PolicyPage): string {
  * Markdown of the shop's own staff: still, raw HTML is shown as text and only harmless links are links.
  * Ranges of numbers are kept on one line.
  */
-export function renderMarkdown(markdown: string): Html {
+function renderMarkdown(markdown: string): Html {
   const unbroken = markdown.replace(/(\d)–(?=\d)/g, '$1\u2060–\u2060');
   return trusted(MARKDOWN.parse(unbroken, { async: false }));
 }
