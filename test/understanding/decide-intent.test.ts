@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideIntent } from '../../src/understanding/decide-intent.js';
 
-const thresholds = { confident: 0.6, gap: 0.2, pair: 0.7 };
+const thresholds = { confident: 0.625, gap: 0.25, pair: 0.7 };
 const ranking = (...pairs: [string, number][]) => pairs.map(([intent, probability]) => ({ intent, probability }));
 
 describe('deciding', () => {
@@ -12,9 +12,9 @@ describe('deciding', () => {
       { kind: 'confident', intent: 'track', probability: 0.8 },
     ],
     [
-      'acts at exactly the thresholds',
-      ranking(['track', 0.6], ['cancel', 0.4]),
-      { kind: 'confident', intent: 'track', probability: 0.6 },
+      'acts at exactly the least probability and lead',
+      ranking(['track', 0.625], ['cancel', 0.375]),
+      { kind: 'confident', intent: 'track', probability: 0.625 },
     ],
     [
       'asks between two close ones',
