@@ -30,7 +30,11 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
   const batches = await compareBatches(head, alone, progress);
   const fp32 = await encodeFp32(served, progress);
   const [trainFp32, testFp32] = [fp32.slice(0, train.length), fp32.slice(train.length)];
-  const accuracyFp32 = judgeHead(fitHead(trainFp32, { labels }), testFp32).accuracy;
+  const headFp32 = { ...fitHead(trainFp32, { labels }), temperature: TEMPERATURE };
+  const disagreements = testQ8.filter(
+    ({ text, vector }, at) =>
+      best(scoreIntents(head, vector, text)) !== best(scoreIntents(headFp32, testFp32[at]?.vector ?? vector, text)),
+  ).length;
   const cosines = served.map(({ vector }, at) => cosine(vector, fp32[at]?.vector ?? []));
   return {
     name: 'encoder-parity',
@@ -40,9 +44,11 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
     ratio: batches.same / alone.length,
     detail: {
       largestMove: batches.largestMove,
+      vectorsMoved: batches.vectorsMoved,
+      paddedMessages: batches.padded,
       accuracyQ8: judgeHead(head, testQ8).accuracy,
-      accuracyFp32,
-      accuracyHeadQ8OnFp32Vectors: judgeHead(head, testFp32).accuracy,
+      accuracyFp32: judgeHead(headFp32, testFp32).accuracy,
+      testDecisionsUnlikeFp32: disagreements,
       cosineMean: cosines.reduce((sum, each) => sum + each, 0) / cosines.length,
       cosineMin: cosines.reduce((min, each) => Math.min(min, each), 1),
     },
@@ -77,11 +83,14 @@ async function encodeFp32(rows: LabelledText[], progress: (line: string) => void
 /** Batches of every size from 2 to 32, in the order of the messages, so that long and short ones meet. */
 async function compareBatches(head: Head, alone: Example[], progress: (line: string) => void) {
   const encode: BatchEncoder = await loadBatchEncoder('intents/model', 'q8');
-  let [same, largestMove, size] = [0, 0, 2];
+  let [same, largestMove, vectorsMoved, padded, size] = [0, 0, 0, 0, 2];
   for (let start = 0; start < alone.length; ) {
     const batch = alone.slice(start, start + size);
     const vectors = await encode(batch.map(({ text }) => text));
+    const longest = Math.max(...batch.map(({ text }) => text.length));
     batch.forEach(({ text, vector }, at) => {
+      padded += text.length < longest ? 1 : 0;
+      vectorsMoved += vectors[at]?.some((value, place) => value !== vector[place]) ? 1 : 0;
       const one = scoreIntents(head, vector, text);
       const other = scoreIntents(head, vectors[at] ?? vector, text);
       same += best(one) === best(other) ? 1 : 0;
@@ -95,7 +104,7 @@ async function compareBatches(head: Head, alone: Example[], progress: (line: str
     if (size === 2)
       progress(`Batched ${start} of ${alone.length}: ${same} alike, largest move ${largestMove.toFixed(4)}`);
   }
-  return { same, largestMove };
+  return { same, largestMove, vectorsMoved, padded };
 }
 
 function best(probabilities: Float32Array): number {
