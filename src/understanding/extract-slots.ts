@@ -7,7 +7,7 @@ const MAX_VALUES = 20;
 
 const MAIL = /[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/gi;
 /** What a number may not directly follow, or it is part of something else. */
-const FREE = String.raw`(?<![\p{L}\p{N}@.,€$£-])`;
+const FREE = String.raw`(?<![\p{L}\p{N}@.,€$£-]|\p{L}['’])`;
 const END = String.raw`(?![\p{L}\p{N}]|-[\p{L}\p{N}])`;
 /** An optional #, one to three letters, an optional hyphen or space, four to ten digits; or # and digits. */
 const ORDER_NUMBER = new RegExp(`${FREE}(?:#?([a-z]{1,3})([- ]?)([0-9]{4,10})|#[0-9]{3,12})${END}`, 'giu');

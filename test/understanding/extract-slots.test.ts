@@ -148,4 +148,12 @@ describe('a text without identifiers', () => {
       }),
     );
   });
+
+  it.each(["it's 2018", 'it’s 2018', "that's 104233 steps"])('reads no order number out of "%s"', (text) => {
+    expect(extractSlots(text).orderNumbers).toEqual([]);
+  });
+
+  it('reads an order number in quotes', () => {
+    expect(extractSlots("order 'HL-104233' please").orderNumbers).toEqual(['HL-104233']);
+  });
 });
