@@ -109,13 +109,13 @@ function warmUp(indexing: Promise<void>[], log: Log): void {
 
 type Preparing = { stores: SqliteStores; blobs: BlobStore; now: number; progress: (line: string) => void };
 
-/** The shop of `--shop`, read again at every start, or the demo shop, made at the first. */
+/** The shop of `--shop`, imported when its file has changed, or the demo shop, made at the first. */
 async function prepareShop(config: Config, { stores, blobs, now, progress }: Preparing): Promise<Shop> {
   const { shops } = stores;
   if (config.shopFile !== undefined) {
     const file = await readShopFile(config.shopFile);
-    progress(`Importing ${file.shop.name}: ${file.products.length} products, ${file.orders.length} orders`);
-    await importShop({ shops, blobs }, file);
+    const outcome = await importShop({ shops, blobs }, file);
+    progress(`${file.shop.name}, ${outcome}: ${file.products.length} products, ${file.orders.length} orders`);
     return file.shop;
   }
   const known = await shops.shop(DEMO_SHOP_ID);

@@ -4,22 +4,35 @@ import type { Product, Variant } from './shop.js';
 import type { ShopFile } from './shop-file.js';
 import type { ShopStore } from './shop-store.js';
 
-/** Pictures of the catalogue belong to it, so that the next import can remove them. */
-const CATALOGUE = 'catalogue';
-
 /** A picture that was moved to the blob store. */
 export const BLOB_PREFIX = 'blob:';
 
 /**
- * Puts a whole shop in place of what was there. Inline pictures go to the blob store first, so that products stay
- * small; the rows change in one transaction, and a crash before it leaves the old shop as it was.
+ * Puts a whole shop in place of what was there, unless it is the very content that is there already: what was done to
+ * its orders since then stays done, however often the server starts. Inline pictures go to the blob store first, so
+ * that products stay small; the rows change in one transaction, and a crash before it leaves the old shop as it was.
  */
-export async function importShop(parts: { shops: ShopStore; blobs: BlobStore }, file: ShopFile): Promise<void> {
-  const owner = `${CATALOGUE}-${createHash('sha256').update(JSON.stringify(file.products)).digest('hex').slice(0, 12)}`;
-  const store = pictureStore(parts.blobs, file.shop.id, owner);
+export async function importShop(parts: Parts, file: ShopFile): Promise<'imported' | 'unchanged'> {
+  const { shops, blobs } = parts;
+  const shopId = file.shop.id;
+  const digest = createHash('sha256').update(JSON.stringify(file)).digest('hex');
+  const before = await shops.importedDigest(shopId);
+  if (before === digest) return 'unchanged';
+  // What an import that was cut off left behind.
+  await blobs.eraseOwner(shopId, ownerOf(digest));
+  const store = pictureStore(blobs, shopId, ownerOf(digest));
   const products: Product[] = [];
   for (const product of file.products) products.push(await withStoredPictures(product, store));
-  await parts.shops.importShop({ ...file, products });
+  await shops.importShop({ ...file, products }, digest);
+  if (before !== undefined) await blobs.eraseOwner(shopId, ownerOf(before));
+  return 'imported';
+}
+
+type Parts = { shops: ShopStore; blobs: BlobStore };
+
+/** Pictures belong to the content they came with, so that the next content can remove them. */
+function ownerOf(digest: string): string {
+  return `catalogue-${digest}`;
 }
 
 type StorePicture = (picture: string) => Promise<string>;

@@ -7,8 +7,13 @@ import type { ShopFile } from './shop-file.js';
  * (access/ does). One contract suite runs against every adapter.
  */
 export type ShopStore = {
-  /** Replaces everything of `file.shop.id` in one transaction; all or nothing. */
-  importShop(file: ShopFile): Promise<void>;
+  /**
+   * Replaces everything of `file.shop.id` in one transaction; all or nothing.
+   * @param digest names the content, so that the same content is known again
+   */
+  importShop(file: ShopFile, digest?: string): Promise<void>;
+  /** The digest this shop was last imported with. */
+  importedDigest(shopId: ShopId): Promise<string | undefined>;
   shop(shopId: ShopId): Promise<Shop | undefined>;
   products(shopId: ShopId): Promise<Product[]>;
   product(shopId: ShopId, productId: ProductId): Promise<Product | undefined>;

@@ -215,6 +215,7 @@ function someShop(): ShopStore {
   ];
   return {
     importShop: unused,
+    importedDigest: unused,
     shop: async () => aShop(),
     products: unused,
     product: unused,

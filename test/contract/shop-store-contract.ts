@@ -71,6 +71,16 @@ export function shopStoreContract(name: string, open: () => Promise<OpenedShops>
       expect(await shops.order(shop.id, 'TS-1001')).toEqual(file.orders[0]);
     });
 
+    it('knows the content it was last given, by its digest', async () => {
+      expect(await shops.importedDigest(shop.id)).toBeUndefined();
+      await shops.importShop(aShopFile(), 'digest-1');
+      expect(await shops.importedDigest(shop.id)).toBe('digest-1');
+      await shops.importShop(aShopFile(), 'digest-2');
+      expect(await shops.importedDigest(shop.id)).toBe('digest-2');
+      await shops.importShop(aShopFile());
+      expect(await shops.importedDigest(shop.id)).toBeUndefined();
+    });
+
     it('answers undefined or nothing for what is not there', async () => {
       expect(await shops.shop(shop.id)).toBeUndefined();
       expect(await shops.products(shop.id)).toEqual([]);

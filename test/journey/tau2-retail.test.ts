@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TAU2_FOLDER, tau2ShopFile } from '../support/import-tau2.js';
 import { missing, noShared } from '../support/require-parts.js';
-import { removeDataDirs, ServerProcess } from '../support/server-process.js';
+import { newDataDir, removeDataDirs, ServerProcess } from '../support/server-process.js';
 import { Shopper, wordsOf } from '../support/shopper.js';
 
 describe.skipIf(missing(noShared('data/tau2-retail/db.json')))(
@@ -12,13 +12,14 @@ describe.skipIf(missing(noShared('data/tau2-retail/db.json')))(
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'tau2-'));
     const file = join(folder, 'shop.json');
+    const dataDir = newDataDir();
     let server: ServerProcess;
     let shop: ReturnType<typeof tau2ShopFile>;
 
     beforeAll(async () => {
       shop = tau2ShopFile();
       writeFileSync(file, JSON.stringify(shop));
-      server = await ServerProcess.start({ shopFile: file });
+      server = await ServerProcess.start({ shopFile: file, dataDir });
     });
     afterAll(async () => {
       await server?.stop();
@@ -90,6 +91,16 @@ describe.skipIf(missing(noShared('data/tau2-retail/db.json')))(
       expect(done).toContain(method?.kind === 'gift-card' ? 'now' : '5 to 7 business days');
       expect(wordsOf(await shopper.ask(`where is my order ${order.id}`))).toContain('was cancelled');
       expect(wordsOf(await shopper.ask(`cancel ${order.id}`))).toContain('can no longer be cancelled');
+      shopper.leave();
+    });
+
+    it('keeps the cancellation when the server is killed and started on the same file again', async () => {
+      const { customer, order } = someone();
+      await server.stop('SIGKILL');
+      server = await ServerProcess.start({ shopFile: file, dataDir });
+      const shopper = await Shopper.arrive(server.address);
+      await shopper.ask(`where is my order ${order.id}`);
+      expect(wordsOf(await shopper.ask(customer.email))).toContain('was cancelled');
       shopper.leave();
     });
 

@@ -5,14 +5,17 @@ import type { ShopStore } from '../../src/shop/shop-store.js';
 /** A ShopStore over shop files, for tests that are not about storing. */
 export function createMemoryShopStore(...files: ShopFile[]): ShopStore {
   const shops = new Map<ShopId, ShopFile>(files.map((file) => [file.shop.id, file]));
+  const digests = new Map<ShopId, string | undefined>();
   const customers = (shopId: ShopId) => shops.get(shopId)?.customers ?? [];
   const orders = (shopId: ShopId) => shops.get(shopId)?.orders ?? [];
   const newestFirst = (a: { placedAt?: string | undefined; id: string }, b: typeof a) =>
     (b.placedAt ?? '').localeCompare(a.placedAt ?? '') || a.id.localeCompare(b.id);
   return {
-    importShop: async (file) => {
+    importShop: async (file, digest) => {
       shops.set(file.shop.id, file);
+      digests.set(file.shop.id, digest);
     },
+    importedDigest: async (shopId) => digests.get(shopId),
     shop: async (shopId) => shops.get(shopId)?.shop,
     products: async (shopId) => shops.get(shopId)?.products ?? [],
     product: async (shopId, productId) => shops.get(shopId)?.products.find(({ id }) => id === productId),

@@ -15,21 +15,25 @@ export type CatalogueRows = {
   shop(shopId: ShopId): Shop | undefined;
   products(shopId: ShopId): Product[];
   policies(shopId: ShopId): PolicyPage[];
+  digest(shopId: ShopId): string | undefined;
   /** Puts shop, products and policies in place of those that were there. */
-  replace(file: Pick<ShopFile, 'shop' | 'products' | 'policies'>): void;
+  replace(file: Pick<ShopFile, 'shop' | 'products' | 'policies'>, digest: string | undefined): void;
 };
 
+const digestRow = z.object({ digest: z.string().nullable() });
 const payloadRow = z.object({ payload: z.string() }).transform(({ payload }): unknown => JSON.parse(payload));
 
 /** What is nobody's: the shop itself, its products and its policies, in the order of the shop file. */
 export function createCatalogueRows(db: Db): CatalogueRows {
   const shop = db.prepare('SELECT payload FROM shops WHERE shop_id = ?');
+  const digest = db.prepare('SELECT digest FROM shops WHERE shop_id = ?');
   const products = db.prepare('SELECT payload FROM products WHERE shop_id = ? ORDER BY position');
   const policies = db.prepare('SELECT payload FROM policies WHERE shop_id = ? ORDER BY position');
   return {
     shop: (shopId) => payloadRow.pipe(shopSchema).optional().parse(shop.get(shopId)),
     products: (shopId) => products.all(shopId).map((row) => payloadRow.pipe(productSchema).parse(row)),
     policies: (shopId) => policies.all(shopId).map((row) => payloadRow.pipe(policyPageSchema).parse(row)),
+    digest: (shopId) => digestRow.optional().parse(digest.get(shopId))?.digest ?? undefined,
     replace: prepareReplace(db),
   };
 }
@@ -38,12 +42,12 @@ function prepareReplace(db: Db): CatalogueRows['replace'] {
   const removals = ['shops', 'products', 'policies'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE shop_id = ?`),
   );
-  const insertShop = db.prepare('INSERT INTO shops VALUES (?, ?)');
+  const insertShop = db.prepare('INSERT INTO shops (shop_id, payload, digest) VALUES (?, ?, ?)');
   const insertProduct = db.prepare('INSERT INTO products VALUES (?, ?, ?, ?)');
   const insertPolicy = db.prepare('INSERT INTO policies VALUES (?, ?, ?, ?)');
-  return ({ shop, products, policies }) => {
+  return ({ shop, products, policies }, digest) => {
     for (const removal of removals) removal.run(shop.id);
-    insertShop.run(shop.id, JSON.stringify(shop));
+    insertShop.run(shop.id, JSON.stringify(shop), digest ?? null);
     for (const [position, product] of products.entries()) {
       insertProduct.run(shop.id, position, product.id, JSON.stringify(product));
     }

@@ -120,6 +120,7 @@ const STEPS: string[] = [
     UNIQUE (shop_id, email_key)
   ) STRICT;
   `,
+  'ALTER TABLE shops ADD COLUMN digest TEXT;',
 ];
 
 /**

@@ -22,17 +22,18 @@ export function createSqliteShopStore({ db, read, write }: SqliteConnection, cip
   };
 
   return {
-    importShop: async (file) => {
+    importShop: async (file, digest) => {
       await write(() =>
         refusingRepeats(() => {
           rows.removeAll(file.shop.id);
-          catalogue.replace(file);
+          catalogue.replace(file, digest);
           for (const customer of file.customers) rows.insertCustomer(file.shop.id, customer);
           for (const order of file.orders) rows.insertOrder(file.shop.id, order);
         }),
       );
       snapshots.delete(file.shop.id);
     },
+    importedDigest: (shopId) => read(() => catalogue.digest(shopId)),
     shop: (shopId) => read(() => snapshot(shopId).shop),
     products: (shopId) => read(() => snapshot(shopId).products),
     product: (shopId, productId) => read(() => snapshot(shopId).byId.get(productId)),
