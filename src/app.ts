@@ -157,7 +157,6 @@ function mountRoutes(config: Config, parts: Parts, { chatDeps, sessions, custome
       visitorLimit: createRateLimit({ points: 60, seconds: 60 }),
       guard,
       widgetFile: join(parts.builtDir, 'widget.js'),
-      isReady: () => true,
     }),
     createConsoleRoutes({
       shopId: shop.id,

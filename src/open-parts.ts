@@ -91,7 +91,6 @@ export async function openParts(config: Config, { clock, log, progress }: Surrou
       },
       builtDir: fileURLToPath(new URL('..', import.meta.url)),
       close: async () => {
-        await stores.jobs.stop();
         await encoder.stop();
         await stores.close();
       },

@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import { AGENT_COOKIE, type AgentSessions, cookieIn } from '../access/agent-session.js';
 import type { Identity, Operation } from '../access/authorisation.js';
 import { guardEvent } from '../access/guard-event.js';
+import { guardHandshake } from '../access/guard-handshake.js';
 import type { AgentDesk } from '../conversation/agent-desk.js';
 import type { Agent } from '../conversation/conversation-event.js';
 import type { Change } from '../conversation/publish-appends.js';
-import { AppError, toAppError, toPublicError } from '../errors.js';
+import { AppError, toAppError } from '../errors.js';
 import { isAllowedOrigin } from '../http/allowed-origin.js';
 import type { Log } from '../log.js';
 import {
@@ -34,12 +35,7 @@ const RECHECK_MS = 1000;
 
 /** The agents' edge: who is it, parse, call inward, send. Every event asks anew who the cookie belongs to. */
 export function serveConsole(namespace: ConsoleNamespace, deps: ConsoleDeps): void {
-  namespace.use((socket, next) => {
-    authenticate(socket, deps).then(
-      () => next(),
-      (error: unknown) => next(asHandshakeError(error)),
-    );
-  });
+  namespace.use(guardHandshake((socket) => authenticate(socket, deps)));
   namespace.on('connection', (socket) => {
     void socket.join(deps.shopId);
     cutWhenDisabled(socket, deps);
@@ -165,9 +161,4 @@ async function joinOnly(socket: ConsoleSocket, room: string): Promise<void> {
 
 function roomOf(shopId: ShopId, conversationId: ConversationId): string {
   return `${shopId}/${conversationId}`;
-}
-
-/** Socket.IO passes `data` of a handshake error to the client. */
-function asHandshakeError(error: unknown): Error {
-  return Object.assign(new Error(toAppError(error).code), { data: toPublicError(error) });
 }

@@ -23,7 +23,7 @@ export function conversationContext(known: Known, titleOf: IntentTitle): Convers
     line: conversationLine(conversation, customer, titleOf),
     handoff: lastHandoff(known),
     customer: customer && customerOf(customer, conversation),
-    orders: orders.map((order) => orderBlock(order, { shop }, texts)),
+    orders: orders.map((order) => orderBlock(order, shop, texts)),
     openQuestion: conversation.question && questionInWords(conversation.question, titleOf),
   };
 }

@@ -125,8 +125,7 @@ function replyEvents(turn: Turn, reply: Reply): ConversationEvent[] {
   ];
   if (reply.action !== undefined) {
     const key = `${conversation.conversationId}.${message.seq}.${reply.action.kind}`;
-    const action = { ...reply.action, ...(reply.action.reason !== undefined && { reason: reply.action.reason }) };
-    return [...head, { kind: 'action-requested', key, action, messageSeq: message.seq }];
+    return [...head, { kind: 'action-requested', key, action: reply.action, messageSeq: message.seq }];
   }
   return [
     ...head,

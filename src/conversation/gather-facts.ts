@@ -96,21 +96,9 @@ function needsOf(purpose: Purpose): readonly Need[] {
 /** The policy page an intent answers from, or that goes with its job. */
 function pageOf(purpose: Purpose): string | undefined {
   if (purpose.kind !== 'serve' && purpose.kind !== 'prove') return undefined;
-  const { reply, intent } = purpose.intent;
-  if ('policy' in reply) return reply.policy;
-  return PAGE_BESIDE_JOB[intent];
+  const { reply } = purpose.intent;
+  return 'policy' in reply ? reply.policy : undefined;
 }
-
-const PAGE_BESIDE_JOB: Record<string, string> = {
-  refund_status: 'refunds',
-  return_item: 'returns',
-  damaged_or_wrong_item: 'returns',
-  missing_item: 'delivery',
-  delivered_not_received: 'delivery',
-  change_address: 'ordering',
-  change_items: 'ordering',
-  payment_problem: 'payment',
-};
 
 /** A proof is tried only when this message adds something to what was claimed. */
 async function tryProof(sources: Sources, asked: Asked): Promise<ProofOutcome> {

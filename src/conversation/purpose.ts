@@ -1,3 +1,4 @@
+import { orderNumberKey } from '../shop/lookup-keys.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { Understanding } from '../understanding/understanding.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
@@ -130,8 +131,7 @@ function isOtherJob({ understanding, intents }: Reading, expected: string[]): bo
 }
 
 function mentionsOther(orderNumbers: string[], orderId: string): boolean {
-  const bare = (number: string) => number.replace(/^#/, '').toUpperCase();
-  return orderNumbers.some((number) => bare(number) !== bare(orderId));
+  return orderNumbers.some((number) => orderNumberKey(number) !== orderNumberKey(orderId));
 }
 
 const YES = /^\s*(y|ya|yes|yep|yup|yeah|yea|ok|okay|sure|please do|do it|go ahead|confirm(ed)?|correct|right)\b/i;

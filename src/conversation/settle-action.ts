@@ -1,5 +1,4 @@
 import { toAppError } from '../errors.js';
-import type { CustomerId } from '../protocol/ids.js';
 import type { Shop } from '../shop/shop.js';
 import type { ShopActionResult } from '../shop/shop-store.js';
 import { textsFor } from '../texts/texts.js';
@@ -7,7 +6,6 @@ import type { Conversation } from './conversation.js';
 import type { ConversationEvent } from './conversation-event.js';
 import { reportCancel } from './replies/cancel-order.js';
 import { say } from './replies/text-block.js';
-import type { Facts } from './turn.js';
 import type { TurnDeps } from './turn-deps.js';
 
 /**
@@ -27,9 +25,8 @@ async function outcomeOf(deps: TurnDeps, shop: Shop, conversation: Conversation)
   const texts = textsFor(conversation.language, shop);
   try {
     const known = await deps.orderDesk.resultOf(shop.id, key);
-    const write = { ...action, reason: action.reason };
-    const result = known ?? (await deps.orderDesk.perform(shop.id, key, write, deps.clock.now()));
-    const { blocks } = reportCancel(result, await factsFor(deps, shop, action.customerId), texts);
+    const result = known ?? (await deps.orderDesk.perform(shop.id, key, action, deps.clock.now()));
+    const { blocks } = reportCancel(result, shop, texts);
     return [recordOf(key, result), { kind: 'bot-said', blocks, answers: [messageSeq] }];
   } catch (error) {
     deps.log.error({ key, code: toAppError(error).code }, 'shop action failed');
@@ -45,19 +42,4 @@ function recordOf(key: string, result: ShopActionResult): ConversationEvent {
   return result.kind === 'refused'
     ? { kind: 'action-failed', key, reason: result.reason }
     : { kind: 'action-done', key };
-}
-
-async function factsFor(deps: TurnDeps, shop: Shop, customerId: CustomerId): Promise<Facts> {
-  const customer = await deps.sources.shops.customer(shop.id, customerId);
-  return {
-    now: deps.clock.now(),
-    shop,
-    proof: { kind: 'nothing-claimed' },
-    customer,
-    orders: [],
-    passages: [],
-    products: [],
-    recommendations: [],
-    guesses: [],
-  };
 }

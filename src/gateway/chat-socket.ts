@@ -1,13 +1,13 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { CustomerTokens } from '../access/customer-token.js';
 import { guardEvent } from '../access/guard-event.js';
+import { guardHandshake } from '../access/guard-handshake.js';
 import type { VisitorTokens } from '../access/visitor-token.js';
-import { loadConversation } from '../conversation/load-conversation.js';
 import { openConversation } from '../conversation/open-conversation.js';
 import type { Change } from '../conversation/publish-appends.js';
 import { type ReceiveDeps, receiveMessage } from '../conversation/receive-message.js';
 import { toTranscript } from '../conversation/to-transcript.js';
-import { AppError, toAppError, toPublicError } from '../errors.js';
+import { AppError } from '../errors.js';
 import { parseInput } from '../http/parse-input.js';
 import type { RateLimit } from '../http/rate-limit.js';
 import type { Log } from '../log.js';
@@ -37,12 +37,7 @@ export type ChatSocketDeps = ReceiveDeps & {
 
 /** The shopper's edge: parse, call inward, send. Delivery follows the log, so a socket that was away just reads on. */
 export function serveChat(namespace: ChatNamespace, deps: ChatSocketDeps): void {
-  namespace.use((socket, next) => {
-    authenticate(socket, deps).then(
-      () => next(),
-      (error: unknown) => next(asHandshakeError(error)),
-    );
-  });
+  namespace.use(guardHandshake((socket) => authenticate(socket, deps)));
   namespace.on('connection', (socket) => {
     serveOpen(socket, deps);
     serveSay(socket, deps);
@@ -127,13 +122,15 @@ function serveRead(socket: ChatSocket, deps: ChatSocketDeps): void {
   );
 }
 
-/** A reader that claims to be ahead of the log knows another past: it gets everything. */
+/**
+ * Everything after `after`. A reader that claims to be ahead of the log knows another past and gets all of it; whether
+ * it is, shows in the same read, which begins one event earlier.
+ */
 async function sliceAfter(deps: ChatSocketDeps, conversationId: ConversationId, after: number): Promise<LogSlice> {
-  const events = await deps.conversations.read(deps.shopId, conversationId, after);
-  if (events.length > 0 || after === 0) return toTranscript(after, events);
-  const { seq } = await loadConversation(deps.conversations, deps.shopId, conversationId);
-  if (after <= seq) return toTranscript(after, []);
-  return toTranscript(0, await deps.conversations.read(deps.shopId, conversationId, 0));
+  const known = Math.max(0, after - 1);
+  const events = await deps.conversations.read(deps.shopId, conversationId, known);
+  if (after > 0 && events.length === 0) return sliceAfter(deps, conversationId, 0);
+  return toTranscript(after, after === 0 ? events : events.slice(1));
 }
 
 /** Another visitor's conversation answers as if it did not exist. */
@@ -148,9 +145,4 @@ function visitor(socket: ChatSocket) {
 
 function roomOf(shopId: ShopId, conversationId: ConversationId): string {
   return `${shopId}/${conversationId}`;
-}
-
-/** Socket.IO passes `data` of a handshake error to the client. */
-function asHandshakeError(error: unknown): Error {
-  return Object.assign(new Error(toAppError(error).code), { data: toPublicError(error) });
 }

@@ -1,4 +1,5 @@
 import type { CustomerId, ShopId } from '../protocol/ids.js';
+import { postcodeKey } from '../shop/lookup-keys.js';
 import type { Customer, Proof, Shop } from '../shop/shop.js';
 import type { ShopStore } from '../shop/shop-store.js';
 
@@ -66,7 +67,7 @@ const CHECKS: Record<TypedProof, Check> = {
   },
   'order-and-postcode': async (shops, shopId, { orderNumber = '', postcode = '' }) => {
     const order = await shops.order(shopId, orderNumber);
-    if (order === undefined || normalPostcode(order.address.postcode) !== normalPostcode(postcode)) return undefined;
+    if (order === undefined || postcodeKey(order.address.postcode) !== postcodeKey(postcode)) return undefined;
     return shops.customer(shopId, order.customerId);
   },
   email: (shops, shopId, { email = '' }) => shops.customerByEmail(shopId, email),
@@ -75,7 +76,3 @@ const CHECKS: Record<TypedProof, Check> = {
     return others.length === 0 ? only : undefined;
   },
 };
-
-function normalPostcode(postcode: string): string {
-  return postcode.replace(/[\s-]/g, '').toUpperCase();
-}

@@ -11,7 +11,12 @@ export function emailKey(email: string): string {
 /** Full name without case, runs of spaces as one; postcode without case, spaces and hyphens. */
 export function nameAndPostcodeKey(fullName: string, postcode: string): string {
   const name = fullName.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
-  return `${name}\n${postcode.replace(/[\s-]/g, '').toUpperCase()}`;
+  return `${name}\n${postcodeKey(postcode)}`;
+}
+
+/** Without case, spaces and hyphens. */
+export function postcodeKey(postcode: string): string {
+  return postcode.replace(/[\s-]/g, '').toUpperCase();
 }
 
 /** Without case, without spaces around, without a leading `#`. */

@@ -33,7 +33,7 @@ export type CancelOrder = {
   kind: 'cancel-order';
   customerId: CustomerId;
   orderId: OrderId;
-  reason: string | undefined;
+  reason?: string | undefined;
 };
 
 /** A write the bot may ask of the shop. Later issues add kinds. */

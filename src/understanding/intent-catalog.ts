@@ -16,16 +16,16 @@ const intentSchema = z.strictObject({
   title: z.string().trim().min(1).max(60),
   /** Where the boundary to the other intents runs. */
   description: z.string().trim().min(1),
-  /** What answers: a job of the server, a policy page, or a fixed text per language. */
+  /** What answers: a job of the server, with the policy page that goes with it if one does, a page, or a fixed text. */
   reply: z.union(
     [
-      z.strictObject({ job: z.string() }),
+      z.strictObject({ job: z.string(), policy: z.string().optional() }),
       z.strictObject({ policy: z.string() }),
       z.strictObject({
         say: z.strictObject({ en: z.string().trim().min(1), zh: z.string().trim().min(1).optional() }),
       }),
     ],
-    'Expected one of { job: NAME }, { policy: NAME } or { say: { en: TEXT } }',
+    'Expected one of { job: NAME, policy: NAME }, { policy: NAME } or { say: { en: TEXT } }',
   ),
   phrases: z.strictObject({ en: phrasesSchema, zh: phrasesSchema.optional() }),
 });
@@ -96,10 +96,11 @@ function checkNames({ intent, reply }: Intent, path: string, { jobs, policies }:
   if ('job' in reply && !jobs.includes(reply.job)) {
     mistakes.push({ at: ['reply', 'job'], what: `there is no job ${reply.job}. Known: ${jobs.join(', ')}` });
   }
-  if ('policy' in reply && policies !== undefined && !policies.includes(reply.policy)) {
+  const policy = 'policy' in reply ? reply.policy : undefined;
+  if (policy !== undefined && policies !== undefined && !policies.includes(policy)) {
     mistakes.push({
       at: ['reply', 'policy'],
-      what: `there is no policy page ${reply.policy}. Known: ${policies.join(', ')}`,
+      what: `there is no policy page ${policy}. Known: ${policies.join(', ')}`,
     });
   }
   return mistakes;

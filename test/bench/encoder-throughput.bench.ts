@@ -1,16 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { JOBS } from '../../src/conversation/replies/jobs.js';
 import { createLog } from '../../src/log.js';
 import { createEncoderPool } from '../../src/understanding/encoder-pool.js';
-import { loadIntentCatalog } from '../../src/understanding/intent-catalog.js';
+import { readShippedIntents } from '../support/shipped-intents.js';
 import type { BenchResult } from './bench-result.js';
 
 const SECONDS = 10;
 
 /** Texts a second through the queue with one process a core; baseline: one process asked one text after the other. */
 export async function run(progress: (line: string) => void): Promise<BenchResult> {
-  const intents = await loadIntentCatalog({ folder: 'intents', jobs: Object.keys(JOBS), policies: undefined });
-  const texts = [...intents.values()].flatMap(({ phrases }) => phrases.en);
+  const texts = (await readShippedIntents()).flatMap(({ phrases }) => phrases.en);
   const processes = availableParallelism();
   const baseline = await rate({ processes: 1, inFlight: 1, texts });
   progress(`one process, one text at a time: ${baseline.toFixed(0)} texts/s`);

@@ -36,7 +36,7 @@ export async function loadBatchEncoder(modelDir: string, dtype: 'q8' | 'fp32'): 
   };
 }
 
-async function loadTokenizer(modelDir: string) {
+export async function loadTokenizer(modelDir: string) {
   env.allowRemoteModels = false;
   env.localModelPath = dirname(resolve(modelDir));
   return AutoTokenizer.from_pretrained(basename(modelDir));

@@ -1,8 +1,8 @@
-import type { Order } from '../../shop/shop.js';
+import type { Order, Shop } from '../../shop/shop.js';
 import type { ShopActionResult } from '../../shop/shop-store.js';
 import type { Texts } from '../../texts/texts.js';
 import type { ConfirmQuestion } from '../purpose.js';
-import type { Facts, Reply, Turn } from '../turn.js';
+import type { Reply, Turn } from '../turn.js';
 import { itemsInWords, orderBlock, orderChoices } from './order-block.js';
 import { pickOrder } from './pick-order.js';
 import { say } from './text-block.js';
@@ -22,7 +22,7 @@ export function cancelOrder(turn: Turn): Reply {
         question: { kind: 'which-order', intent: 'cancel_order' },
       };
     case 'order':
-      if (picked.order.status !== 'pending') return cannotCancel(picked.order, facts, texts);
+      if (picked.order.status !== 'pending') return cannotCancel(picked.order, facts.shop, texts);
       return facts.shop.policy.cancelReasons.length > 0
         ? askReason(picked.order, turn)
         : askYes(picked.order, undefined, turn);
@@ -54,17 +54,17 @@ export function settleCancel({ texts, conversation }: Turn, question: ConfirmQue
 }
 
 /** What to say once the shop has answered. */
-export function reportCancel(result: ShopActionResult, facts: Facts, texts: Texts): Reply {
+export function reportCancel(result: ShopActionResult, shop: Shop, texts: Texts): Reply {
   if (result.kind === 'refused') {
     return result.order !== undefined && result.reason === 'not-pending'
-      ? cannotCancel(result.order, facts, texts)
+      ? cannotCancel(result.order, shop, texts)
       : { blocks: [say(refusal(result.reason, texts))] };
   }
   const refunds = result.refunds.map(({ amount, methodLabel, instant }) =>
     texts.refundLine(texts.money(amount), methodLabel, instant),
   );
   return {
-    blocks: [say([texts.cancelDone(result.order.id), ...refunds].join(' ')), orderBlock(result.order, facts, texts)],
+    blocks: [say([texts.cancelDone(result.order.id), ...refunds].join(' ')), orderBlock(result.order, shop, texts)],
   };
 }
 
@@ -79,13 +79,13 @@ function refusal(reason: 'not-found' | 'not-pending' | 'reason-not-accepted', te
     : texts.cancelRefused['not-found'];
 }
 
-function cannotCancel(order: Order, facts: Facts, texts: Texts): Reply {
+function cannotCancel(order: Order, shop: Shop, texts: Texts): Reply {
   const canReturnLater = order.status === 'shipped' || order.status === 'processed';
   return {
     blocks: [
       say(texts.cancelRefused['not-pending'](order.id, texts.status[order.status])),
       ...(canReturnLater ? [say(texts.returnInstead)] : []),
-      orderBlock(order, facts, texts),
+      orderBlock(order, shop, texts),
     ],
     events: [{ kind: 'order-in-focus', orderId: order.id }],
   };

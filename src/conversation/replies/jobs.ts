@@ -45,9 +45,8 @@ const POLICY_JOB: Job = { needs: ['passages'], reply: answerFromPolicy };
 
 /** The job that serves an intent; the catalogue has checked that its name is one of the table's. */
 export function jobFor({ reply }: Intent): Job {
-  if ('policy' in reply) return POLICY_JOB;
   if ('say' in reply) return { needs: [], reply: () => ({ blocks: [say(reply.say.en)] }) };
-  return isJobName(reply.job) ? JOBS[reply.job] : POLICY_JOB;
+  return 'job' in reply && isJobName(reply.job) ? JOBS[reply.job] : POLICY_JOB;
 }
 
 function isJobName(name: string): name is keyof typeof JOBS {

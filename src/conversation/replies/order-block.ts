@@ -1,15 +1,10 @@
 import type { Block } from '../../protocol/block.js';
 import { pictureHref } from '../../shop/product-links.js';
-import type { Order } from '../../shop/shop.js';
+import type { Order, Shop } from '../../shop/shop.js';
 import type { Texts } from '../../texts/texts.js';
-import type { Facts } from '../turn.js';
 
 /** The card of one order: status, last news, items, total. */
-export function orderBlock(
-  order: Order,
-  { shop }: Pick<Facts, 'shop'>,
-  texts: Texts,
-): Extract<Block, { kind: 'order' }> {
+export function orderBlock(order: Order, shop: Shop, texts: Texts): Extract<Block, { kind: 'order' }> {
   const news = order.milestones.at(-1);
   return {
     kind: 'order',

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 export function returnHelp({ facts, texts }: Turn): Reply {
   const days = facts.shop.policy.returnDays;
   const inTime = facts.orders.filter((order) => isInTime(order, facts.now, days)).slice(0, 3);
-  const orders = inTime.map((order) => orderBlock(order, facts, texts));
+  const orders = inTime.map((order) => orderBlock(order, facts.shop, texts));
   return {
     blocks: [
       say(inTime.length === 0 ? texts.notReturnable(days) : texts.returnable(days)),

@@ -27,7 +27,7 @@ function showOrders({ facts, texts }: Turn, orders: Order[]): Reply {
   const anyLate = orders.some((order) => isLate(order, facts.now));
   return {
     blocks: [
-      ...orders.flatMap((order) => [say(whereIs(order, facts.now, texts)), orderBlock(order, facts, texts)]),
+      ...orders.flatMap((order) => [say(whereIs(order, facts.now, texts)), orderBlock(order, facts.shop, texts)]),
       ...(anyLate
         ? [
             say(texts.lateOffer),
