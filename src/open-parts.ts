@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hashPassword } from './access/agent-directory.js';
+import { saveFirstAgent } from './access/first-agent.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Sources } from './conversation/gather-facts.js';
@@ -9,13 +9,13 @@ import { JOBS } from './conversation/replies/jobs.js';
 import { createKnowledge } from './knowledge/find-passages.js';
 import type { Log } from './log.js';
 import { plainCipher } from './privacy/cipher.js';
-import { agentIdSchema, type CustomerId } from './protocol/ids.js';
+import type { CustomerId } from './protocol/ids.js';
 import { createProductSearch } from './recommendation/find-products.js';
 import { createRecommend } from './recommendation/recommend.js';
 import { createFileMailer } from './remote/file-mailer.js';
 import type { BlobStore } from './shop/blob-store.js';
 import { DEMO_SHOP_ID, DEMO_SIGNED_IN_CUSTOMER_ID, generateDemoShop } from './shop/demo/generate-demo-shop.js';
-import { importShop } from './shop/import-shop.js';
+import { describeImport, importShop } from './shop/import-shop.js';
 import { readPolicyPages } from './shop/read-policy-pages.js';
 import { readShopFile } from './shop/read-shop-file.js';
 import type { Shop } from './shop/shop.js';
@@ -59,7 +59,7 @@ export async function openParts(config: Config, { clock, log, progress }: Surrou
       email: config.agentEmail ?? 'agent@harbourlane.example',
       password: config.agentPassword ?? kept.agentPassword,
     };
-    await saveAgent(stores, shop, agent);
+    await saveFirstAgent(stores.agents, shop.id, agent);
     const policies = shop.id === DEMO_SHOP_ID ? (await stores.shops.policies(shop.id)).map(({ id }) => id) : undefined;
     const [intents, model] = await Promise.all([
       loadIntentCatalog({ folder: config.intentsDir, jobs: Object.keys(JOBS), policies }),
@@ -114,7 +114,7 @@ async function prepareShop(config: Config, { stores, blobs, now, progress }: Pre
   if (config.shopFile !== undefined) {
     const file = await readShopFile(config.shopFile);
     const outcome = await importShop({ shops, blobs }, file);
-    progress(`${file.shop.name}, ${outcome}: ${file.products.length} products, ${file.orders.length} orders`);
+    progress(describeImport(file, outcome));
     return file.shop;
   }
   const known = await shops.shop(DEMO_SHOP_ID);
@@ -124,18 +124,4 @@ async function prepareShop(config: Config, { stores, blobs, now, progress }: Pre
   const file = generateDemoShop({ seed: '1', now, policies });
   await importShop({ shops, blobs }, file);
   return file.shop;
-}
-
-/** The first agent, so that somebody can sign in. */
-async function saveAgent({ agents }: SqliteStores, shop: Shop, { email, password }: Parts['agent']): Promise<void> {
-  const known = await agents.byEmail(shop.id, email);
-  if (known !== undefined) return;
-  await agents.save(shop.id, {
-    agentId: agentIdSchema.parse('agent-1'),
-    email,
-    name: 'Robin',
-    role: 'admin',
-    passwordHash: await hashPassword(password),
-    isActive: true,
-  });
 }

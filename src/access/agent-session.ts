@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
-import { type AgentId, agentIdSchema, type ShopId } from '../protocol/ids.js';
-import type { AgentDirectory } from './agent-directory.js';
+import { agentIdSchema, type ShopId } from '../protocol/ids.js';
+import type { AgentAccount, AgentDirectory } from './agent-directory.js';
 import type { Identity } from './authorisation.js';
 
 export const AGENT_COOKIE = 'concierge_agent';
 export const AGENT_SESSION_MS = 12 * 3600 * 1000;
 
 export type AgentSessions = {
-  issue(shopId: ShopId, agentId: AgentId): Promise<string>;
+  /** The session ends early when the account is given another password. */
+  issue(shopId: ShopId, account: Pick<AgentAccount, 'agentId' | 'passwordHash'>): Promise<string>;
   /** Who the session belongs to now: an account that was disabled or demoted counts as it is now. */
   identify(shopId: ShopId, token: string | undefined): Promise<Identity>;
 };
@@ -16,8 +18,8 @@ export type AgentSessions = {
 export function createAgentSessions(secret: string, directory: AgentDirectory): AgentSessions {
   const key = new TextEncoder().encode(secret);
   return {
-    issue: (shopId, agentId) =>
-      new SignJWT()
+    issue: (shopId, { agentId, passwordHash }) =>
+      new SignJWT({ [PASSWORD_CLAIM]: passwordMark(passwordHash) })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(agentId)
         .setAudience(`agent:${shopId}`)
@@ -26,15 +28,22 @@ export function createAgentSessions(secret: string, directory: AgentDirectory): 
         .sign(key),
     identify: async (shopId, token) => {
       if (token === undefined) return { kind: 'nobody' };
-      const agentId = await jwtVerify(token, key, { algorithms: ['HS256'], audience: `agent:${shopId}` })
-        .then(({ payload }) => agentIdSchema.parse(payload.sub))
+      const session = await jwtVerify(token, key, { algorithms: ['HS256'], audience: `agent:${shopId}` })
+        .then(({ payload }) => ({ agentId: agentIdSchema.parse(payload.sub), mark: payload[PASSWORD_CLAIM] }))
         .catch(() => undefined);
-      const account = agentId && (await directory.byId(shopId, agentId));
-      return account?.isActive
+      const account = session && (await directory.byId(shopId, session.agentId));
+      return account?.isActive && session?.mark === passwordMark(account.passwordHash)
         ? { kind: 'agent', agentId: account.agentId, name: account.name, role: account.role }
         : { kind: 'nobody' };
     },
   };
+}
+
+const PASSWORD_CLAIM = 'pwd';
+
+/** Differs for every password set, the same one set again included; says nothing of it, as the hash is salted. */
+function passwordMark(passwordHash: string): string {
+  return createHash('sha256').update(passwordHash, 'utf8').digest('base64url').slice(0, 22);
 }
 
 /** The value of one cookie in a `Cookie` header (RFC 6265). */

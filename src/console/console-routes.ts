@@ -64,10 +64,10 @@ async function signIn({ shopId, directory, signInLimit }: Options, request: Requ
 
 async function setCookie(
   { shopId, sessions }: Options,
-  { agentId }: AgentAccount,
+  account: AgentAccount,
   { request, response }: { request: Request; response: Response },
 ): Promise<void> {
-  response.cookie(AGENT_COOKIE, await sessions.issue(shopId, agentId), {
+  response.cookie(AGENT_COOKIE, await sessions.issue(shopId, account), {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',

@@ -20,7 +20,7 @@ export type ProductSearch = {
   find(shopId: ShopId, query: { text: string; vector?: Float32Array }, limit?: number): Promise<FoundProduct[]>;
   /** Reads the shop's products again, after an import. */
   refresh(shopId: ShopId): Promise<void>;
-  /** The index itself, for choosing among all products. */
+  /** The index itself with the products as they are now, for choosing among all. */
   index(shopId: ShopId): Promise<ProductIndex>;
 };
 
@@ -36,11 +36,30 @@ export function createProductSearch({ shops, encoder, log }: Parts): ProductSear
       return { texts: products.map(productText), build: indexProducts(products) };
     },
   });
-  return {
-    find: async (shopId, { text, vector }, limit = 5) => findNamed(await indexes.of(shopId), { text, vector, limit }),
-    refresh: indexes.refresh,
-    index: indexes.of,
+  const latest = new WeakMap<ProductIndex, { products: Product[]; index: ProductIndex }>();
+  const current = async (shopId: ShopId): Promise<ProductIndex> => {
+    const [built, products] = await Promise.all([indexes.of(shopId), shops.products(shopId)]);
+    if (products === built.products) return built;
+    const known = latest.get(built);
+    if (known?.products === products) return known.index;
+    const index = withProducts(built, products);
+    latest.set(built, { products, index });
+    return index;
   };
+  return {
+    find: async (shopId, { text, vector }, limit = 5) => findNamed(await current(shopId), { text, vector, limit }),
+    refresh: indexes.refresh,
+    index: current,
+  };
+}
+
+/** Stock changes between two imports; a product that is not where it was waits for the index of its import. */
+function withProducts(index: ProductIndex, products: Product[]): ProductIndex {
+  const now = (indexed: Product, document: number): Product => {
+    const product = products[document];
+    return product?.id === indexed.id ? product : indexed;
+  };
+  return { ...index, products: index.products.map(now) };
 }
 
 /** Of the best's score; below it a product only shares a word. */

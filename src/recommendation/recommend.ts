@@ -3,7 +3,7 @@ import type { Order } from '../shop/shop.js';
 import type { Slots } from '../understanding/understanding.js';
 import { chooseProducts } from './choose-products.js';
 import type { ProductSearch } from './find-products.js';
-import type { ProductIndex } from './product-index.js';
+import type { ProductWords } from './product-words.js';
 import { type Rating, rateProducts } from './rate-products.js';
 import type { Recommendation } from './recommendation.js';
 
@@ -24,11 +24,12 @@ export type Recommend = (request: RecommendRequest) => Promise<Recommendation[]>
 
 /** Recommends from the index that the product search keeps, so both always speak of the same products. */
 export function createRecommend({ search }: { search: ProductSearch }): Recommend {
-  const ratings = new WeakMap<ProductIndex, Rating[]>();
+  // By what stays the same when only stock changes.
+  const ratings = new WeakMap<ProductWords[], Rating[]>();
   return async ({ shopId, text, vector, slots, orders, limit = 3 }) => {
     const index = await search.index(shopId);
-    const rated = ratings.get(index) ?? rateProducts(index.products);
-    ratings.set(index, rated);
+    const rated = ratings.get(index.words) ?? rateProducts(index.products);
+    ratings.set(index.words, rated);
     return chooseProducts(index, rated, { text, vector, slots, orders, limit });
   };
 }

@@ -1,4 +1,5 @@
 import type { JsonPath } from './locate-json.js';
+import { orderNumberKey } from './lookup-keys.js';
 import type { Customer, Order, PolicyPage, Product } from './shop.js';
 
 export type Mistake = { path: JsonPath; text: string };
@@ -22,7 +23,7 @@ export function checkShopReferences(entries: ShopEntries, known: KnownIds): Mist
     ...findDuplicates('products', entries.products, ({ id }) => id),
     ...entries.products.flatMap(findDuplicateVariants),
     ...findDuplicates('customers', entries.customers, ({ id }) => id),
-    ...findDuplicates('orders', entries.orders, ({ id }) => id.replace(/^#/, '').toUpperCase()),
+    ...findDuplicates('orders', entries.orders, ({ id }) => orderNumberKey(id)),
     ...findDuplicates('policies', entries.policies, ({ id }) => id),
     ...entries.orders.flatMap((entry) => [...findUnknown(entry, known), ...checkTotal(entry)]),
   ];
@@ -33,14 +34,18 @@ function findDuplicates<T extends { id: string }>(
   entries: Entry<T>[],
   keyOf: (value: T) => string,
 ): Mistake[] {
-  const first = new Map<string, number>();
-  return entries.flatMap(({ index, value }) => {
+  const first = new Map<string, { index: number; id: string }>();
+  return entries.flatMap(({ index, value: { id }, value }) => {
     const earlier = first.get(keyOf(value));
-    if (earlier === undefined) first.set(keyOf(value), index);
-    return earlier === undefined
-      ? []
-      : [{ path: [list, index, 'id'], text: `${JSON.stringify(value.id)} is already the id of ${list}[${earlier}]` }];
+    if (earlier === undefined) first.set(keyOf(value), { index, id });
+    return earlier === undefined ? [] : [{ path: [list, index, 'id'], text: repeats(id, list, earlier) }];
   });
+}
+
+/** Ids that look different to whoever wrote the file, and are the same to whoever types them in the chat. */
+function repeats(id: string, list: string, earlier: { index: number; id: string }): string {
+  const same = `${JSON.stringify(id)} is already the id of ${list}[${earlier.index}]`;
+  return earlier.id === id ? same : `${same}, ${JSON.stringify(earlier.id)}: only letters and digits count`;
 }
 
 function findDuplicateVariants({ index, value }: Entry<Product>): Mistake[] {

@@ -2,30 +2,44 @@ import { createHash } from 'node:crypto';
 import type { BlobStore } from './blob-store.js';
 import type { Product, Variant } from './shop.js';
 import type { ShopFile } from './shop-file.js';
-import type { ShopStore } from './shop-store.js';
+import type { CancellationsMet, ShopStore } from './shop-store.js';
 
 /** A picture that was moved to the blob store. */
 export const BLOB_PREFIX = 'blob:';
 
 /**
  * Puts a whole shop in place of what was there, unless it is the very content that is there already: what was done to
- * its orders since then stays done, however often the server starts. Inline pictures go to the blob store first, so
+ * its orders since then stays done, however often the server starts. Of a new content, cancellations made here and
+ * not known there outlive it (`keepCancellations`). Inline pictures go to the blob store first, so
  * that products stay small; the rows change in one transaction, and a crash before it leaves the old shop as it was.
  */
-export async function importShop(parts: Parts, file: ShopFile): Promise<'imported' | 'unchanged'> {
+export async function importShop(parts: Parts, file: ShopFile): Promise<ImportOutcome> {
   const { shops, blobs } = parts;
   const shopId = file.shop.id;
   const digest = createHash('sha256').update(JSON.stringify(file)).digest('hex');
   const before = await shops.importedDigest(shopId);
-  if (before === digest) return 'unchanged';
+  if (before === digest) return { kind: 'unchanged' };
   // What an import that was cut off left behind.
   await blobs.eraseOwner(shopId, ownerOf(digest));
   const store = pictureStore(blobs, shopId, ownerOf(digest));
   const products: Product[] = [];
   for (const product of file.products) products.push(await withStoredPictures(product, store));
-  await shops.importShop({ ...file, products }, digest);
+  const met = await shops.importShop({ ...file, products }, digest);
   if (before !== undefined) await blobs.eraseOwner(shopId, ownerOf(before));
-  return 'imported';
+  return { kind: 'imported', ...met };
+}
+
+export type ImportOutcome = { kind: 'unchanged' } | ({ kind: 'imported' } & CancellationsMet);
+
+/** One line for whoever starts the server; what the chat did and the file did not know is never passed over. */
+export function describeImport({ shop, products, orders }: ShopFile, outcome: ImportOutcome): string {
+  const imported = `${shop.name}, ${outcome.kind}: ${products.length} products, ${orders.length} orders`;
+  if (outcome.kind === 'unchanged') return imported;
+  const met = [
+    ...(outcome.kept > 0 ? [`${outcome.kept} still pending in the file (kept cancelled)`] : []),
+    ...(outcome.overruled > 0 ? [`${outcome.overruled} gone on in the file (the file counts)`] : []),
+  ];
+  return met.length === 0 ? imported : `${imported}; cancelled in the chat: ${met.join(', ')}`;
 }
 
 type Parts = { shops: ShopStore; blobs: BlobStore };

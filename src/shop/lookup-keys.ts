@@ -19,7 +19,10 @@ export function postcodeKey(postcode: string): string {
   return postcode.replace(/[\s-]/g, '').toUpperCase();
 }
 
-/** Without case, without spaces around, without a leading `#`. */
+/** Letters and digits alone, without case: `#`, hyphens and spaces are left out, added and swapped when typed. */
 export function orderNumberKey(orderNumber: string): string {
-  return orderNumber.trim().replace(/^#/, '').toUpperCase();
+  return orderNumber
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toUpperCase();
 }

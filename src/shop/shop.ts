@@ -76,6 +76,7 @@ const paymentMethodSchema = z.object({
   id: z.string().min(1),
   kind: z.enum(['card', 'paypal', 'gift-card', 'bank-transfer', 'invoice']),
   label: z.string(),
+  /** What is on a gift card. A refund is put onto it at once; onto one without a balance it takes its days. */
   balance: minorUnits.optional(),
 });
 

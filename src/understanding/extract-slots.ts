@@ -9,8 +9,11 @@ const MAIL = /[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/gi;
 /** What a number may not directly follow, or it is part of something else. */
 const FREE = String.raw`(?<![\p{L}\p{N}@.,€$£-]|\p{L}['’])`;
 const END = String.raw`(?![\p{L}\p{N}]|-[\p{L}\p{N}])`;
-/** An optional #, one to three letters, an optional hyphen or space, four to ten digits; or # and digits. */
-const ORDER_NUMBER = new RegExp(`${FREE}(?:#?([a-z]{1,3})([- ]?)([0-9]{4,10})|#[0-9]{3,12})${END}`, 'giu');
+/** Hyphens that shops and phones put into numbers, and the space that many write instead. */
+const GAP = String.raw`[-\u2010\u2011\u2013 ]`;
+const ANY_GAP = new RegExp(GAP, 'u');
+/** An optional #, one to three letters, an optional gap, four to ten digits; or # and digits. */
+const ORDER_NUMBER = new RegExp(`${FREE}(?:#?([a-z]{1,3})(${GAP}?)([0-9]{4,10})|#[0-9]{3,12})${END}`, 'giu');
 /** Short words that stand before a number without being part of it. */
 const NOT_A_PREFIX =
   /^(?:am|an|and|are|as|at|but|buy|by|cm|de|due|eur|for|gbp|get|got|had|has|id|in|is|it|kg|mai|mar|max|may|me|min|mm|my|no|nov|nr|oct|of|on|or|out|pay|pin|pm|put|sep|so|sum|tel|the|to|up|usd|was|we|zip|jan|feb|apr|jun|jul|aug|dec|i|a)$/i;
@@ -70,11 +73,11 @@ export function withoutIdentifiers(text: string): string {
   return marked.replace(MARKED_ORDER, ' my order').replace(/\s+/g, ' ').trim();
 }
 
-/** A space between letters and digits is read as the hyphen it most often stands for. */
+/** Whatever stands between letters and digits is read as the hyphen it most often is meant for. */
 function findOrderNumbers(text: string): { written: string; number: string }[] {
   const shaped = [...text.matchAll(ORDER_NUMBER)]
     .filter(([, letters = '', gap]) => gap !== ' ' || !NOT_A_PREFIX.test(letters))
-    .map(([written]) => ({ written, number: written.toUpperCase().replace(' ', '-') }));
+    .map(([written]) => ({ written, number: written.toUpperCase().replace(ANY_GAP, '-') }));
   const told = [...text.matchAll(TOLD_NUMBER)].map(([, number = '']) => ({ written: number, number }));
   return [...shaped, ...told];
 }

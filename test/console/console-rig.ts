@@ -116,6 +116,8 @@ export async function startConsole({
     const appended = await log.append(shopId, conversationId, length, events, { at });
     if (appended.kind !== 'appended') throw new Error('the test appended at a stale seq');
   };
+  // One hash for all: an account that is changed keeps its password, and so its sessions.
+  const passwordHash = await hashPassword(PASSWORD);
   let messages = 0;
   const customerSays: ConsoleRig['customerSays'] = async (conversationId, text, at = Date.now()) => {
     const clientMessageId = clientMessageIdSchema.parse(`message-${++messages}`);
@@ -142,7 +144,7 @@ export async function startConsole({
         email: `${id}@example.com`,
         name,
         role: 'agent',
-        passwordHash: await hashPassword(PASSWORD),
+        passwordHash,
         isActive: true,
         ...changes,
       };

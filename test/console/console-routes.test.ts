@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hashPassword } from '../../src/access/agent-directory.js';
 import { type ConsoleRig, PASSWORD, startConsole } from './console-rig.js';
 
 const NIAMH = { email: 'niamh@example.com', password: PASSWORD };
@@ -125,6 +126,32 @@ describe('the console over HTTP', () => {
     await agent.post('/console/sign-in').send(NIAMH).expect(200);
     await rig.hire('Niamh', { isActive: false });
     await agent.get('/console/me').expect(401);
+  });
+});
+
+describe('a password that is changed', () => {
+  it('ends the sessions that began with the old one, and those alone', async () => {
+    const rig = await startConsole();
+    const account = await rig.hire('Niamh');
+    await rig.hire('Sam');
+    const [niamh, sam] = [request.agent(rig.app), request.agent(rig.app)];
+    await niamh.post('/console/sign-in').send(NIAMH).expect(200);
+    await sam
+      .post('/console/sign-in')
+      .send({ ...NIAMH, email: 'sam@example.com' })
+      .expect(200);
+    await rig.directory.save(rig.shopId, { ...account, role: 'lead' });
+    expect((await niamh.get('/console/me').expect(200)).body.role).toBe('lead');
+    await rig.directory.save(rig.shopId, { ...account, passwordHash: await hashPassword('another password') });
+    await niamh.get('/console/me').expect(401);
+    await sam.get('/console/me').expect(200);
+    await niamh.post('/console/sign-in').send(NIAMH).expect(401);
+    await niamh
+      .post('/console/sign-in')
+      .send({ ...NIAMH, password: 'another password' })
+      .expect(200);
+    await niamh.get('/console/me').expect(200);
+    await rig.stop();
   });
 });
 

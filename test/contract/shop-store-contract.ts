@@ -116,12 +116,17 @@ export function shopStoreContract(name: string, open: () => Promise<OpenedShops>
       expect(await shops.customersByNameAndPostcode(shop.id, 'Tom de Wit', 'H91X2Y3')).toEqual([tom, twin]);
     });
 
-    it('finds an order without case and without a leading #', async () => {
-      const order = anOrder({ id: '#W2378156' });
-      await shops.importShop(aShopFile({ orders: [order] }));
-      for (const written of ['#W2378156', 'w2378156', ' #w2378156 ']) {
-        expect(await shops.order(shop.id, written)).toEqual(order);
+    it('finds an order by the letters and digits of its number', async () => {
+      const orders = [anOrder({ id: '#W2378156' }), anOrder({ id: 'HL-104233' })];
+      await shops.importShop(aShopFile({ orders }));
+      for (const written of ['#W2378156', 'w2378156', ' #w2378156 ', 'W-2378156']) {
+        expect(await shops.order(shop.id, written)).toEqual(orders[0]);
       }
+      for (const written of ['HL-104233', 'HL104233', 'hl 104233', '#hl104233']) {
+        expect(await shops.order(shop.id, written)).toEqual(orders[1]);
+      }
+      expect(await shops.order(shop.id, '104233')).toBeUndefined();
+      expect(await shops.order(shop.id, 'HL-10423')).toBeUndefined();
     });
 
     it('lists a customer’s orders newest first, by instant, those without a date last', async () => {

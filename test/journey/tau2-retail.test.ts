@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSqliteFolder } from '../storage/sqlite/sqlite-folder.js';
 import { TAU2_FOLDER, tau2ShopFile } from '../support/import-tau2.js';
 import { missing, noShared } from '../support/require-parts.js';
 import { newDataDir, removeDataDirs, ServerProcess } from '../support/server-process.js';
@@ -103,6 +104,44 @@ describe.skipIf(missing(noShared('data/tau2-retail/db.json')))(
       expect(wordsOf(await shopper.ask(customer.email))).toContain('was cancelled');
       shopper.leave();
     });
+
+    it('has the gift card’s money on the gift card when it says so, and once', async () => {
+      const { customer, order, method } = someoneWithGiftCard();
+      const shopper = await Shopper.arrive(server.address);
+      await shopper.ask('please cancel my order');
+      await shopper.ask(customer.email);
+      await shopper.ask('it is no longer needed');
+      const done = wordsOf(await shopper.ask('yes'));
+      expect(done).toContain(`is back on ${method.label} now.`);
+      await shopper.ask(`cancel ${order.id}`);
+      shopper.leave();
+      await server.stop();
+      const { stores, close } = openSqliteFolder({ dataDir });
+      const known = await stores.shops.customer(shop.shop.id, customer.id);
+      await close();
+      const paid = order.payments.reduce((sum, { amount }) => sum + amount, 0);
+      expect(known?.paymentMethods).toEqual(
+        customer.paymentMethods.map((one) =>
+          one.id === method.id ? { ...one, balance: (one.balance ?? 0) + paid } : one,
+        ),
+      );
+      server = await ServerProcess.start({ shopFile: file, dataDir });
+    });
+
+    /** Like `someone`, with an order that only a gift card has paid for. */
+    function someoneWithGiftCard() {
+      const taken = someone().customer.id;
+      for (const customer of shop.customers.filter(({ id }) => id !== taken)) {
+        const pending = shop.orders.filter(
+          ({ customerId, status }) => customerId === customer.id && status === 'pending',
+        );
+        const [order] = pending;
+        const method = customer.paymentMethods.find(({ id }) => id === order?.payments[0]?.methodId);
+        if (pending.length === 1 && order !== undefined && method?.kind === 'gift-card')
+          return { customer, order, method };
+      }
+      throw new Error('the data holds nobody with one pending order that a gift card has paid for');
+    }
 
     it('finds a customer by name and postcode too', async () => {
       const { customer } = someone();

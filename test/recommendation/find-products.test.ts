@@ -74,4 +74,19 @@ describe('finding products by name', () => {
     await fresh.refresh(DEMO_SHOP_ID);
     expect((await fresh.find(DEMO_SHOP_ID, { text: 'errigal boots' }))[0]?.product.title).toBe('Errigal Walking Boots');
   });
+
+  it('tells the stock of now: it changes between two imports', async () => {
+    const [boots] = shop.products.filter(({ title }) => title === 'Errigal Walking Boots');
+    if (boots === undefined) throw new Error('the demo shop has no boots');
+    const own = createMemoryShopStore({ ...shop, products: [boots] });
+    const fresh = createProductSearch({ shops: own, encoder, log: createLog('silent') });
+    await fresh.index(DEMO_SHOP_ID);
+    const sold = { ...boots, variants: boots.variants.map((variant) => ({ ...variant, stock: 77 })) };
+    await own.importShop({ ...shop, products: [sold] });
+    const [found] = await fresh.find(DEMO_SHOP_ID, { text: 'errigal boots' });
+    expect(found?.variants.map(({ stock }) => stock)).toEqual(sold.variants.map(() => 77));
+    const index = await fresh.index(DEMO_SHOP_ID);
+    expect(index.products).toEqual([sold]);
+    expect(await fresh.index(DEMO_SHOP_ID)).toBe(index);
+  });
 });

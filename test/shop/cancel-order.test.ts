@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { customerIdSchema } from '../../src/protocol/ids.js';
 import { cancelOrder } from '../../src/shop/cancel-order.js';
-import type { Order } from '../../src/shop/shop.js';
+import type { Customer, Order } from '../../src/shop/shop.js';
 import { orderStatusSchema } from '../../src/shop/shop.js';
 import { aCustomer, anOrder, aShop } from '../support/a-turn.js';
 
@@ -70,6 +70,30 @@ describe('cancelling an order', () => {
   it('names a method the customer no longer has by its id', () => {
     const order = anOrder({ payments: [{ kind: 'payment', amount: 100, methodId: 'card-0' }] });
     expect(cancelling(order)).toMatchObject({ refunds: [{ methodLabel: 'card-0', amount: 100, instant: false }] });
+  });
+
+  it.each([
+    ['whose balance the shop does not keep', [{ id: 'gift-1', kind: 'gift-card', label: 'gift card' }]],
+    [
+      'whose number two of them have',
+      [
+        { id: 'gift-1', kind: 'gift-card', label: 'gift card', balance: 100 },
+        { id: 'gift-1', kind: 'gift-card', label: 'gift card', balance: 200 },
+      ],
+    ],
+    ['that is not the customer’s', []],
+  ] satisfies [string, Customer['paymentMethods']][])(
+    'promises nothing at once for a gift card %s',
+    (_which, paymentMethods) => {
+      const order = anOrder({ payments: [{ kind: 'payment', amount: 1000, methodId: 'gift-1' }] });
+      const result = cancelling(order, { customer: aCustomer({ paymentMethods }) });
+      expect(result).toMatchObject({ kind: 'cancelled', refunds: [{ amount: 1000, instant: false }] });
+    },
+  );
+
+  it('promises nothing at once when the customer is not known', () => {
+    const order = anOrder({ payments: [{ kind: 'payment', amount: 1000, methodId: 'gift-1' }] });
+    expect(cancelling(order, { customer: undefined })).toMatchObject({ refunds: [{ instant: false }] });
   });
 
   it('leaves the order it was given as it was', () => {

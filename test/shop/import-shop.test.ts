@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/log.js';
 import { plainCipher } from '../../src/privacy/cipher.js';
-import { importShop } from '../../src/shop/import-shop.js';
+import { describeImport, importShop } from '../../src/shop/import-shop.js';
 import type { ShopFile } from '../../src/shop/shop-file.js';
 import { shopFileSchema } from '../../src/shop/shop-file.js';
 import { createDiskBlobStore } from '../../src/storage/disk/disk-blob-store.js';
@@ -56,7 +56,7 @@ describe('importShop', () => {
 
   it('leaves a shop alone whose file has not changed: what was done to its orders since stays done', async () => {
     const file = aFile('navy');
-    expect(await importShop({ shops: stores.shops, blobs }, file)).toBe('imported');
+    expect(await importShop({ shops: stores.shops, blobs }, file)).toEqual({ kind: 'imported', kept: 0, overruled: 0 });
     const cancel = {
       kind: 'cancel-order',
       customerId: aCustomer().id,
@@ -65,7 +65,7 @@ describe('importShop', () => {
     } as const;
     await stores.orderDesk.perform(file.shop.id, 'key-1', cancel, NOW);
     const picture = await pictureKey();
-    expect(await importShop({ shops: stores.shops, blobs }, file)).toBe('unchanged');
+    expect(await importShop({ shops: stores.shops, blobs }, file)).toEqual({ kind: 'unchanged' });
     expect((await stores.shops.order(file.shop.id, anOrder().id))?.status).toBe('cancelled');
     expect(await pictureKey()).toBe(picture);
   });
@@ -74,10 +74,41 @@ describe('importShop', () => {
     const shopId = aShop().id;
     await importShop({ shops: stores.shops, blobs }, aFile('navy'));
     const old = await pictureKey();
-    expect(await importShop({ shops: stores.shops, blobs }, aFile('olive'))).toBe('imported');
+    expect(await importShop({ shops: stores.shops, blobs }, aFile('olive'))).toMatchObject({ kind: 'imported' });
     expect(await blobs.get(shopId, old)).toBeUndefined();
     const now = await blobs.get(shopId, await pictureKey());
     expect(new TextDecoder().decode(now?.bytes)).toContain('olive');
+  });
+
+  it('keeps a cancellation made in the chat when the changed file still has the order pending', async () => {
+    const { id: orderId, customerId } = anOrder();
+    await importShop({ shops: stores.shops, blobs }, aFile('navy'));
+    await stores.orderDesk.perform(aShop().id, 'key-1', { kind: 'cancel-order', customerId, orderId }, NOW);
+    const before = await stores.shops.order(aShop().id, orderId);
+    const outcome = await importShop({ shops: stores.shops, blobs }, aFile('olive'));
+    expect(outcome).toEqual({ kind: 'imported', kept: 1, overruled: 0 });
+    expect(await stores.shops.order(aShop().id, orderId)).toEqual(before);
+    expect((await stores.shops.products(aShop().id))[0]?.variants[0]?.stock).toBe(4);
+    expect(await importShop({ shops: stores.shops, blobs }, aFile('olive'))).toEqual({ kind: 'unchanged' });
+  });
+
+  it.each([
+    [{ kind: 'unchanged' }, 'Test Shop, unchanged: 1 products, 1 orders'],
+    [{ kind: 'imported', kept: 0, overruled: 0 }, 'Test Shop, imported: 1 products, 1 orders'],
+    [
+      { kind: 'imported', kept: 2, overruled: 0 },
+      'Test Shop, imported: 1 products, 1 orders; cancelled in the chat: 2 still pending in the file (kept cancelled)',
+    ],
+    [
+      { kind: 'imported', kept: 1, overruled: 3 },
+      'Test Shop, imported: 1 products, 1 orders; cancelled in the chat: 1 still pending in the file (kept cancelled), 3 gone on in the file (the file counts)',
+    ],
+    [
+      { kind: 'imported', kept: 0, overruled: 1 },
+      'Test Shop, imported: 1 products, 1 orders; cancelled in the chat: 1 gone on in the file (the file counts)',
+    ],
+  ] satisfies [Awaited<ReturnType<typeof importShop>>, string][])('is summed up: %j', (outcome, line) => {
+    expect(describeImport(aFile('navy'), outcome)).toBe(line);
   });
 
   it('removes what an import that was cut off had stored', async () => {

@@ -159,9 +159,9 @@ describe('parseShopText', () => {
     [
       'duplicate order',
       (shop) => {
-        shop.orders.push({ ...shop.orders[0], id: '#O1' });
+        shop.orders.push({ ...shop.orders[0], id: '#O-1' });
       },
-      /^orders\[1\]\.id \(line \d+\): "#O1" is already the id of orders\[0\]$/,
+      /^orders\[1\]\.id \(line \d+\): "#O-1" is already the id of orders\[0\], "o1": only letters and digits count$/,
     ],
     [
       'duplicate variant',

@@ -1,4 +1,5 @@
 import type { ShopId } from '../../src/protocol/ids.js';
+import { orderNumberKey } from '../../src/shop/lookup-keys.js';
 import type { ShopFile } from '../../src/shop/shop-file.js';
 import type { ShopStore } from '../../src/shop/shop-store.js';
 
@@ -14,6 +15,7 @@ export function createMemoryShopStore(...files: ShopFile[]): ShopStore {
     importShop: async (file, digest) => {
       shops.set(file.shop.id, file);
       digests.set(file.shop.id, digest);
+      return { kept: 0, overruled: 0 };
     },
     importedDigest: async (shopId) => digests.get(shopId),
     shop: async (shopId) => shops.get(shopId)?.shop,
@@ -30,11 +32,10 @@ export function createMemoryShopStore(...files: ShopFile[]): ShopStore {
       orders(shopId)
         .filter((order) => order.customerId === customerId)
         .sort(newestFirst),
-    order: async (shopId, orderId) => orders(shopId).find(({ id }) => same(bare(id), bare(orderId))),
+    order: async (shopId, orderId) => orders(shopId).find(({ id }) => orderNumberKey(id) === orderNumberKey(orderId)),
     policies: async (shopId) => shops.get(shopId)?.policies ?? [],
   };
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 const packed = (text: string) => text.replace(/\s+/g, '');
-const bare = (id: string) => id.replace(/^#/, '');

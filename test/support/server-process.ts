@@ -10,10 +10,13 @@ export class ServerProcess {
   readonly address: string;
   readonly agent: { email: string; password: string };
   readonly port: number;
+  /** What it printed until it was ready. */
+  readonly output: string;
   private readonly child: ChildProcess;
 
   private constructor(child: ChildProcess, output: string) {
     this.child = child;
+    this.output = output;
     this.address = /http:\/\/localhost:\d+/.exec(output)?.[0] ?? '';
     this.port = Number(new URL(this.address).port);
     const [, email = '', password = ''] = /console +(\S+@\S+) · password (\S+)/.exec(output) ?? [];

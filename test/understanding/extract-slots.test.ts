@@ -8,6 +8,9 @@ describe('order numbers', () => {
     ['#W2611340 and w2611341 please', ['#W2611340', 'W2611341']],
     ['hl 104233', ['HL-104233']],
     ['status HL104233?', ['HL104233']],
+    ['order hl104233', ['HL104233']],
+    ['it says HL\u2011104233 in the mail', ['HL-104233']],
+    ['HL–104233', ['HL-104233']],
     ['#1001', ['#1001']],
     ['my order 1001 is late', ['1001']],
     ['order number: 104233', ['104233']],
@@ -24,6 +27,8 @@ describe('order numbers', () => {
     'a1',
     'mail bob1234@example.com',
     'sep 2024',
+    'open 9–1700',
+    'model xyz–12',
   ])('are not read into %j', (text) => {
     expect(extractSlots(text).orderNumbers).toEqual([]);
   });
@@ -130,6 +135,8 @@ describe('a text without identifiers', () => {
   it.each([
     ['where is order HL-104233', 'where is my order'],
     ['cancel HL-104233 pls', 'cancel my order pls'],
+    ['cancel HL104233 pls', 'cancel my order pls'],
+    ['cancel HL\u2011104233 pls', 'cancel my order pls'],
     ['my mail is a@example.com and i cannot sign in', 'my mail is and i cannot sign in'],
     ['nothing to hide here', 'nothing to hide here'],
   ])('reads %j as %j', (text, expected) => {

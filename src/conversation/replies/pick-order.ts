@@ -1,3 +1,4 @@
+import { orderNumberKey } from '../../shop/lookup-keys.js';
 import type { Order, OrderStatus } from '../../shop/shop.js';
 import type { Turn } from '../turn.js';
 
@@ -30,12 +31,8 @@ export function orderNumberOf({ purpose }: Turn): string | undefined {
     : undefined;
 }
 
-/** Whether `said` names the order: case, # and hyphens do not count, nor does a prefix the customer left out. */
+/** Whether `said` names the order: as the shop finds it, or by its digits without the letters before them. */
 export function sameNumber(orderId: string, said: string): boolean {
-  const [whole, part] = [bare(orderId), bare(said)];
+  const [whole, part] = [orderNumberKey(orderId), orderNumberKey(said)];
   return whole === part || (/^\d+$/.test(part) && whole.replace(/\D/g, '') === part);
-}
-
-function bare(number: string): string {
-  return number.replace(/[#\s-]/g, '').toUpperCase();
 }

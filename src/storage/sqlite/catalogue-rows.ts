@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ShopId } from '../../protocol/ids.js';
+import type { ProductId, ShopId } from '../../protocol/ids.js';
 import {
   type PolicyPage,
   type Product,
@@ -14,6 +14,8 @@ import type { Db } from './db.js';
 export type CatalogueRows = {
   shop(shopId: ShopId): Shop | undefined;
   products(shopId: ShopId): Product[];
+  product(shopId: ShopId, productId: ProductId): Product | undefined;
+  updateProduct(shopId: ShopId, product: Product): void;
   policies(shopId: ShopId): PolicyPage[];
   digest(shopId: ShopId): string | undefined;
   /** Puts shop, products and policies in place of those that were there. */
@@ -28,10 +30,16 @@ export function createCatalogueRows(db: Db): CatalogueRows {
   const shop = db.prepare('SELECT payload FROM shops WHERE shop_id = ?');
   const digest = db.prepare('SELECT digest FROM shops WHERE shop_id = ?');
   const products = db.prepare('SELECT payload FROM products WHERE shop_id = ? ORDER BY position');
+  const product = db.prepare('SELECT payload FROM products WHERE shop_id = ? AND product_id = ?');
+  const update = db.prepare('UPDATE products SET payload = ? WHERE shop_id = ? AND product_id = ?');
   const policies = db.prepare('SELECT payload FROM policies WHERE shop_id = ? ORDER BY position');
   return {
     shop: (shopId) => payloadRow.pipe(shopSchema).optional().parse(shop.get(shopId)),
     products: (shopId) => products.all(shopId).map((row) => payloadRow.pipe(productSchema).parse(row)),
+    product: (shopId, productId) => payloadRow.pipe(productSchema).optional().parse(product.get(shopId, productId)),
+    updateProduct: (shopId, changed) => {
+      update.run(JSON.stringify(changed), shopId, changed.id);
+    },
     policies: (shopId) => policies.all(shopId).map((row) => payloadRow.pipe(policyPageSchema).parse(row)),
     digest: (shopId) => digestRow.optional().parse(digest.get(shopId))?.digest ?? undefined,
     replace: prepareReplace(db),

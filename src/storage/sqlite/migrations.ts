@@ -121,6 +121,9 @@ const STEPS: string[] = [
   ) STRICT;
   `,
   'ALTER TABLE shops ADD COLUMN digest TEXT;',
+  // Order numbers are compared by their letters and digits; ids hold nothing else but these four.
+  `UPDATE OR IGNORE orders SET order_key =
+     replace(replace(replace(replace(order_key, '-', ''), '.', ''), '_', ''), '#', '');`,
 ];
 
 /**

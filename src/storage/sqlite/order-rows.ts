@@ -13,6 +13,8 @@ export type OrderRows = {
   order(shopId: ShopId, orderId: string): Order | undefined;
   ordersOf(shopId: ShopId, customerId: CustomerId): Order[];
   insertCustomer(shopId: ShopId, customer: Customer): void;
+  /** Name, address and e-mail, by which customers are found, stay as they were. */
+  updateCustomer(shopId: ShopId, customer: Customer): void;
   insertOrder(shopId: ShopId, order: Order): void;
   updateOrder(shopId: ShopId, order: Order): void;
   removeAll(shopId: ShopId): void;
@@ -31,6 +33,7 @@ function customerRows(db: Db, cipher: Cipher) {
   const byEmail = db.prepare(`${select} AND email_key = ? ORDER BY customer_id`);
   const byName = db.prepare(`${select} AND name_key = ? ORDER BY customer_id`);
   const insert = db.prepare('INSERT INTO customers VALUES (?, ?, ?, ?, ?)');
+  const update = db.prepare('UPDATE customers SET payload = ? WHERE shop_id = ? AND customer_id = ?');
   const toCustomer = (shopId: ShopId, stored: unknown) => customerSchema.parse(unseal(cipher, shopId, stored));
   return {
     customer: (shopId: ShopId, customerId: CustomerId) => {
@@ -47,6 +50,9 @@ function customerRows(db: Db, cipher: Cipher) {
       const name = nameAndPostcodeKey(`${customer.firstName} ${customer.lastName}`, customer.address.postcode);
       const email = hashedKey(shopId, emailKey(customer.email));
       insert.run(shopId, customer.id, email, hashedKey(shopId, name), seal(cipher, shopId, customer.id, customer));
+    },
+    updateCustomer: (shopId: ShopId, customer: Customer) => {
+      update.run(seal(cipher, shopId, customer.id, customer), shopId, customer.id);
     },
   };
 }

@@ -1,43 +1,42 @@
 import { AppError } from '../../errors.js';
 import type { Cipher } from '../../privacy/cipher.js';
-import type { ProductId, ShopId } from '../../protocol/ids.js';
-import type { PolicyPage, Product, Shop } from '../../shop/shop.js';
-import type { ShopStore } from '../../shop/shop-store.js';
-import { type CatalogueRows, createCatalogueRows } from './catalogue-rows.js';
+import { keepCancellations } from '../../shop/keep-cancellations.js';
+import type { ShopFile } from '../../shop/shop-file.js';
+import type { CancellationsMet, ShopStore } from '../../shop/shop-store.js';
+import { createActionResultRows } from './action-result-rows.js';
+import { createCatalogueRows } from './catalogue-rows.js';
+import type { KeptCatalogue } from './kept-catalogue.js';
 import { createOrderRows } from './order-rows.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { isConstraintFault } from './store-fault.js';
 
-/** The shop in SQLite. The catalogue is also kept parsed in memory until the next import. */
-export function createSqliteShopStore({ db, read, write }: SqliteConnection, cipher: Cipher): ShopStore {
+/** The shop in SQLite; its catalogue comes from `kept`. */
+export function createSqliteShopStore(connection: SqliteConnection, cipher: Cipher, kept: KeptCatalogue): ShopStore {
+  const { db, read, write } = connection;
   const catalogue = createCatalogueRows(db);
   const rows = createOrderRows(db, cipher);
-  const snapshots = new Map<ShopId, Snapshot>();
+  const results = createActionResultRows(db, cipher);
 
-  const snapshot = (shopId: ShopId): Snapshot => {
-    const kept = snapshots.get(shopId) ?? readSnapshot(catalogue, shopId);
-    // What is not there is not kept: anyone may ask for any name.
-    if (kept.shop !== undefined) snapshots.set(shopId, kept);
-    return kept;
+  const replaceAll = (newFile: ShopFile, digest: string | undefined): CancellationsMet => {
+    const { file, met } = keepCancellations(newFile, results.cancelledOrders(newFile.shop.id));
+    rows.removeAll(file.shop.id);
+    catalogue.replace(file, digest);
+    for (const customer of file.customers) rows.insertCustomer(file.shop.id, customer);
+    for (const order of file.orders) rows.insertOrder(file.shop.id, order);
+    return met;
   };
 
   return {
     importShop: async (file, digest) => {
-      await write(() =>
-        refusingRepeats(() => {
-          rows.removeAll(file.shop.id);
-          catalogue.replace(file, digest);
-          for (const customer of file.customers) rows.insertCustomer(file.shop.id, customer);
-          for (const order of file.orders) rows.insertOrder(file.shop.id, order);
-        }),
-      );
-      snapshots.delete(file.shop.id);
+      const met = await write(() => refusingRepeats(() => replaceAll(file, digest)));
+      kept.forget(file.shop.id);
+      return met;
     },
     importedDigest: (shopId) => read(() => catalogue.digest(shopId)),
-    shop: (shopId) => read(() => snapshot(shopId).shop),
-    products: (shopId) => read(() => snapshot(shopId).products),
-    product: (shopId, productId) => read(() => snapshot(shopId).byId.get(productId)),
-    policies: (shopId) => read(() => snapshot(shopId).policies),
+    shop: (shopId) => read(() => kept.of(shopId).shop),
+    products: (shopId) => read(() => kept.of(shopId).products),
+    product: (shopId, productId) => read(() => kept.of(shopId).byId.get(productId)),
+    policies: (shopId) => read(() => kept.of(shopId).policies),
     customer: (shopId, customerId) => read(() => rows.customer(shopId, customerId)),
     customerByEmail: (shopId, email) =>
       read(() => {
@@ -52,27 +51,10 @@ export function createSqliteShopStore({ db, read, write }: SqliteConnection, cip
   };
 }
 
-type Snapshot = {
-  shop: Shop | undefined;
-  products: Product[];
-  byId: Map<ProductId, Product>;
-  policies: PolicyPage[];
-};
-
-function readSnapshot(catalogue: CatalogueRows, shopId: ShopId): Snapshot {
-  const products = catalogue.products(shopId);
-  return {
-    shop: catalogue.shop(shopId),
-    products,
-    byId: new Map(products.map((product) => [product.id, product])),
-    policies: catalogue.policies(shopId),
-  };
-}
-
 /** The same id twice in one file is the file's mistake, not the store's. */
-function refusingRepeats(work: () => void): void {
+function refusingRepeats<T>(work: () => T): T {
   try {
-    work();
+    return work();
   } catch (error) {
     if (!isConstraintFault(error)) throw error;
     throw new AppError('SHOP_FILE_INVALID', { cause: error, details: ['Two entries have the same id'] });

@@ -6,6 +6,8 @@ import type { Outbox } from '../../conversation/outbox.js';
 import type { Log } from '../../log.js';
 import type { Cipher } from '../../privacy/cipher.js';
 import type { OrderDesk, ShopStore } from '../../shop/shop-store.js';
+import { createCatalogueRows } from './catalogue-rows.js';
+import { createKeptCatalogue } from './kept-catalogue.js';
 import { createSqliteAgentDirectory } from './sqlite-agent-directory.js';
 import { connectSqlite } from './sqlite-connection.js';
 import { createSqliteConversationLog } from './sqlite-conversation-log.js';
@@ -33,12 +35,13 @@ type Options = { dataDir: string; cipher: Cipher; clock: Clock; log: Log; retry?
  */
 export function openSqliteStores({ dataDir, cipher, clock, log, retry }: Options): SqliteStores {
   const connection = connectSqlite({ dataDir, log });
+  const catalogue = createKeptCatalogue(createCatalogueRows(connection.db));
   const jobs = createSqliteJobQueue({ connection, clock, log, ...(retry && { retry }) });
   return {
     conversations: createSqliteConversationLog(connection, cipher),
     outbox: createSqliteOutbox(connection),
-    shops: createSqliteShopStore(connection, cipher),
-    orderDesk: createSqliteOrderDesk(connection, cipher),
+    shops: createSqliteShopStore(connection, cipher, catalogue),
+    orderDesk: createSqliteOrderDesk(connection, cipher, catalogue),
     agents: createSqliteAgentDirectory(connection, cipher),
     jobs,
     close: async () => {

@@ -40,7 +40,7 @@ function memoryShop({ shop, products, customers, orders, policies }: ShopFile): 
   const notNeeded = async () => undefined;
   const mine = (shopId: string) => shopId === shop.id;
   return {
-    importShop: notNeeded,
+    importShop: async () => ({ kept: 0, overruled: 0 }),
     importedDigest: notNeeded,
     shop: async (shopId) => (mine(shopId) ? shop : undefined),
     products: async (shopId) => (mine(shopId) ? products : []),

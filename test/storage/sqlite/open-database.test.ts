@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { conversationIdSchema, shopIdSchema, visitorIdSchema } from '../../../src/protocol/ids.js';
 import { migrate } from '../../../src/storage/sqlite/migrations.js';
 import { openDatabase } from '../../../src/storage/sqlite/open-database.js';
+import { anOrder, aShop } from '../../support/a-turn.js';
 import { openSqliteFolder, temporaryFolder } from './sqlite-folder.js';
 
 const shop = shopIdSchema.parse('shop');
@@ -151,6 +152,23 @@ describe('migrating', () => {
     migrate(db, [first, second]);
     expect(db.prepare('SELECT max(version) FROM schema_versions').raw().get()).toEqual([2]);
     db.close();
+  });
+
+  it('finds the orders of a file whose numbers were compared with their hyphens', async () => {
+    const folder = openSqliteFolder();
+    const orders = [anOrder({ id: 'HL-104233' }), anOrder({ id: '#W26_1.1340' })];
+    await folder.stores.shops.importShop({ shop: aShop(), products: [], customers: [], orders, policies: [] });
+    await folder.stores.close();
+    const db = new Database(join(folder.dataDir, 'concierge.db'));
+    const key = db.prepare('UPDATE orders SET order_key = ? WHERE order_key = ?');
+    key.run('HL-104233', 'HL104233');
+    key.run('W26_1.1340', 'W2611340');
+    db.exec('DELETE FROM schema_versions WHERE version > 3');
+    db.close();
+    const { shops } = await folder.reopen();
+    expect(await shops.order(aShop().id, 'hl104233')).toEqual(orders[0]);
+    expect(await shops.order(aShop().id, '#W2611340')).toEqual(orders[1]);
+    await folder.close();
   });
 
   it('refuses a file that a newer version wrote', () => {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Cipher } from '../../../src/privacy/cipher.js';
+import { productSchema } from '../../../src/shop/shop.js';
+import type { ShopStore } from '../../../src/shop/shop-store.js';
 import { orderDeskContract } from '../../contract/order-desk-contract.js';
 import { shopStoreContract } from '../../contract/shop-store-contract.js';
 import { aCustomer, anOrder, aShop } from '../../support/a-turn.js';
@@ -35,6 +37,34 @@ describe('the SQLite shop store', () => {
     for (const canary of ['mara', 'Lindqvist', 'Quay Street', 'H91']) {
       expect(bytes.toLowerCase()).not.toContain(canary.toLowerCase());
     }
+    await folder.close();
+  });
+
+  it('does all of a cancellation or nothing: what cannot be kept is not done either', async () => {
+    const cipher: Cipher = {
+      seal: (_shop, _owner, text) => {
+        if (text.startsWith('{"kind":"cancelled"')) throw new Error('no key');
+        return text;
+      },
+      open: (_shop, _owner, sealed) => sealed,
+    };
+    const folder = openSqliteFolder({ cipher });
+    const { shops, orderDesk } = folder.stores;
+    const variants = [{ id: 'v-1', options: {}, price: 5900, stock: 3 }];
+    const product = productSchema.parse({ id: 'p-1', title: 'Quay jacket', category: 'c', description: '', variants });
+    const order = anOrder({ payments: [{ kind: 'payment', amount: 5900, methodId: 'gift-1' }] });
+    const shop = aShop();
+    await shops.importShop({ shop, products: [product], customers: [aCustomer()], orders: [order], policies: [] });
+    await shops.products(shop.id);
+    const { id: orderId, customerId } = order;
+    await expect(orderDesk.perform(shop.id, 'key', { kind: 'cancel-order', customerId, orderId }, 1)).rejects.toThrow();
+    const check = async (store: ShopStore) => {
+      expect(await store.order(shop.id, orderId)).toEqual(order);
+      expect(await store.customer(shop.id, customerId)).toEqual(aCustomer());
+      expect(await store.products(shop.id)).toEqual([product]);
+    };
+    await check(shops);
+    await check((await folder.reopen()).shops);
     await folder.close();
   });
 

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Cipher } from '../../privacy/cipher.js';
+import type { ShopId } from '../../protocol/ids.js';
+import { type Order, orderSchema } from '../../shop/shop.js';
+import type { ShopActionResult } from '../../shop/shop-store.js';
+import type { Db } from './db.js';
+
+export type ActionResultRows = {
+  find(shopId: ShopId, key: string): ShopActionResult | undefined;
+  /** As cancelling left them, oldest first. */
+  cancelledOrders(shopId: ShopId): Order[];
+  insert(result: NewResult): void;
+};
+
+type NewResult = { shopId: ShopId; key: string; customerId: string; result: ShopActionResult; at: number };
+
+const resultSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('cancelled'),
+    order: orderSchema,
+    refunds: z.array(z.object({ methodLabel: z.string(), amount: z.number(), instant: z.boolean() })),
+  }),
+  z.object({
+    kind: z.literal('refused'),
+    reason: z.enum(['not-found', 'not-pending', 'reason-not-accepted']),
+    order: orderSchema.exactOptional(),
+  }),
+]);
+
+const resultRow = z.object({ customer_id: z.string(), payload: z.string() });
+
+/** The `action_results` table: what came of every write that was asked for, sealed as its customer's. */
+export function createActionResultRows(db: Db, cipher: Cipher): ActionResultRows {
+  const select = 'SELECT customer_id, payload FROM action_results WHERE shop_id = ?';
+  const byKey = db.prepare(`${select} AND key = ?`);
+  const all = db.prepare(`${select} ORDER BY at, rowid`);
+  const insert = db.prepare('INSERT INTO action_results VALUES (?, ?, ?, ?, ?)');
+  const toResult = (shopId: ShopId, stored: unknown): ShopActionResult => {
+    const { customer_id, payload } = resultRow.parse(stored);
+    return resultSchema.parse(JSON.parse(cipher.open(shopId, customer_id, payload)));
+  };
+  return {
+    find: (shopId, key) => {
+      const row = byKey.get(shopId, key);
+      return row === undefined ? undefined : toResult(shopId, row);
+    },
+    cancelledOrders: (shopId) =>
+      all
+        .all(shopId)
+        .map((row) => toResult(shopId, row))
+        .flatMap((result) => (result.kind === 'cancelled' ? [result.order] : [])),
+    insert: ({ shopId, key, customerId, result, at }) => {
+      insert.run(shopId, key, at, customerId, cipher.seal(shopId, customerId, JSON.stringify(result)));
+    },
+  };
+}
