@@ -18,18 +18,21 @@ describe('the intents that ship', async () => {
     for (const { intent, phrases } of intents) expect(phrases.en.length, intent).toBeGreaterThanOrEqual(40);
   });
 
-  it.each(intents.map(({ intent, phrases }) => [intent, phrases.en] as const))(
-    '%s repeats itself in at most 5 % of pairs',
-    (_intent, phrases) => {
-      const grams = phrases.map(trigrams);
-      const pairs = grams.flatMap((left, index) => grams.slice(index + 1).map((right) => jaccard(left, right)));
-      expect(pairs.filter((similarity) => similarity > 0.6).length / pairs.length).toBeLessThanOrEqual(0.05);
-    },
-  );
+  it.each(
+    intents.flatMap(({ intent, phrases }) => [
+      [intent, 'en', phrases.en] as const,
+      [intent, 'zh', phrases.zh ?? []] as const,
+    ]),
+  )('%s repeats itself in at most 5 %% of pairs (%s)', (_intent, _language, phrases) => {
+    const grams = phrases.map(trigrams);
+    const pairs = grams.flatMap((left, index) => grams.slice(index + 1).map((right) => jaccard(left, right)));
+    expect(pairs.filter((similarity) => similarity > 0.6).length / pairs.length).toBeLessThanOrEqual(0.05);
+  });
 
   it.each([
     ['frozen-2026-11-24.csv', '142ac7225bb722bc71b1a43f30154bfc967ba814f3ae5b411453c141b30fb9f3'],
     ['unseen-2026-11-24.csv', '72a19d0a3ace136ced2f110ab43dc68b1273f6fbe7c0a2d2da3f0791569ac27e'],
+    ['zh-2026-11-24.csv', '9b7cdeb6ff385d6bad0b2bff26d92ec55c79c2869ccbbea49ad9fb126b51cd7c'],
   ])('are judged by %s, which nobody has edited since it was written', (name, sha256) => {
     const file = readFileSync(`test/fixtures/intents/${name}`);
     expect(createHash('sha256').update(file).digest('hex')).toBe(sha256);
