@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { decideIntent, type Thresholds } from '../understanding/decide-intent.js';
 import type { Encoder } from '../understanding/encoder.js';
 import { type Head, softmax } from '../understanding/head.js';
-import type { Intent } from '../understanding/intent-catalog.js';
+import type { Intent, Language } from '../understanding/intent-catalog.js';
 import { rankIntents } from '../understanding/understand.js';
 import { calibrateTemperature, calibrationError } from './calibrate.js';
 import { chooseThresholds, type Judged } from './choose-thresholds.js';
@@ -15,7 +15,7 @@ export type Trained = {
   thresholds: Thresholds;
   /** On phrases the model had not seen, by cross-fitting; shares 0..1. */
   metrics: Record<string, number>;
-  data: { phrases: number; intents: number; sha256: string };
+  data: { phrases: number; intents: number; languages: Language[]; sha256: string };
 };
 
 const FOLDS = 5;
@@ -24,9 +24,13 @@ const FOLDS = 5;
  * Trains the head on a catalogue's phrases over a frozen encoder. Temperature and thresholds are chosen on scores of
  * phrases by heads that had not seen them. The same phrases and encoder give the same model.
  */
-export async function train(intents: Intent[], encoder: Encoder, progress: (line: string) => void): Promise<Trained> {
+export async function train(
+  intents: Intent[],
+  encoder: Encoder,
+  { languages, progress }: { languages: readonly Language[]; progress: (line: string) => void },
+): Promise<Trained> {
   const labels = intents.map(({ intent }) => intent).sort();
-  const rows = phrasesOf(intents);
+  const rows = phrasesOf(intents, languages);
   const examples = await encodeExamples(encoder, rows, progress);
   progress(`Judging on ${FOLDS} held-out parts`);
   const heldOut = crossFit(examples, FOLDS, { labels });
@@ -40,13 +44,14 @@ export async function train(intents: Intent[], encoder: Encoder, progress: (line
     head,
     thresholds,
     metrics: measure(judged, thresholds),
-    data: { phrases: rows.length, intents: intents.length, sha256 },
+    data: { phrases: rows.length, intents: intents.length, languages: [...languages], sha256 },
   };
 }
 
-export function phrasesOf(intents: Intent[]): { text: string; label: string }[] {
+/** Phrases of these languages, intent by intent. */
+export function phrasesOf(intents: Intent[], languages: readonly Language[]): { text: string; label: string }[] {
   return intents.flatMap(({ intent, phrases }) =>
-    Object.values(phrases).flatMap((texts) => (texts ?? []).map((text) => ({ text, label: intent }))),
+    languages.flatMap((language) => (phrases[language] ?? []).map((text) => ({ text, label: intent }))),
   );
 }
 

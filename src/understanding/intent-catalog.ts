@@ -32,6 +32,10 @@ const intentSchema = z.strictObject({
 
 export type Intent = z.infer<typeof intentSchema>;
 
+export const languageSchema = z.enum(['en', 'zh']);
+/** What phrases can be written in. */
+export type Language = z.infer<typeof languageSchema>;
+
 export type CatalogOptions = {
   folder: string;
   /** Names that `reply: { job: … }` may use. */

@@ -6,6 +6,7 @@ import { AppError } from '../errors.js';
 import type { Thresholds } from './decide-intent.js';
 import type { Head } from './head.js';
 import { decodeHead } from './head-file.js';
+import { languageSchema } from './intent-catalog.js';
 
 /** A model that was checked and can serve. */
 export type Model = {
@@ -22,7 +23,7 @@ const probability = z.number().min(0).max(1);
 const fileSchema = z.strictObject({ bytes: z.number().int().min(1).max(4_000_000_000), sha256: hashSchema });
 
 /** manifest.json: what the model is, what it was made from, and a hash of everything it needs. */
-const manifestSchema = z.strictObject({
+export const manifestSchema = z.strictObject({
   format: z.literal(1),
   modelId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   /** Model this one was trained to replace. */
@@ -35,6 +36,8 @@ const manifestSchema = z.strictObject({
     source: z.string(),
     phrases: z.number().int(),
     intents: z.number().int(),
+    /** Whose phrases it was trained on; a model of before this was written knows English. */
+    languages: z.array(languageSchema).default(['en']),
     sha256: hashSchema,
   }),
   /** Cross-fitted on the training phrases. */
