@@ -1,0 +1,132 @@
+import type { Random } from '../random.js';
+import { editPhrases, oneWay } from './phrase-table.js';
+import { applySome, editWords, inCaseOf, type Piece } from './pieces.js';
+
+const RATE = 0.6;
+const SHORTEST = 5;
+
+/** What people type short on a phone, and what offices shorten. */
+const ABBREVIATIONS = oneWay([
+  ['about', 'abt'],
+  ['account', 'acc', 'acct'],
+  ['address', 'addr'],
+  ['afternoon', 'aft'],
+  ['already', 'alrdy'],
+  ['amount', 'amt'],
+  ['and', 'n', '&'],
+  ['anyone', 'any1'],
+  ['are', 'r'],
+  ['as soon as possible', 'asap'],
+  ['because', 'cuz', 'bc', 'cos'],
+  ['before', 'b4'],
+  ['be right back', 'brb'],
+  ['between', 'btwn'],
+  ['birthday', 'bday'],
+  ['business', 'biz'],
+  ['by the way', 'btw'],
+  ['can you', 'can u'],
+  ['christmas', 'xmas'],
+  ['confirmation', 'conf'],
+  ['could you', 'cld u', 'could u'],
+  ['customer', 'cust'],
+  ['customer service', 'cs', 'cust service'],
+  ['days', 'ds'],
+  ['delivered', 'dlvd'],
+  ['delivery', 'dely', 'dlvry'],
+  ['department', 'dept'],
+  ['different', 'diff'],
+  ['discount', 'disc'],
+  ['do not know', 'dunno'],
+  ["don't know", 'dunno', 'dk'],
+  ['everyone', 'every1'],
+  ['for', '4'],
+  ['friday', 'fri'],
+  ['going to', 'gonna'],
+  ['great', 'gr8'],
+  ['have to', 'hafta'],
+  ['hours', 'hrs'],
+  ['i am', 'im'],
+  ["i don't know", 'idk'],
+  ['information', 'info'],
+  ['just', 'jst'],
+  ['know', 'kno'],
+  ['later', 'l8r'],
+  ['maximum', 'max'],
+  ['message', 'msg'],
+  ['messages', 'msgs'],
+  ['minimum', 'min'],
+  ['minute', 'min'],
+  ['minutes', 'mins'],
+  ['monday', 'mon'],
+  ['month', 'mth'],
+  ['no problem', 'np'],
+  ['number', 'nr', 'num'],
+  ['okay', 'ok', 'k'],
+  ['order', 'ord'],
+  ['parcel', 'prcl'],
+  ['password', 'pw', 'pwd'],
+  ['payment', 'pymt'],
+  ['people', 'ppl'],
+  ['please', 'pls', 'plz', 'pl'],
+  ['point', 'pt'],
+  ['points', 'pts'],
+  ['postcode', 'pc'],
+  ['probably', 'prob', 'prolly'],
+  ['quantity', 'qty'],
+  ['question', 'q'],
+  ['received', 'rcvd', 'recd'],
+  ['right now', 'rn'],
+  ['saturday', 'sat'],
+  ['see you', 'cu'],
+  ['should', 'shld'],
+  ['someone', 'some1'],
+  ['something', 'smth', 'sth'],
+  ['sorry', 'sry'],
+  ['sunday', 'sun'],
+  ['thank you', 'ty', 'thank u', 'thx'],
+  ['thanks', 'thx', 'tnx', 'thnx'],
+  ['that', 'dat', 'tht'],
+  ['the', 'da', 'th'],
+  ['though', 'tho'],
+  ['through', 'thru'],
+  ['thursday', 'thu', 'thurs'],
+  ['to', '2'],
+  ['to be honest', 'tbh'],
+  ['today', '2day', 'tdy'],
+  ['tomorrow', 'tmrw', 'tmr', '2moro'],
+  ['tonight', '2nite'],
+  ['tuesday', 'tue', 'tues'],
+  ['want to', 'wanna', 'wnt to'],
+  ['wednesday', 'wed'],
+  ['week', 'wk'],
+  ['weekend', 'wkend'],
+  ['weeks', 'wks'],
+  ['what', 'wat', 'wot'],
+  ['where', 'wher', 'whr'],
+  ['with', 'w/', 'wth'],
+  ['without', 'w/o'],
+  ['would', 'wld'],
+  ['year', 'yr'],
+  ['years', 'yrs'],
+  ['yes', 'ya'],
+  ['yesterday', 'ystrday', 'yday'],
+  ['you', 'u'],
+  ['you are', 'ur', 'u r'],
+  ["you're", 'ur'],
+  ['your', 'ur', 'yr'],
+]);
+
+/** Usual abbreviations, or else a longer word without its vowels or its end. */
+export function abbreviate(pieces: Piece[], random: Random): string {
+  const edits = editPhrases(pieces, ABBREVIATIONS);
+  return edits.length > 0
+    ? applySome(pieces, edits, { rate: RATE, random })
+    : applySome(pieces, editWords(pieces, shorten), { rate: 0, random });
+}
+
+function shorten(word: string): string[] {
+  if (word.length < SHORTEST) return [];
+  const withoutVowels = word.slice(0, 1) + word.slice(1, -1).replace(/[aeiou]/gi, '') + word.slice(-1);
+  const withoutEnd = word.slice(0, Math.ceil(word.length / 2) + 1);
+  return [withoutVowels, withoutEnd].filter((short) => short !== word).map((short) => inCaseOf(word, short));
+}
