@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildWidget } from './build-widget.mjs';
 
+const PORTABLE_TENSORFLOW = join('src', 'learning', 'fine-tune', 'portable-tensorflow.ts');
+
 export async function buildAll({ withTests = false } = {}) {
   await Promise.all([
     buildServer(withTests ? ['src', 'test'] : ['src']),
+    buildPortableTensorflow(),
     buildPage('src/gateway/storefront/page', ['storefront.ts', 'storefront.css']),
     buildPage('src/console/page', ['console.ts', 'console.css']),
     buildWidget({ outfile: 'dist/widget.js' }),
@@ -24,6 +27,28 @@ function buildServer(folders) {
     platform: 'node',
     target: 'node20',
     sourcemap: true,
+    logLevel: 'error',
+  });
+}
+
+/** Bundled from the packages' browser sources, because their builds for Node leave out half; see the file itself. */
+function buildPortableTensorflow() {
+  const globals = [
+    "import { createRequire } from 'node:module'",
+    'const require = createRequire(import.meta.url)',
+    'const __filename = import.meta.filename ?? new URL(import.meta.url).pathname',
+    "const __dirname = __filename.slice(0, __filename.lastIndexOf('/'))",
+  ];
+  return build({
+    entryPoints: [PORTABLE_TENSORFLOW],
+    outdir: 'dist',
+    outbase: '.',
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    target: 'node20',
+    banner: { js: `${globals.join(';\n')};` },
     logLevel: 'error',
   });
 }
@@ -46,5 +71,5 @@ function typescriptIn(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name) && !/\.d\.ts$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !/[\\/]page[\\/]/.test(path));
+    .filter((path) => !/[\\/]page[\\/]/.test(path) && path !== PORTABLE_TENSORFLOW);
 }

@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: more workers only fight the encoder processes for them.
     maxWorkers: 2,
+    // Read from their browser sources, as the build does: the builds for Node leave out gradients.
+    server: { deps: { inline: [/@tensorflow\/tfjs-core/] } },
   },
 });
