@@ -71,9 +71,10 @@ function createNative(
         const gradient = gradients[index];
         const value = current[index];
         if (gradient === undefined || value === undefined) return;
-        if (isDecayed && decay > 0) variables.subtract(handles.value, tf.mul(value, rate * factor * decay));
-        // Let go before the update, or TensorFlow copies the whole variable to keep this reading alive.
+        const shrink = isDecayed && decay > 0 ? tf.mul(value, rate * factor * decay) : undefined;
+        // Let go before any change, or TensorFlow copies the whole variable to keep this reading alive.
         value.dispose();
+        if (shrink !== undefined) variables.subtract(handles.value, shrink);
         variables.applyAdam(handles, gradient, { steps, rate: rate * factor });
       });
       current = states.map(({ value }) => variables.read(value));
