@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type BertWeights, openBertWeights } from './bert-weights.js';
 import { createOnnxGraph, type OnnxGraph } from './onnx-graph.js';
 import { quantiseBlocks, quantiseRows } from './quantise-blocks.js';
+import { transpose } from './transpose.js';
 
 export type ExportOptions = {
   /** Folder of a Hugging Face BERT: config.json and model.safetensors. */
@@ -218,14 +219,6 @@ function writeMatrix(
 
 async function constant({ graph, weights }: Writer, name: string, shape: number[]): Promise<string> {
   return graph.constant(name, await weights.read(name, shape), shape);
-}
-
-function transpose(matrix: Float32Array, rows: number, columns: number): Float32Array {
-  const turned = new Float32Array(matrix.length);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) turned[column * rows + row] = matrix[row * columns + column] ?? 0;
-  }
-  return turned;
 }
 
 function join3(parts: Float32Array[]): Float32Array {

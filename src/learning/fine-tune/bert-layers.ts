@@ -5,10 +5,13 @@ import type { Tensor, Tensorflow } from './tensorflow.js';
 
 export type LayerShape = { hidden: number; heads: number };
 
+/** What padding adds to an attention score: its share becomes 0 in single and in half precision. */
+export const MASKED = -1e4;
+
 export type LayerInput = {
   /** [rows · length, hidden] */
   hidden: Tensor;
-  /** [rows, 1, 1, length]: 0 for a token, a large negative number for padding. */
+  /** [rows, 1, 1, length]: 0 for a token, MASKED for padding. */
   mask: Tensor;
   rows: number;
   length: number;

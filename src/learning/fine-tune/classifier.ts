@@ -1,7 +1,7 @@
 import type { BertWeights } from '../bert-weights.js';
 import type { TrainedTensor } from './adamw.js';
 import { paddedLength } from './batches.js';
-import { createBertLayers } from './bert-layers.js';
+import { createBertLayers, MASKED } from './bert-layers.js';
 import { createDifferentiable } from './differentiable.js';
 import { createDropout, type Dropout } from './dropout.js';
 import { readLayer } from './layer-weights.js';
@@ -37,9 +37,6 @@ type Batch = {
   /** [rows, length]: 1 for a token, 0 for padding. */
   mask: Tensor;
 };
-
-/** What padding adds to an attention score: its share becomes 0 in single and in half precision. */
-const MASKED = -1e4;
 
 export async function createClassifier(backend: Backend, options: ClassifierOptions): Promise<Classifier> {
   const { tf } = backend;

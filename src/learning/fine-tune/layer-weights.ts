@@ -1,4 +1,5 @@
 import type { BertWeights } from '../bert-weights.js';
+import { transpose } from '../transpose.js';
 
 /** One trained tensor of a layer, as the graph wants it. */
 export type LayerTensor = { name: string; shape: number[]; data: Float32Array; isDecayed: boolean };
@@ -118,12 +119,4 @@ async function readJoined(
     joined.set(await read(`attention.self.${input}.${suffix}`, shape), place * size);
   }
   return joined;
-}
-
-function transpose(matrix: Float32Array, rows: number, columns: number): Float32Array {
-  const turned = new Float32Array(matrix.length);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) turned[column * rows + row] = matrix[row * columns + column] ?? 0;
-  }
-  return turned;
 }

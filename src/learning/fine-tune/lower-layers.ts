@@ -1,6 +1,6 @@
 import type { BertWeights } from '../bert-weights.js';
 import { paddedLength } from './batches.js';
-import type { BertLayers } from './bert-layers.js';
+import { type BertLayers, MASKED } from './bert-layers.js';
 import { readLayer } from './layer-weights.js';
 import type { Backend, Tensor } from './tensorflow.js';
 import { type EmbeddedBatch, loadTokenEmbeddings } from './token-embeddings.js';
@@ -33,7 +33,7 @@ export async function loadLowerLayers(backend: Backend, { weights, layers, count
       const mask = tf.tensor(batch.mask, [texts.length, 1, 1, length]);
       const first = tf.tensor(batch.embeddings, [texts.length * length, hidden]);
       return layers(
-        { hidden: first, mask: tf.sub(1, mask).mul(-1e4), rows: texts.length, length },
+        { hidden: first, mask: tf.sub(1, mask).mul(MASKED), rows: texts.length, length },
         tensors,
         (all) => all,
       );
