@@ -1,7 +1,7 @@
+import { type Html, html } from '../../http/html.js';
 import { pictureHref } from '../../shop/product-links.js';
 import type { Customer, Order, OrderStatus } from '../../shop/shop.js';
 import type { Formats } from './formats.js';
-import { type Html, html } from './html.js';
 import { icon } from './icons.js';
 import { type Frame, renderPage } from './page-frame.js';
 import { optionTextOf } from './product-facts.js';

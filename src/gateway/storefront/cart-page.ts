@@ -1,7 +1,7 @@
+import { html, jsonScript } from '../../http/html.js';
 import { DEMO_DELIVERY } from '../../shop/demo/delivery.js';
 import { DEMO_SHOP_ID } from '../../shop/demo/generate-demo-shop.js';
 import type { Formats } from './formats.js';
-import { html, jsonScript } from './html.js';
 import { type Frame, renderPage } from './page-frame.js';
 
 /** The cart lives in the browser; this page gives its script the words of the shop's money and delivery. */

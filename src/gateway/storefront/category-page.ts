@@ -1,6 +1,6 @@
+import { html } from '../../http/html.js';
 import type { Category } from './category-links.js';
 import type { Formats } from './formats.js';
-import { html } from './html.js';
 import { type Frame, renderPage } from './page-frame.js';
 import { productGrid } from './product-grid.js';
 

@@ -1,8 +1,8 @@
+import { type Html, html } from '../../http/html.js';
 import { DEMO_FRONT } from '../../shop/demo/demo-front.js';
 import { DEMO_SHOP_ID } from '../../shop/demo/generate-demo-shop.js';
 import type { Product } from '../../shop/shop.js';
 import type { Formats } from './formats.js';
-import { type Html, html } from './html.js';
 import { icon } from './icons.js';
 import { type Frame, renderPage } from './page-frame.js';
 import { leadVariant, pictureOf, ratingOf } from './product-facts.js';

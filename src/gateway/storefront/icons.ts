@@ -1,4 +1,4 @@
-import { type Html, trusted } from './html.js';
+import { type Html, trusted } from '../../http/html.js';
 
 /** Line icons (Lucide, ISC licence), 1.5 px stroke; decorative, the text beside them says what they mean. */
 const PATHS = {

@@ -1,7 +1,7 @@
+import { type Html, html } from '../../http/html.js';
 import { policyHref } from '../../shop/product-links.js';
 import type { PolicyPage, Shop } from '../../shop/shop.js';
 import type { Category } from './category-links.js';
-import { type Html, html } from './html.js';
 import { icon } from './icons.js';
 
 /** What every page shows around its content. */

@@ -1,8 +1,8 @@
 import { Marked, type Tokens } from 'marked';
+import { escapeHtml, type Html, html, trusted } from '../../http/html.js';
 import { headingAnchor } from '../../shop/heading-anchor.js';
 import { policyHref } from '../../shop/product-links.js';
 import type { PolicyPage } from '../../shop/shop.js';
-import { escapeHtml, type Html, html, trusted } from './html.js';
 import { type Frame, renderPage } from './page-frame.js';
 
 export function renderPolicyList(frame: Frame): string {

@@ -1,7 +1,7 @@
+import { type Html, html } from '../../http/html.js';
 import { productHref } from '../../shop/product-links.js';
 import type { Product } from '../../shop/shop.js';
 import type { Formats } from './formats.js';
-import { type Html, html } from './html.js';
 import { stars } from './icons.js';
 import { leadVariant, looksOf, pictureOf, priceRangeOf, ratingOf } from './product-facts.js';
 

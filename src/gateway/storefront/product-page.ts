@@ -1,7 +1,7 @@
+import { type Html, html, jsonScript } from '../../http/html.js';
 import type { Product, Variant } from '../../shop/shop.js';
 import { categoryHref } from './category-links.js';
 import type { Formats } from './formats.js';
-import { type Html, html, jsonScript } from './html.js';
 import { icon, stars } from './icons.js';
 import { type Frame, renderPage } from './page-frame.js';
 import { leadVariant, looksOf, pictureOf, ratingOf, stockLevelOf, stockTextOf } from './product-facts.js';

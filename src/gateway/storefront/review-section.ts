@@ -1,6 +1,6 @@
+import { type Html, html } from '../../http/html.js';
 import type { Product, Review } from '../../shop/shop.js';
 import type { Formats } from './formats.js';
-import { type Html, html } from './html.js';
 import { stars } from './icons.js';
 import { ratingOf } from './product-facts.js';
 

@@ -1,21 +1,17 @@
-/** Markup that is safe to show. Only `html` and `trusted` make it. */
-export type Html = { readonly markup: string };
+import { type Html, type HtmlValue, html as markup } from '../../http/html.js';
 
-type Value = Html | string | number | undefined | false | readonly Value[];
+export { type Html, trusted } from '../../http/html.js';
 
-/** Everything put into the template is escaped, except what `html` itself has made. Serves SVG as well. */
-export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
-  return { markup: parts.map((part, at) => part + (at < values.length ? written(values[at]) : '')).join('') };
+/** The page template with numbers to three digits after the point, which is more than any drawing shows. */
+export function html(parts: TemplateStringsArray, ...values: HtmlValue[]): Html {
+  return markup(parts, ...values.map(rounded));
 }
 
-/** For constant markup of our own: style and script. */
-export function trusted(markup: string): Html {
-  return { markup };
+function rounded(value: HtmlValue): HtmlValue {
+  if (typeof value === 'number') return Math.round(value * 1_000) / 1_000;
+  return isList(value) ? value.map(rounded) : value;
 }
 
-function written(value: Value): string {
-  if (value === undefined || value === false) return '';
-  if (typeof value === 'string') return value.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
-  if (typeof value === 'number') return String(Math.round(value * 1_000) / 1_000);
-  return 'markup' in value ? value.markup : value.map(written).join('');
+function isList(value: HtmlValue): value is readonly HtmlValue[] {
+  return Array.isArray(value);
 }

@@ -1,10 +1,10 @@
 /** Markup that is safe to send. Only `html` and `trusted` make it. */
 export type Html = { readonly markup: string };
 
-type Value = Html | string | number | undefined | false | readonly Value[];
+export type HtmlValue = Html | string | number | undefined | false | readonly HtmlValue[];
 
 /** Everything put into the template is escaped, except what `html` itself has made. */
-export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
+export function html(parts: TemplateStringsArray, ...values: HtmlValue[]): Html {
   const markup = parts.map((part, index) => part + (index < values.length ? written(values[index]) : '')).join('');
   return { markup };
 }
@@ -26,7 +26,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-function written(value: Value): string {
+function written(value: HtmlValue): string {
   if (value === undefined || value === false) return '';
   if (typeof value === 'string') return escapeHtml(value);
   if (typeof value === 'number') return String(value);
