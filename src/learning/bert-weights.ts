@@ -51,6 +51,24 @@ export async function openBertWeights(folder: string): Promise<BertWeights> {
   };
 }
 
+/** The same encoder with other values for some of its tensors; closing it closes the one below. */
+export function replaceWeights(
+  weights: BertWeights,
+  replaced: ReadonlyMap<string, { shape: number[]; data: Float32Array }>,
+): BertWeights {
+  return {
+    ...weights,
+    read: async (name, shape) => {
+      const own = replaced.get(name);
+      if (own === undefined) return weights.read(name, shape);
+      if (own.shape.join() === shape.join()) return own.data;
+      throw new AppError('MODEL_INVALID', {
+        details: [`fine-tuned tensor ${name} has shape [${own.shape}], expected [${shape}]`],
+      });
+    },
+  };
+}
+
 async function readBertConfig(file: string): Promise<BertConfig> {
   const parsed = await readFile(file, 'utf8')
     .then((text) => bertConfigSchema.safeParse(JSON.parse(text)))

@@ -21,7 +21,7 @@ export type NodeSpec = {
 
 /** Collects nodes and constants of one graph, then writes them as an ONNX file. Equal calls give equal bytes. */
 export type OnnxGraph = {
-  input(name: string, shape: Dimension[]): string;
+  input(name: string, shape: Dimension[], type?: 'int64' | 'float'): string;
   output(name: string, shape: Dimension[]): void;
   constant(name: string, values: Values, shape: number[]): string;
   /** Adds a node and returns the name of its first output, which is `name`. */
@@ -42,8 +42,8 @@ const OPSET = 17;
 export function createOnnxGraph(graphName: string): OnnxGraph {
   const graph = onnx.GraphProto.create({ name: graphName, node: [], initializer: [], input: [], output: [] });
   return {
-    input: (name, shape) => {
-      graph.input.push(valueInfo(name, DATA_TYPES.int64, shape));
+    input: (name, shape, type = 'int64') => {
+      graph.input.push(valueInfo(name, DATA_TYPES[type], shape));
       return name;
     },
     output: (name, shape) => {

@@ -8,7 +8,7 @@ import { exportOnnx } from './export-onnx.js';
 /** Files of a Hugging Face folder that the encoder needs beside its weights. */
 const COPIED = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
 /** Changes whenever the exporter writes other bytes for the same weights. */
-const EXPORT_VERSION = 1;
+const EXPORT_VERSION = 2;
 
 export type PreparedEncoder = { folder: string; weightsSha256: string };
 

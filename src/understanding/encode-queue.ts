@@ -1,3 +1,5 @@
+import type { Reading } from './encoder.js';
+
 export type Lane = 'chat' | 'background';
 
 /** One text on its way to a vector. */
@@ -5,9 +7,10 @@ export type EncodeJob = {
   id: number;
   text: string;
   lane: Lane;
+  isTunedWanted: boolean;
   /** Processes that died while working on it. */
   losses: number;
-  resolve(vector: Float32Array): void;
+  resolve(reading: Reading): void;
   reject(error: Error): void;
 };
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Log } from '../log.js';
+import type { Reading } from './encoder.js';
 import type { EncodeRequest, EncoderMessage } from './encoder-messages.js';
 
 export type EncoderChildOptions = {
@@ -10,7 +11,7 @@ export type EncoderChildOptions = {
   answerWithinMs: number;
   log: Log;
   onReady(dimensions: number): void;
-  onVector(id: number, vector: Float32Array): void;
+  onReading(id: number, reading: Reading): void;
   /** The text could not be encoded, though the process lives. */
   onFailed(id: number, reason: string): void;
   /** The process died with these requests in hand, the one it was working on first. Another is being started. */
@@ -104,7 +105,7 @@ class SupervisedChild implements EncoderChild {
     this.restartMs = FIRST_RESTART_MS;
     this.inHand.delete(message.id);
     if (this.inHand.size > 0) this.watchFor(this.options.answerWithinMs);
-    if (message.kind === 'vector') this.options.onVector(message.id, message.vector);
+    if (message.kind === 'reading') this.options.onReading(message.id, message.reading);
     else this.options.onFailed(message.id, message.reason);
   }
 

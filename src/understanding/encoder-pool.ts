@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
 import { createEncodeQueue, type EncodeJob, type EncodeQueue, type Lane } from './encode-queue.js';
-import type { EncodeOptions, Encoder } from './encoder.js';
+import type { EncodeOptions, Encoder, Reading } from './encoder.js';
 import { type EncoderChild, startEncoderChild } from './encoder-child.js';
 
 export type EncoderPoolOptions = {
@@ -46,14 +46,17 @@ export async function createEncoderPool(options: EncoderPoolOptions): Promise<En
   };
   try {
     const dimensions = await start;
-    const encode = async (texts: string[], { lane = 'chat', timeoutMs = DEFAULT_TIMEOUT_MS }: EncodeOptions = {}) => {
+    const ask = async (texts: string[], isTunedWanted: boolean, options: EncodeOptions = {}) => {
+      const { lane = 'chat', timeoutMs = DEFAULT_TIMEOUT_MS } = options;
       const waiting = queue.waiting(lane);
       if (waiting + texts.length > queueLimit) {
         throw new AppError('OVERLOADED', { retryAfterMs: Math.ceil(((waiting + 1) * MS_PER_TEXT) / processes) });
       }
-      return desk.encode(texts, lane, timeoutMs);
+      return desk.ask(texts, { lane, timeoutMs, isTunedWanted });
     };
-    return { dimensions, encode, stop };
+    const encode = async (texts: string[], options?: EncodeOptions) =>
+      (await ask(texts, false, options)).map(({ vector }) => vector);
+    return { dimensions, encode, read: (texts, options) => ask(texts, true, options), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -76,7 +79,7 @@ function startChildren(options: EncoderPoolOptions, desk: Desk): Promise<number>
           resolve(dimensions);
           desk.dispatch();
         },
-        onVector: (id, vector) => desk.finish(id, vector),
+        onReading: (id, reading) => desk.finish(id, reading),
         onFailed: (id, reason) => desk.finish(id, new AppError('ENCODER_UNAVAILABLE', { cause: reason })),
         onLost: (ids, reason) => {
           failedStarts += 1;
@@ -91,13 +94,15 @@ function startChildren(options: EncoderPoolOptions, desk: Desk): Promise<number>
 
 type Desk = {
   children: EncoderChild[];
-  encode(texts: string[], lane: Lane, timeoutMs: number): Promise<Float32Array[]>;
+  ask(texts: string[], question: Question): Promise<Reading[]>;
   dispatch(): void;
-  finish(id: number, result: Float32Array | AppError): void;
+  finish(id: number, result: Reading | AppError): void;
   /** Requests of a process that died, the one it was working on first. */
   takeBack(ids: number[]): void;
   close(): void;
 };
+
+type Question = { lane: Lane; timeoutMs: number; isTunedWanted: boolean };
 
 /** Hands texts to processes with room, and answers back to whoever asked. */
 function createDesk(queue: EncodeQueue): Desk {
@@ -111,16 +116,16 @@ function createDesk(queue: EncodeQueue): Desk {
       const job = queue.take();
       if (job === undefined) return;
       inHand.set(job.id, job);
-      child.send({ id: job.id, text: job.text });
+      child.send({ id: job.id, text: job.text, isTunedWanted: job.isTunedWanted });
     }
   };
-  const encode = async (texts: string[], lane: Lane, timeoutMs: number) => {
+  const ask = async (texts: string[], { lane, timeoutMs, isTunedWanted }: Question) => {
     if (isClosed) throw new AppError('ENCODER_UNAVAILABLE');
     const jobs = new Set<EncodeJob>();
-    const vectors = texts.map(
+    const readings = texts.map(
       (text) =>
-        new Promise<Float32Array>((resolve, reject) => {
-          jobs.add({ id: nextId++, text, lane, losses: 0, resolve, reject });
+        new Promise<Reading>((resolve, reject) => {
+          jobs.add({ id: nextId++, text, lane, isTunedWanted, losses: 0, resolve, reject });
         }),
     );
     const timer = setTimeout(() => {
@@ -131,13 +136,15 @@ function createDesk(queue: EncodeQueue): Desk {
     queue.add([...jobs]);
     dispatch();
     try {
-      return await Promise.all(vectors);
+      return await Promise.all(readings);
+    } catch (error) {
+      queue.remove(jobs);
+      throw error;
     } finally {
       clearTimeout(timer);
-      queue.remove(jobs);
     }
   };
-  const finish = (id: number, result: Float32Array | AppError) => {
+  const finish = (id: number, result: Reading | AppError) => {
     const job = inHand.get(id);
     inHand.delete(id);
     dispatch();
@@ -158,7 +165,7 @@ function createDesk(queue: EncodeQueue): Desk {
     for (const job of [...queue.clear(), ...inHand.values()]) job.reject(new AppError('ENCODER_UNAVAILABLE'));
     inHand.clear();
   };
-  return { children, encode, dispatch, finish, takeBack, close };
+  return { children, ask, dispatch, finish, takeBack, close };
 }
 
 function roomiest(children: EncoderChild[]): EncoderChild | undefined {

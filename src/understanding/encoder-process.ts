@@ -1,8 +1,18 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AutoModel, AutoTokenizer, env, mean_pooling, Tensor } from '@huggingface/transformers';
+import type { Reading, TunedReading } from './encoder.js';
 import type { EncodeRequest, EncoderMessage } from './encoder-messages.js';
+import { unpackRows } from './neighbours.js';
+import { decodeNeighbours } from './neighbours-file.js';
 import { tokenise } from './tokenise.js';
+
+const SESSION = {
+  dtype: 'q8',
+  device: 'cpu',
+  session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential' },
+} as const;
 
 /**
  * Entry of one encoder process; `argv[2]` is the model folder. Runs one text at a time, alone and unpadded, on one
@@ -10,57 +20,86 @@ import { tokenise } from './tokenise.js';
  */
 async function main(modelDir: string): Promise<void> {
   process.on('disconnect', () => process.exit());
-  const { encode, dimensions } = await loadEncoder(resolve(modelDir));
+  const { read, dimensions } = await loadReader(resolve(modelDir));
   let last = Promise.resolve();
   // Strictly one after the other: when the process dies, the oldest request in hand is the one that did it.
   process.on('message', (request: EncodeRequest) => {
-    last = last.then(() => answer(encode, request));
+    last = last.then(() => answer(read, request));
   });
   tell({ kind: 'ready', dimensions });
 }
 
-type Encode = (text: string) => Promise<Float32Array>;
+type Read = (text: string, isTunedWanted: boolean) => Promise<Reading>;
 
-async function answer(encode: Encode, { id, text }: EncodeRequest): Promise<void> {
+async function answer(read: Read, { id, text, isTunedWanted }: EncodeRequest): Promise<void> {
   try {
-    tell({ kind: 'vector', id, vector: await encode(text) });
+    tell({ kind: 'reading', id, reading: await read(text, isTunedWanted) });
   } catch (error) {
     tell({ kind: 'failed', id, reason: String(error) });
   }
 }
 
 /** Sentence vector: mean of the last hidden states over all tokens, of unit length; all 0 when no word is known. */
-async function loadEncoder(modelDir: string): Promise<{ encode: Encode; dimensions: number }> {
+async function loadReader(modelDir: string): Promise<{ read: Read; dimensions: number }> {
   env.allowRemoteModels = false;
   env.localModelPath = dirname(modelDir);
   const folder = basename(modelDir);
   const [tokenizer, model, unknownId] = await Promise.all([
     AutoTokenizer.from_pretrained(folder),
-    AutoModel.from_pretrained(folder, {
-      dtype: 'q8',
-      device: 'cpu',
-      session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential' },
-    }),
+    AutoModel.from_pretrained(folder, SESSION),
     readUnknownId(modelDir),
   ]);
-  const run = async (ids: number[]) => {
+  const runBase = async (ids: number[]) => {
     const shape = [1, ids.length];
     const mask = new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape);
-    const { last_hidden_state } = await model({
+    const { last_hidden_state, embeddings } = await model({
       input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
       attention_mask: mask,
       token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
     });
-    return Float32Array.from(mean_pooling(last_hidden_state, mask).normalize(2, -1).data);
+    const vector = Float32Array.from(mean_pooling(last_hidden_state, mask).normalize(2, -1).data);
+    return { vector, embeddings, mask };
   };
   // The first run is the slowest: better now than on a customer.
-  const { length: dimensions } = await run(tokenise(tokenizer, 'hello'));
-  const encode = async (text: string) => {
+  const { vector } = await runBase(tokenise(tokenizer, 'hello'));
+  const { length: dimensions } = vector;
+  const runTuned = await loadTunedLayers(modelDir, dimensions);
+  const read = async (text: string, isTunedWanted: boolean): Promise<Reading> => {
     const ids = tokenise(tokenizer, text);
     const isUnknown = ids.slice(1, -1).every((id) => id === unknownId);
-    return isUnknown ? new Float32Array(dimensions) : run(ids);
+    if (isUnknown) return { vector: new Float32Array(dimensions), tuned: undefined };
+    const base = await runBase(ids);
+    return { vector: base.vector, tuned: isTunedWanted ? await runTuned?.(base) : undefined };
   };
-  return { encode, dimensions };
+  await read('hello', true);
+  return { read, dimensions };
+}
+
+type BaseOutput = { vector: Float32Array; embeddings: Tensor; mask: Tensor };
+
+/** The fine-tuned layers of a model that has some; they go on from what the base model's first layer sees. */
+async function loadTunedLayers(
+  modelDir: string,
+  dimensions: number,
+): Promise<((base: BaseOutput) => Promise<TunedReading>) | undefined> {
+  if (!existsSync(join(modelDir, 'onnx/tuned_quantized.onnx'))) return undefined;
+  const layers = await AutoModel.from_pretrained(basename(modelDir), { ...SESSION, model_file_name: 'tuned' });
+  const neighbours = decodeNeighbours(await readFile(join(modelDir, 'neighbours.bin')), dimensions);
+  const shape = [neighbours.fingerprints.length, dimensions];
+  const base_neighbours = new Tensor('float32', unpackRows(neighbours.base), shape);
+  const tuned_neighbours = new Tensor('float32', unpackRows(neighbours.tuned), shape);
+  return async ({ vector, embeddings, mask }) => {
+    const base_vector = new Tensor('float32', vector, [1, dimensions]);
+    const { tuned_scores, nearness } = await layers({
+      embeddings,
+      attention_mask: mask,
+      base_vector,
+      base_neighbours,
+      tuned_neighbours,
+    });
+    const [base = 0, tuned = 0] = nearness.data;
+    return { scores: Float32Array.from(tuned_scores.data), nearness: { base, tuned } };
+  };
 }
 
 async function readUnknownId(modelDir: string): Promise<number | undefined> {

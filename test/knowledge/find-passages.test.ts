@@ -20,6 +20,9 @@ const brokenEncoder: Encoder = {
   encode: async () => {
     throw new Error('no process');
   },
+  read: async () => {
+    throw new Error('no process');
+  },
 };
 
 async function demoShop(): Promise<ShopFile> {

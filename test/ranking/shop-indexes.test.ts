@@ -14,6 +14,7 @@ function heldEncoder() {
   const lanes: (string | undefined)[] = [];
   const encoder: Encoder = {
     dimensions: 1,
+    read: async () => [],
     encode: (texts, options) =>
       new Promise((resolve, reject) => {
         lanes.push(options?.lane);

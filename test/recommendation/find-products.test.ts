@@ -11,6 +11,9 @@ const encoder: Encoder = {
   encode: async () => {
     throw new Error('no process');
   },
+  read: async () => {
+    throw new Error('no process');
+  },
 };
 
 describe('finding products by name', () => {

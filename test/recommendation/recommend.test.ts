@@ -24,6 +24,9 @@ const brokenEncoder: Encoder = {
   encode: async () => {
     throw new Error('no process');
   },
+  read: async () => {
+    throw new Error('no process');
+  },
 };
 
 /** The phrases people are expected to ask with, all kinds. */

@@ -1,0 +1,42 @@
+import { AppError } from '../errors.js';
+import type { Neighbours } from './neighbours.js';
+
+/**
+ * neighbours.bin, little endian: 4 × 4 bytes of header (magic, rows, dimensions as uint32; 0), then fingerprints of
+ * 8 bytes, base rows, tuned rows of 8-bit values.
+ */
+const MAGIC = 0x316e6843;
+const HEADER_BYTES = 16;
+
+export function encodeNeighbours({ dimensions, fingerprints, base, tuned }: Neighbours): Uint8Array {
+  const header = new DataView(new ArrayBuffer(HEADER_BYTES));
+  [MAGIC, fingerprints.length, dimensions].forEach((value, index) => {
+    header.setUint32(index * 4, value, true);
+  });
+  return Buffer.concat(
+    [header, fingerprints, base, tuned].map((part) => new Uint8Array(part.buffer, part.byteOffset, part.byteLength)),
+  );
+}
+
+/** @throws MODEL_INVALID when the bytes are not neighbours of so many dimensions */
+export function decodeNeighbours(bytes: Uint8Array, dimensions: number): Neighbours {
+  const header = new DataView(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEADER_BYTES));
+  if (header.byteLength < HEADER_BYTES || header.getUint32(0, true) !== MAGIC) throw invalid('is not a list of them');
+  const rows = header.getUint32(4, true);
+  const width = header.getUint32(8, true);
+  const expected = HEADER_BYTES + rows * (8 + 2 * width);
+  if (width !== dimensions) throw invalid(`has ${width} dimensions; the encoder has ${dimensions}`);
+  if (expected !== bytes.byteLength) throw invalid(`has ${bytes.byteLength} bytes; its header asks for ${expected}`);
+  const take = (start: number, length: number) => bytes.slice(start, start + length).buffer;
+  const baseStart = HEADER_BYTES + 8 * rows;
+  return {
+    dimensions,
+    fingerprints: new BigUint64Array(take(HEADER_BYTES, 8 * rows)),
+    base: new Int8Array(take(baseStart, rows * width)),
+    tuned: new Int8Array(take(baseStart + rows * width, rows * width)),
+  };
+}
+
+function invalid(what: string): AppError {
+  return new AppError('MODEL_INVALID', { details: [`neighbours.bin ${what}`] });
+}
