@@ -1,6 +1,6 @@
 import type { TunedReading } from '../understanding/encoder.js';
 import { type Fusion, fusedScores } from '../understanding/fuse.js';
-import { type Spread, type UnknownScale, unknownScore, unknownSigns } from '../understanding/unknown-score.js';
+import { type Spread, type UnknownScale, type UnknownSigns, unknownScore } from '../understanding/unknown-score.js';
 import { calibrateTemperature } from './calibrate.js';
 
 /** A held-out message: what both heads say of it, and which intent it has. */
@@ -10,30 +10,36 @@ export type FusedExample = { label: number; tuned: TunedReading; frozenScores: F
  * Temperatures under which held-out messages are least surprising: of each head alone, then of their mean. Fusing comes
  * first, because the mean of two calibrated answers is too careful.
  */
-export function calibrateFusion(heldOut: readonly FusedExample[]): Fusion {
+export function calibrateFusion(heldOut: readonly FusedExample[]): { fusion: Fusion; fused: number } {
   const alone = (scoresOf: (example: FusedExample) => Float64Array) =>
     calibrateTemperature(heldOut.map((example) => ({ label: example.label, scores: scoresOf(example) })));
-  const tuned = alone((example) => Float64Array.from(example.tuned.scores));
-  const frozen = alone(({ frozenScores }) => frozenScores);
-  const both = alone((example) => fusedScores(example.tuned.scores, example.frozenScores, { tuned, frozen }));
-  return { tuned, frozen, both };
+  const fusion = {
+    tuned: alone((example) => Float64Array.from(example.tuned.scores)),
+    frozen: alone(({ frozenScores }) => frozenScores),
+  };
+  const fused = alone((example) => fusedScores(example.tuned.scores, example.frozenScores, fusion));
+  return { fusion, fused };
 }
 
 /**
  * Scale of the unknown score, and its threshold.
- * @param inScope held-out messages that the model is for
+ * @param inScope signs of held-out messages that the model is for
  * @param falseAlarms share of them that may be taken for unknown, 0..1
  */
-export function calibrateUnknown(inScope: readonly TunedReading[], falseAlarms: number): UnknownScale {
-  const signs = inScope.map(unknownSigns);
-  const scale = {
-    energy: spread(signs.map(({ energy }) => energy)),
-    base: spread(signs.map(({ base }) => base)),
-    tuned: spread(signs.map(({ tuned }) => tuned)),
+export function calibrateUnknown(
+  inScope: readonly UnknownSigns[],
+  { falseAlarms, hasLabel }: { falseAlarms: number; hasLabel: boolean },
+): UnknownScale {
+  const of = (sign: keyof UnknownSigns) => spread(inScope.map((signs) => signs[sign]));
+  const spreads = {
+    energy: of('energy'),
+    base: of('base'),
+    tuned: of('tuned'),
+    ...(hasLabel && { label: of('label') }),
   };
-  const scores = inScope.map((reading) => unknownScore(reading, scale)).sort((one, other) => one - other);
+  const scores = inScope.map((signs) => unknownScore(signs, spreads)).sort((one, other) => one - other);
   const place = Math.min(scores.length - 1, Math.ceil(scores.length * (1 - falseAlarms)));
-  return { ...scale, threshold: scores[place] ?? Number.POSITIVE_INFINITY };
+  return { ...spreads, threshold: scores[place] ?? 0, falseAlarms };
 }
 
 function spread(values: number[]): Spread {

@@ -1,5 +1,7 @@
 import { softmax } from '../understanding/head.js';
-import type { HeldOut } from './cross-fit.js';
+
+/** What a model said of a message, and what was meant. */
+export type Scored = { label: number; scores: Float64Array };
 
 const LOWEST = 0.02;
 const HIGHEST = 5;
@@ -9,7 +11,7 @@ const STEPS = 40;
  * The temperature under which held-out messages are least surprising: smallest mean negative log likelihood.
  * Guo et al., "On Calibration of Modern Neural Networks", ICML 2017, section 4.2. Golden-section search over its logarithm.
  */
-export function calibrateTemperature(heldOut: HeldOut[]): number {
+export function calibrateTemperature(heldOut: readonly Scored[]): number {
   const ratio = (Math.sqrt(5) - 1) / 2;
   let low = Math.log(LOWEST);
   let high = Math.log(HIGHEST);
@@ -23,7 +25,7 @@ export function calibrateTemperature(heldOut: HeldOut[]): number {
 }
 
 /** Mean negative log likelihood of the true labels. */
-function surprise(heldOut: HeldOut[], temperature: number): number {
+function surprise(heldOut: readonly Scored[], temperature: number): number {
   const total = heldOut.reduce((sum, { label, scores }) => {
     const probability = softmax(scores, temperature)[label] ?? 0;
     return sum - Math.log(Math.max(probability, 1e-12));

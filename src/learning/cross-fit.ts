@@ -3,7 +3,12 @@ import { type Example, type FitOptions, fitHead } from './fit-head.js';
 import { createRandom, shuffle } from './random.js';
 
 /** Raw scores of one example from a head that was trained without it. */
-export type HeldOut = { label: number; scores: Float64Array };
+export type HeldOut = {
+  /** Of the example in what was given. */
+  place: number;
+  label: number;
+  scores: Float64Array;
+};
 
 /**
  * Scores every example by a head trained on the other folds, so that calibration sees errors as they will be in service.
@@ -21,7 +26,7 @@ export function crossFit(examples: Example[], folds: number, options: FitOptions
     );
     examples.forEach(({ label, text, vector }, index) => {
       if (foldOf[index] !== fold) return;
-      heldOut.push({ label: numbers.get(label) ?? 0, scores: rawScores(head, vector, text) });
+      heldOut.push({ place: index, label: numbers.get(label) ?? 0, scores: rawScores(head, vector, text) });
     });
   }
   return heldOut;

@@ -8,11 +8,11 @@ import { createLog } from '../log.js';
 import { createEncoderPool } from '../understanding/encoder-pool.js';
 import { loadIntentCatalog } from '../understanding/intent-catalog.js';
 import { readModelFolder } from '../understanding/model-folder.js';
-import { formatReport } from './classification-report.js';
-import { encodeExamples } from './encode-examples.js';
-import { countDecisions, evaluate, judgeHead } from './evaluate.js';
+import { classificationReport, formatReport } from './classification-report.js';
+import { countDecisions, evaluate } from './evaluate.js';
 import { prepareEncoder } from './prepare-encoder.js';
 import { type LabelledText, readLabelledCsv } from './read-labelled-csv.js';
+import { readMessages } from './read-messages.js';
 import { compareRuns } from './report/compare-runs.js';
 import type { EvaluationRun } from './report/evaluation-run.js';
 import { reportPage } from './report/report-page.js';
@@ -76,11 +76,15 @@ async function judgeTraining(rows: { train: LabelledText[]; test: LabelledText[]
 async function judgeModel(folder: string, rows: LabelledText[]): Promise<void> {
   const model = await readModelFolder(folder);
   const pool = await createEncoderPool({ modelDir: folder, log: createLog('warn') });
-  const examples = await encodeExamples(pool, rows, progressLine).finally(() => pool.stop());
-  const report = judgeHead(model.head, examples);
+  const texts = rows.map(({ text }) => text);
+  const read = await readMessages({ model, encoder: pool }, texts, progressLine).finally(() => pool.stop());
+  const judged = read.map(({ judgement }, place) => ({ label: rows[place]?.label ?? '', judgement }));
+  const report = classificationReport(
+    judged.map(({ label, judgement }) => ({ actual: label, predicted: judgement.ranking[0]?.intent ?? '' })),
+  );
   print(formatReport(report));
   print(`\n${model.modelId}: accuracy ${percent(report.accuracy)}`);
-  for (const [outcome, count] of Object.entries(countDecisions(model.head, model.thresholds, examples))) {
+  for (const [outcome, count] of Object.entries(countDecisions(judged))) {
     print(`${outcome.padEnd(16)} ${String(count).padStart(6)}  ${percent(count / rows.length)}`);
   }
 }

@@ -1,7 +1,8 @@
-import { decideIntent, type Thresholds } from '../understanding/decide-intent.js';
+import { OUT_OF_SCOPE } from '../understanding/decide-intent.js';
 import type { Encoder } from '../understanding/encoder.js';
 import { type Head, scoreIntents } from '../understanding/head.js';
-import { rankIntents } from '../understanding/understand.js';
+import { type Judgement, rankIntents } from '../understanding/judge-message.js';
+import type { IntentDecision } from '../understanding/understanding.js';
 import { type ClassificationReport, classificationReport } from './classification-report.js';
 import { encodeExamples } from './encode-examples.js';
 import { type Example, fitHead } from './fit-head.js';
@@ -51,17 +52,23 @@ export type DecisionCounts = Record<
 >;
 
 /** What shoppers would have met: answered at once, asked which of two is meant, or asked to say it differently. */
-export function countDecisions(head: Head, thresholds: Thresholds, examples: Example[]): DecisionCounts {
+export function countDecisions(judged: { label: string; judgement: Judgement }[]): DecisionCounts {
   const counts: DecisionCounts = { rightAtOnce: 0, wrongAtOnce: 0, askedWhichRight: 0, askedWhichWrong: 0, unsure: 0 };
-  for (const { text, label, vector } of examples) {
-    const ranking = rankIntents(head.labels, scoreIntents(head, vector, text));
-    const decision = decideIntent(ranking, thresholds);
-    if (decision.kind === 'unsure') counts.unsure += 1;
-    else if (decision.kind === 'ambiguous')
-      counts[decision.intents.includes(label) ? 'askedWhichRight' : 'askedWhichWrong'] += 1;
-    else counts[ranking[0]?.intent === label ? 'rightAtOnce' : 'wrongAtOnce'] += 1;
-  }
+  for (const { label, judgement } of judged) counts[outcomeOf(judgement.decision, label)] += 1;
   return counts;
+}
+
+function outcomeOf(decision: IntentDecision, label: string): keyof DecisionCounts {
+  switch (decision.kind) {
+    case 'unsure':
+      return 'unsure';
+    case 'ambiguous':
+      return decision.intents.includes(label) ? 'askedWhichRight' : 'askedWhichWrong';
+    case 'confident':
+      return decision.intent === label ? 'rightAtOnce' : 'wrongAtOnce';
+    case 'out-of-scope':
+      return label === OUT_OF_SCOPE ? 'rightAtOnce' : 'wrongAtOnce';
+  }
 }
 
 function sameWords(text: string): string {

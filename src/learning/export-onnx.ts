@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type BertWeights, openBertWeights } from './bert-weights.js';
+import { toHalfPrecision } from './half-precision.js';
 import { createOnnxGraph, type OnnxGraph } from './onnx-graph.js';
 import { quantiseBlocks, quantiseRows } from './quantise-blocks.js';
 import { transpose } from './transpose.js';
@@ -10,9 +11,17 @@ export type ExportOptions = {
   from: string;
   /** Model folder; the graph goes to `onnx/` inside. */
   to: string;
-  /** `fp32` writes model.onnx; `q8` writes model_quantized.onnx, the name that `dtype: 'q8'` looks for. */
-  precision: 'fp32' | 'q8';
+  precision: Precision;
 };
+
+/**
+ * `q8` for the CPU, `fp16` for the GPU: products and GELU in half precision, norms, attention with its softmax and the
+ * sums between layers in 32 bits, because a norm's epsilon of 1e-12 is 0 in half precision.
+ */
+export type Precision = 'fp32' | 'fp16' | 'q8';
+
+/** What the encoder's library appends to a graph's name for its `dtype`. */
+const SUFFIXES = { fp32: '', fp16: '_fp16', q8: '_quantized' } as const satisfies Record<Precision, string>;
 
 /**
  * Weights in blocks of 32 with a scale each. Blocks of 128 run a tenth faster but let the other messages of a batch move
@@ -38,7 +47,7 @@ export async function exportOnnx({ from, to, precision }: ExportOptions): Promis
     for (const output of [hidden, embeddings]) {
       graph.output(output, ['batch', 'sequence', weights.config.hidden_size]);
     }
-    return await save(graph, join(to, 'onnx', precision === 'q8' ? 'model_quantized.onnx' : 'model.onnx'));
+    return await save(graph, join(to, 'onnx', `model${SUFFIXES[precision]}.onnx`));
   } finally {
     await weights.close();
   }
@@ -49,7 +58,7 @@ export type TunedExportOptions = {
   weights: BertWeights;
   head: LinearHead;
   to: string;
-  precision: 'fp32' | 'q8';
+  precision: Precision;
 };
 
 /** A linear layer over the sentence vector before it is scaled to unit length. */
@@ -84,10 +93,10 @@ export async function exportTuned({ weights, head, to, precision }: TunedExportO
   graph.output('tuned_vector', ['batch', hidden_size]);
   graph.output('tuned_scores', ['batch', head.bias.length]);
   graph.output('nearness', ['batch', 2]);
-  return save(graph, join(to, 'onnx', precision === 'q8' ? 'tuned_quantized.onnx' : 'tuned.onnx'));
+  return save(graph, join(to, 'onnx', `tuned${SUFFIXES[precision]}.onnx`));
 }
 
-type Writer = { graph: OnnxGraph; weights: BertWeights; precision: 'fp32' | 'q8' };
+type Writer = { graph: OnnxGraph; weights: BertWeights; precision: Precision };
 
 async function save(graph: OnnxGraph, file: string): Promise<string> {
   await mkdir(dirname(file), { recursive: true });
@@ -212,6 +221,10 @@ async function writeWordRows({ graph, weights, precision }: Writer): Promise<str
     const rows = graph.constant('embeddings.word_embeddings.weight', table, [vocab_size, hidden_size]);
     return graph.node('embeddings.words', { op: 'Gather', inputs: [rows, 'input_ids'] });
   }
+  if (precision === 'fp16') {
+    const rows = graph.constant('embeddings.word_embeddings.weight', toHalfPrecision(table), [vocab_size, hidden_size]);
+    return writeCast(graph, graph.node('embeddings.words', { op: 'Gather', inputs: [rows, 'input_ids'] }), 'float');
+  }
   const { quantised, scales } = quantiseRows(table, hidden_size);
   const rows = graph.constant('embeddings.word_embeddings.rows', quantised, [vocab_size, hidden_size]);
   const rowScales = graph.constant('embeddings.word_embeddings.scales', scales, [vocab_size, 1]);
@@ -239,12 +252,14 @@ async function writeLayer(writer: Writer, { prefix, hidden, output }: LayerPlace
   const widened = await writeProduct(writer, `${prefix}.intermediate.dense`, {
     input: middle,
     shape: [intermediate_size, hidden_size],
+    half: 'output',
   });
-  const bias = await constant(writer, `${prefix}.intermediate.dense.bias`, [intermediate_size]);
+  const bias = await productConstant(writer, `${prefix}.intermediate.dense.bias`, [intermediate_size]);
   const active = writer.graph.node(`${prefix}.gelu`, { op: 'BiasGelu', inputs: [widened, bias], microsoft: true });
   const narrowed = await writeProduct(writer, `${prefix}.output.dense`, {
     input: active,
     shape: [hidden_size, intermediate_size],
+    half: 'input',
   });
   return writeSkipNorm(writer, `${prefix}.output`, { input: narrowed, skip: middle, output });
 }
@@ -299,23 +314,29 @@ async function writeNormWeights(writer: Writer, prefix: string): Promise<[string
   ];
 }
 
-async function writeProduct(
-  writer: Writer,
-  prefix: string,
-  { input, shape }: { input: string; shape: [number, number] },
-): Promise<string> {
-  const matrix = await writer.weights.read(`${prefix}.weight`, shape);
-  return writeMatrix(writer, prefix, { input, matrix, shape });
+type ProductPlace = {
+  input: string;
+  shape: [outputs: number, inputs: number];
+  /** With `fp16`: what is in half precision outside as well, so that nothing is turned twice. */
+  half?: 'input' | 'output';
+};
+
+async function writeProduct(writer: Writer, prefix: string, place: ProductPlace): Promise<string> {
+  const matrix = await writer.weights.read(`${prefix}.weight`, place.shape);
+  return writeMatrix(writer, prefix, { ...place, matrix });
 }
 
-type MatrixPlace = { input: string; matrix: Float32Array; shape: [outputs: number, inputs: number] };
+type MatrixPlace = ProductPlace & { matrix: Float32Array };
 
 /** input · matrixᵀ, without the bias. */
-function writeMatrix(
-  { graph, precision }: Writer,
-  name: string,
-  { input, matrix, shape: [outputs, inputs] }: MatrixPlace,
-): string {
+function writeMatrix(writer: Writer, name: string, place: MatrixPlace): string {
+  const { graph, precision } = writer;
+  const {
+    input,
+    matrix,
+    shape: [outputs, inputs],
+  } = place;
+  if (precision === 'fp16') return writeHalfMatrix(graph, name, place);
   if (precision === 'fp32') {
     const weight = graph.constant(`${name}.weight`, transpose(matrix, outputs, inputs), [inputs, outputs]);
     return graph.node(`${name}.product`, { op: 'MatMul', inputs: [input, weight] });
@@ -330,6 +351,25 @@ function writeMatrix(
     attributes: { K: inputs, N: outputs, bits: 8, block_size: BLOCK_SIZE, accuracy_level: 4 },
     microsoft: true,
   });
+}
+
+function writeHalfMatrix(graph: OnnxGraph, name: string, { input, matrix, shape, half }: MatrixPlace): string {
+  const [outputs, inputs] = shape;
+  const bits = toHalfPrecision(transpose(matrix, outputs, inputs));
+  const weight = graph.constant(`${name}.weight`, bits, [inputs, outputs]);
+  const rows = half === 'input' ? input : writeCast(graph, input, 'float16', `${name}.input`);
+  const product = graph.node(`${name}.product`, { op: 'MatMul', inputs: [rows, weight] });
+  return half === 'output' ? product : writeCast(graph, product, 'float');
+}
+
+function writeCast(graph: OnnxGraph, value: string, type: 'float' | 'float16', name = `${value}.${type}`): string {
+  return graph.node(name, { op: 'Cast', inputs: [value], attributes: { to: { type } } });
+}
+
+/** A constant of the type in which products are computed. */
+async function productConstant(writer: Writer, name: string, shape: number[]): Promise<string> {
+  if (writer.precision !== 'fp16') return constant(writer, name, shape);
+  return writer.graph.constant(name, toHalfPrecision(await writer.weights.read(name, shape)), shape);
 }
 
 async function constant({ graph, weights }: Writer, name: string, shape: number[]): Promise<string> {

@@ -4,8 +4,9 @@ const { onnx } = onnxProto;
 const { DataType } = onnx.TensorProto;
 const { AttributeType } = onnx.AttributeProto;
 
-type ValueType = 'float' | 'int64' | 'uint8' | 'int8';
-type Values = Float32Array | BigInt64Array | Uint8Array | Int8Array;
+type ValueType = 'float' | 'float16' | 'int64' | 'uint8' | 'int8';
+/** Half floats come as their bits, in a Uint16Array. */
+type Values = Float32Array | Uint16Array | BigInt64Array | Uint8Array | Int8Array;
 export type Attribute = number | { float: number } | { type: ValueType | 'int32' };
 type Dimension = number | string;
 
@@ -31,6 +32,7 @@ export type OnnxGraph = {
 
 const DATA_TYPES = {
   float: DataType.FLOAT,
+  float16: DataType.FLOAT16,
   int64: DataType.INT64,
   int32: DataType.INT32,
   uint8: DataType.UINT8,
@@ -97,6 +99,7 @@ function tensor(name: string, values: Values, dims: number[]) {
 
 function typeOf(values: Values): ValueType {
   if (values instanceof Float32Array) return 'float';
+  if (values instanceof Uint16Array) return 'float16';
   if (values instanceof BigInt64Array) return 'int64';
   return values instanceof Int8Array ? 'int8' : 'uint8';
 }

@@ -7,6 +7,8 @@ export type Tensor = { shape: number[]; data: Float32Array };
 
 export type Safetensors = {
   names: string[];
+  /** What the writer said of the file as a whole. */
+  metadata: Record<string, string>;
   /** Shape of a tensor, read from the header alone; undefined when there is none by that name. */
   shapeOf(name: string): number[] | undefined;
   read(name: string): Promise<Tensor>;
@@ -23,6 +25,7 @@ const entrySchema = z.object({
   data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
 });
 const headerSchema = z.record(z.string(), z.unknown());
+const metadataSchema = z.record(z.string(), z.string()).default({});
 type Entry = z.infer<typeof entrySchema>;
 
 /**
@@ -35,9 +38,10 @@ export async function openSafetensors(file: string): Promise<Safetensors> {
     throw new AppError('MODEL_INVALID', { cause, details: [`${file}: cannot be opened`] });
   });
   try {
-    const { entries, dataStart } = await readHeader(handle, file);
+    const { entries, metadata, dataStart } = await readHeader(handle, file);
     return {
       names: [...entries.keys()],
+      metadata,
       shapeOf: (name) => entries.get(name)?.shape,
       read: (name) => readTensor(handle, { file, name, entry: entries.get(name), dataStart }),
       close: () => handle.close(),
@@ -60,12 +64,15 @@ async function readHeader(handle: FileHandle, file: string) {
   }
   const dataStart = 8 + Number(headerBytes);
   const text = (await readAt(handle, 8, Number(headerBytes))).toString('utf8');
-  return { entries: parseEntries(text, file, size - dataStart), dataStart };
+  const header = parseJson(text, file);
+  const metadata = metadataSchema.safeParse(header.__metadata__);
+  if (!metadata.success) throw invalid(file, 'the metadata is not a list of texts');
+  return { entries: parseEntries(header, file, size - dataStart), metadata: metadata.data, dataStart };
 }
 
-function parseEntries(text: string, file: string, dataBytes: number): Map<string, Entry> {
+function parseEntries(header: Record<string, unknown>, file: string, dataBytes: number): Map<string, Entry> {
   const entries = new Map<string, Entry>();
-  for (const [name, value] of Object.entries(parseJson(text, file))) {
+  for (const [name, value] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const entry = entrySchema.safeParse(value);
     if (!entry.success) throw invalid(file, `tensor ${name}: ${z.prettifyError(entry.error)}`);

@@ -1,83 +1,155 @@
 import { createHash } from 'node:crypto';
-import { decideIntent, type Thresholds } from '../understanding/decide-intent.js';
-import type { Encoder } from '../understanding/encoder.js';
-import { type Head, softmax } from '../understanding/head.js';
+import { countWords } from '../understanding/correct-spelling.js';
+import { OUT_OF_SCOPE } from '../understanding/decide-intent.js';
+import { isForeignScript } from '../understanding/detect-language.js';
+import type { Encoder, TunedReading } from '../understanding/encoder.js';
+import type { Head } from '../understanding/head.js';
 import type { Intent, Language } from '../understanding/intent-catalog.js';
-import { rankIntents } from '../understanding/understand.js';
-import { calibrateTemperature, calibrationError } from './calibrate.js';
-import { chooseThresholds, type Judged } from './choose-thresholds.js';
-import { crossFit, type HeldOut } from './cross-fit.js';
+import type { Model } from '../understanding/model-folder.js';
+import { type Neighbours, packNeighbours } from '../understanding/neighbours.js';
+import { calibrateModel, type ModelCalibration } from './calibrate-model.js';
+import { chooseNeighbours } from './choose-neighbours.js';
+import { crossFit } from './cross-fit.js';
+import { cleanRows } from './data-care/clean-rows.js';
 import { encodeExamples } from './encode-examples.js';
-import { fitHead } from './fit-head.js';
+import type { LayerTensor } from './fine-tune/layer-weights.js';
+import type { FineTuneSettings } from './fine-tune/settings.js';
+import { type Example, fitHead } from './fit-head.js';
+import { createNearness, toUnit } from './measure-nearness.js';
+import { type TunedEncoder, type TuningOptions, tuneEncoder } from './tune-encoder.js';
 
-export type Trained = {
+export type Trained = ModelCalibration & {
   head: Head;
-  thresholds: Thresholds;
-  /** On phrases the model had not seen, by cross-fitting; shares 0..1. */
-  metrics: Record<string, number>;
+  /** Undefined where only the head was trained. */
+  tuned: TunedLayers | undefined;
+  /** Words of the phrases, to mend slips of the finger by. */
+  words: Map<string, number>;
+  encoderLanguages: Model['encoderLanguages'];
   data: { phrases: number; intents: number; languages: Language[]; sha256: string };
+};
+
+export type TunedLayers = {
+  /** Layer by layer, then the head's weight and bias. */
+  tensors: LayerTensor[];
+  neighbours: Neighbours;
+  epochs: number;
+  backend: string;
+  settings: FineTuneSettings;
+};
+
+export type TrainOptions = {
+  languages: readonly Language[];
+  encoderLanguages: Model['encoderLanguages'];
+  /** Undefined: train only the head. */
+  tuning: Omit<TuningOptions, 'labels'> | undefined;
+  progress: (line: string) => void;
 };
 
 const FOLDS = 5;
 
 /**
- * Trains the head on a catalogue's phrases over a frozen encoder. Temperature and thresholds are chosen on scores of
- * phrases by heads that had not seen them. The same phrases and encoder give the same model.
+ * Trains a model on a catalogue's phrases: a linear head over the frozen encoder, and the encoder's layers with a head of
+ * their own. Temperatures and thresholds are chosen on phrases that neither had seen. The same phrases, encoder and
+ * settings give the same model.
  */
-export async function train(
-  intents: Intent[],
-  encoder: Encoder,
-  { languages, progress }: { languages: readonly Language[]; progress: (line: string) => void },
-): Promise<Trained> {
+export async function train(intents: Intent[], encoder: Encoder, options: TrainOptions): Promise<Trained> {
+  const { languages, progress, encoderLanguages } = options;
   const labels = intents.map(({ intent }) => intent).sort();
-  const rows = phrasesOf(intents, languages);
-  const examples = await encodeExamples(encoder, rows, progress);
-  progress(`Judging on ${FOLDS} held-out parts`);
+  const { rows, dropped } = cleanRows(phrasesOf(intents, languages));
+  if (dropped.length > 0) progress(`Left out ${dropped.length} phrases that stand twice or contradict others`);
+  const isReadable = ({ text }: { text: string }) => encoderLanguages === 'any' || !isForeignScript(text);
+  const examples = await encodeReadable(encoder, rows, { isReadable, progress });
+  progress(`Judging the head on ${FOLDS} held-out parts`);
   const heldOut = crossFit(examples, FOLDS, { labels });
-  const temperature = calibrateTemperature(heldOut);
-  const judged = heldOut.map((message) => judge(message, labels, temperature));
-  const thresholds = chooseThresholds(judged);
-  progress('Training on all phrases');
-  const head = { ...fitHead(examples, { labels }), temperature };
+  const readable = rows.flatMap((row, place) => (isReadable(row) ? [{ ...row, place }] : []));
+  const tuned = options.tuning && (await tuneEncoder(readable, { ...options.tuning, labels }));
+  const readings = tuned === undefined ? new Map<number, TunedReading>() : readHeldOut(tuned, examples);
+  const calibrated = calibrateModel(
+    heldOut.map(({ place, label, scores }) => ({
+      label,
+      frozenScores: scores,
+      language: rows[place]?.language ?? 'en',
+      tuned: readings.get(place),
+    })),
+    labels,
+  );
+  progress('Training the head on all phrases');
+  const head = { ...fitHead(examples, { labels }), temperature: calibrated.calibration.common.frozen };
   const sha256 = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
   return {
+    ...calibrated,
     head,
-    thresholds,
-    metrics: measure(judged, thresholds),
+    tuned: tuned && toLayers(tuned, { rows: readable, examples }),
+    words: countWords(readable.map(({ text }) => text)),
+    encoderLanguages,
     data: { phrases: rows.length, intents: intents.length, languages: [...languages], sha256 },
   };
 }
 
+export type Phrase = { text: string; label: string; language: Language };
+
 /** Phrases of these languages, intent by intent. */
-export function phrasesOf(intents: Intent[], languages: readonly Language[]): { text: string; label: string }[] {
+export function phrasesOf(intents: Intent[], languages: readonly Language[]): Phrase[] {
   return intents.flatMap(({ intent, phrases }) =>
-    languages.flatMap((language) => (phrases[language] ?? []).map((text) => ({ text, label: intent }))),
+    languages.flatMap((language) => (phrases[language] ?? []).map((text) => ({ text, label: intent, language }))),
   );
 }
 
-function judge({ label, scores }: HeldOut, labels: string[], temperature: number): Judged {
-  return { intent: labels[label] ?? '', ranking: rankIntents(labels, softmax(scores, temperature)) };
+/** In the order of the rows; what the encoder cannot read has a vector of 0. */
+async function encodeReadable(
+  encoder: Encoder,
+  rows: Phrase[],
+  { isReadable, progress }: { isReadable(row: Phrase): boolean; progress: (line: string) => void },
+): Promise<Example[]> {
+  const encoded = (await encodeExamples(encoder, rows.filter(isReadable), progress)).values();
+  const blank = () => new Float32Array(encoder.dimensions);
+  return rows.map((row) => {
+    const next = isReadable(row) ? encoded.next().value : undefined;
+    return next ?? { text: row.text, label: row.label, vector: blank() };
+  });
 }
 
-/** How the model would have done with these thresholds; shares are of all messages, precision of those acted on. */
-function measure(judged: Judged[], thresholds: Thresholds): Record<string, number> {
-  const predictions = judged.map(({ intent, ranking }) => ({
-    probability: ranking[0]?.probability ?? 0,
-    isRight: ranking[0]?.intent === intent,
-    isActedOn: ['confident', 'out-of-scope'].includes(decideIntent(ranking, thresholds).kind),
-  }));
-  const actedOn = predictions.filter(({ isActedOn }) => isActedOn);
-  const share = (part: unknown[], whole: unknown[]) => Number((part.length / Math.max(1, whole.length)).toFixed(4));
-  return {
-    accuracy: share(
-      predictions.filter(({ isRight }) => isRight),
-      predictions,
-    ),
-    calibrationError: Number(calibrationError(predictions).toFixed(4)),
-    actedOn: share(actedOn, predictions),
-    precisionActedOn: share(
-      actedOn.filter(({ isRight }) => isRight),
-      actedOn,
-    ),
-  };
+/** What the probe says of the rows it was not shown, by their place. */
+function readHeldOut({ probe }: TunedEncoder, examples: readonly Example[]): Map<number, TunedReading> {
+  const vectorsOf = (place: number, tuned: Float32Array) => ({
+    base: examples[place]?.vector ?? new Float32Array(tuned.length),
+    tuned,
+  });
+  const known = pickNeighbours(probe.trained, probe.settings.seed);
+  const nearnessOf = createNearness(
+    known.flatMap((row) => {
+      const reading = probe.rows[row];
+      return reading === undefined ? [] : [vectorsOf(probe.trained[row]?.place ?? 0, reading.vector)];
+    }),
+  );
+  return new Map(
+    probe.heldOut.flatMap(({ place }, row) => {
+      const reading = probe.dev[row];
+      if (reading === undefined) return [];
+      return [[place, { scores: reading.logits, nearness: nearnessOf(vectorsOf(place, reading.vector)) }] as const];
+    }),
+  );
+}
+
+/** Rows of what is out of scope are left out: being near to one of them makes no message known. */
+function pickNeighbours(rows: readonly { label: string }[], seed: number): number[] {
+  const known = [...rows.keys()].filter((row) => rows[row]?.label !== OUT_OF_SCOPE);
+  return chooseNeighbours(
+    known.map((row) => rows[row]?.label ?? ''),
+    seed,
+  ).flatMap((at) => known[at] ?? []);
+}
+
+function toLayers(
+  { final, settings }: TunedEncoder,
+  { rows, examples }: { rows: readonly (Phrase & { place: number })[]; examples: readonly Example[] },
+): TunedLayers {
+  const chosen = pickNeighbours(rows, settings.seed).flatMap((at) => {
+    const [row, reading] = [rows[at], final.rows[at]];
+    const base = examples[row?.place ?? -1]?.vector;
+    if (row === undefined || reading === undefined || base === undefined) return [];
+    return [{ text: row.text, base, tuned: toUnit(reading.vector) }];
+  });
+  const { tensors, epochs, backend } = final;
+  return { tensors, epochs, backend, settings, neighbours: packNeighbours(chosen, chosen[0]?.base.length ?? 0) };
 }

@@ -3,12 +3,18 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node
 import { basename, dirname, join } from 'node:path';
 import { encodeHead } from '../understanding/head-file.js';
 import type { Manifest } from '../understanding/model-folder.js';
+import { encodeNeighbours } from '../understanding/neighbours-file.js';
+import { openBertWeights } from './bert-weights.js';
+import { exportTuned } from './export-onnx.js';
+import { toTunedModel } from './fine-tune/tuned-model.js';
 import type { PreparedEncoder } from './prepare-encoder.js';
-import type { Trained } from './train.js';
+import type { Trained, TunedLayers } from './train.js';
 
 export type ModelSource = {
   trained: Trained;
   encoder: PreparedEncoder;
+  /** Folder of the Hugging Face BERT that the encoder was prepared from. */
+  base: string;
   /** Where the phrases came from, for the record. */
   source: string;
   parent: string | null;
@@ -19,6 +25,7 @@ const ENCODER_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json',
 /** Name of a model: the same phrases, encoder and training give the same one. */
 export function nameModel({ trained, encoder }: ModelSource): string {
   const hash = createHash('sha256').update(encodeHead(trained.head)).update(encoder.weightsSha256);
+  for (const { data } of trained.tuned?.tensors ?? []) hash.update(data);
   return `intents-${hash.digest('hex').slice(0, 12)}`;
 }
 
@@ -35,6 +42,8 @@ export async function writeModelFolder(folder: string, model: ModelSource): Prom
     await mkdir(join(draft, 'onnx'));
     for (const file of ENCODER_FILES) await cp(join(model.encoder.folder, file), join(draft, file));
     await writeFile(join(draft, 'head.bin'), encodeHead(model.trained.head));
+    await writeFile(join(draft, 'words.json'), `${JSON.stringify(Object.fromEntries(model.trained.words))}\n`);
+    if (model.trained.tuned !== undefined) await writeTunedLayers(draft, model.base, model.trained.tuned);
     const manifest = await describe(draft, model);
     await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     await rm(folder, { recursive: true, force: true });
@@ -46,16 +55,26 @@ export async function writeModelFolder(folder: string, model: ModelSource): Prom
   }
 }
 
+async function writeTunedLayers(folder: string, base: string, { tensors, neighbours }: TunedLayers): Promise<void> {
+  const weights = await openBertWeights(base);
+  try {
+    await exportTuned({ ...toTunedModel(weights, tensors), to: folder, precision: 'q8' });
+  } finally {
+    await weights.close();
+  }
+  await writeFile(join(folder, 'neighbours.bin'), encodeNeighbours(neighbours));
+}
+
 async function describe(folder: string, model: ModelSource): Promise<Manifest> {
-  const { head, thresholds, metrics, data } = model.trained;
+  const { head, calibration, metrics, data, encoderLanguages } = model.trained;
   return {
     format: 1,
     modelId: nameModel(model),
     parent: model.parent,
     labels: [...head.labels],
-    encoder: { dimensions: head.dimensions, weights: model.encoder.weightsSha256 },
-    temperature: head.temperature,
-    thresholds,
+    encoder: { dimensions: head.dimensions, weights: model.encoder.weightsSha256, languages: encoderLanguages },
+    calibration,
+    ...describeTuning(model.trained),
     data: { source: model.source, ...data },
     metrics,
     files: {
@@ -64,8 +83,20 @@ async function describe(folder: string, model: ModelSource): Promise<Manifest> {
       'tokenizer_config.json': await fingerprint(join(folder, 'tokenizer_config.json')),
       'onnx/model_quantized.onnx': await fingerprint(join(folder, 'onnx/model_quantized.onnx')),
       'head.bin': await fingerprint(join(folder, 'head.bin')),
+      'words.json': await fingerprint(join(folder, 'words.json')),
+      ...(model.trained.tuned !== undefined && {
+        'onnx/tuned_quantized.onnx': await fingerprint(join(folder, 'onnx/tuned_quantized.onnx')),
+        'neighbours.bin': await fingerprint(join(folder, 'neighbours.bin')),
+      }),
     },
   };
+}
+
+function describeTuning({ tuned, fusion, unknown }: Trained): Pick<Manifest, 'tuning'> {
+  if (tuned === undefined || fusion === undefined || unknown === undefined) return {};
+  const { epochs, backend, settings } = tuned;
+  const numbers = Object.entries(settings).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  return { tuning: { fusion, unknown, epochs, backend, settings: Object.fromEntries(numbers) } };
 }
 
 async function fingerprint(file: string): Promise<{ bytes: number; sha256: string }> {

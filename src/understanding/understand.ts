@@ -1,31 +1,25 @@
-import { decideIntent } from './decide-intent.js';
-import type { Encoder } from './encoder.js';
-import { extractSlots, withoutIdentifiers } from './extract-slots.js';
-import { scoreIntents } from './head.js';
+import type { Encoder, Reading } from './encoder.js';
+import { extractSlots } from './extract-slots.js';
+import { judgeMessage } from './judge-message.js';
 import type { Model } from './model-folder.js';
-import type { IntentScore, Understand } from './understanding.js';
+import { prepareMessage } from './prepare-message.js';
+import type { Understand } from './understanding.js';
 
 const RANKED = 5;
 
 /** @throws what the encoder throws: OVERLOADED, ENCODER_UNAVAILABLE */
 export function createUnderstand({ encoder, model }: { encoder: Encoder; model: Model }): Understand {
-  return async (text) => {
-    const words = withoutIdentifiers(text);
-    const [vector = new Float32Array(encoder.dimensions)] = await encoder.encode([words]);
-    const ranking = rankIntents(model.head.labels, scoreIntents(model.head, vector, words));
+  const blank: Reading = { vector: new Float32Array(encoder.dimensions), tuned: undefined };
+  return async (message) => {
+    const { text, language, isReadable } = prepareMessage(model, message);
+    const [reading = blank] = isReadable ? await encoder.read([text]) : [];
+    const { decision, ranking } = judgeMessage(model, { text, language, reading });
     return {
-      decision: decideIntent(ranking, model.thresholds),
+      decision,
       ranking: ranking.slice(0, RANKED),
-      slots: extractSlots(text),
-      vector,
+      slots: extractSlots(message),
+      vector: reading.vector,
       modelId: model.modelId,
     };
   };
-}
-
-/** Best first; equal ones in the order of the labels. */
-export function rankIntents(labels: readonly string[], probabilities: Float32Array): IntentScore[] {
-  return labels
-    .map((intent, index) => ({ intent, probability: probabilities[index] ?? 0 }))
-    .sort((one, other) => other.probability - one.probability);
 }

@@ -17,6 +17,7 @@ import { readShippedIntents } from '../support/shipped-intents.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-'));
 const KEPT = ['cancel_order', 'greeting', 'out_of_scope', 'payment_methods', 'size_advice', 'track_order'];
+const HEAD_ONLY = { languages: ['en'], encoderLanguages: 'english', tuning: undefined, progress: () => {} } as const;
 let intents: Intent[];
 let pool: EncoderPool;
 
@@ -36,15 +37,18 @@ afterAll(async () => {
 describe('training', () => {
   it('makes the same model of the same phrases, one that can be read and serves', async () => {
     const progress: string[] = [];
-    const trained = await train(intents, pool, { languages: ['en'], progress: (line) => progress.push(line) });
+    const trained = await train(intents, pool, {
+      ...HEAD_ONLY,
+      progress: (line) => progress.push(line),
+    });
     expect(progress.length).toBeGreaterThan(1);
     expect(trained.metrics.accuracy).toBeGreaterThan(0.7);
     expect(trained.data).toMatchObject({ phrases: 180, intents: 6 });
 
     const encoder = await prepareEncoder('intents/base', join(folder, 'encoders'));
-    const model = { trained, encoder, source: 'test', parent: null };
+    const model = { trained, encoder, base: 'intents/base', source: 'test', parent: null };
     const manifest = await writeModelFolder(join(folder, 'model'), model);
-    const again = await train(intents, pool, { languages: ['en'], progress: () => {} });
+    const again = await train(intents, pool, HEAD_ONLY);
     await writeModelFolder(join(folder, 'again'), { ...model, trained: again });
     for (const file of ['manifest.json', 'head.bin']) {
       expect(readFileSync(join(folder, 'again', file)).equals(readFileSync(join(folder, 'model', file))), file).toBe(

@@ -6,6 +6,7 @@ import { createDifferentiable } from './differentiable.js';
 import { createDropout, type Dropout } from './dropout.js';
 import { readLayer } from './layer-weights.js';
 import { crossEntropy, divergence, targetsOf } from './loss.js';
+import { trainLowRank } from './low-rank/train-low-rank.js';
 import { type LowerLayers, loadLowerLayers } from './lower-layers.js';
 import type { FineTuneSettings } from './settings.js';
 import type { Backend, Tensor, Tensorflow } from './tensorflow.js';
@@ -38,7 +39,14 @@ type Batch = {
   mask: Tensor;
 };
 
+/** Its tensors are the layers' own, or with `lowRank` what is trained beside them; see `trainLowRank`. */
 export async function createClassifier(backend: Backend, options: ClassifierOptions): Promise<Classifier> {
+  const full = await createFullClassifier(backend, options);
+  const { lowRank, seed } = options.settings;
+  return lowRank === undefined ? full : trainLowRank(backend.tf, full, { ...lowRank, seed });
+}
+
+async function createFullClassifier(backend: Backend, options: ClassifierOptions): Promise<Classifier> {
   const { tf } = backend;
   const { weights, settings, classWeights } = options;
   const { hidden_size: hidden, num_attention_heads: heads, num_hidden_layers, layer_norm_eps } = weights.config;

@@ -88,7 +88,8 @@ export function toCheckpoint(
   return checkpoint;
 }
 
-function partShapes(hidden: number, wide: number): Record<LayerPart, number[]> {
+/** Shapes of a layer's tensors, matrices as [inputs, outputs]. */
+export function partShapes(hidden: number, wide: number): Record<LayerPart, number[]> {
   return {
     'qkv.weight': [hidden, 3 * hidden],
     'qkv.bias': [3 * hidden],

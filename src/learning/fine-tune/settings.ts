@@ -6,6 +6,8 @@ import { z } from 'zod';
  */
 export const fineTuneSettingsSchema = z.strictObject({
   epochs: z.number().int().min(1).max(100).default(4),
+  /** Small sets get as many epochs as this takes. */
+  leastSteps: z.number().int().min(0).default(240),
   batchSize: z.number().int().min(1).max(1024).default(32),
   encoderRate: z.number().min(0).max(1).default(2e-4),
   headRate: z.number().min(0).max(1).default(1e-3),
@@ -23,6 +25,13 @@ export const fineTuneSettingsSchema = z.strictObject({
   rDrop: z.number().min(0).default(0),
   /** Length of a step against the embeddings' gradient (FGM); doubles a step's time. */
   adversarial: z.number().min(0).default(0),
+  /**
+   * Train two matrices of this rank beside each large one in its stead, counted alpha / rank times (LoRA); wants a rate
+   * five to ten times as high.
+   */
+  lowRank: z
+    .strictObject({ rank: z.number().int().min(1).max(1024), alpha: z.number().positive().max(1e6) })
+    .optional(),
   seed: z.number().int().min(0).default(1),
 });
 

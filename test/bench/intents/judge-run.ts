@@ -1,13 +1,13 @@
 import { auroc } from '../../../src/learning/auroc.js';
 import { calibrateFusion, calibrateUnknown, type FusedExample } from '../../../src/learning/calibrate-fusion.js';
 import { encodeExamples } from '../../../src/learning/encode-examples.js';
-import type { Reading } from '../../../src/learning/fine-tune/token-row.js';
 import { type Example, fitHead } from '../../../src/learning/fit-head.js';
+import { createNearness } from '../../../src/learning/measure-nearness.js';
 import { measureReliability } from '../../../src/learning/report/reliability.js';
-import type { Encoder, TunedReading } from '../../../src/understanding/encoder.js';
-import { fuse } from '../../../src/understanding/fuse.js';
-import { rawScores } from '../../../src/understanding/head.js';
-import { unknownScore } from '../../../src/understanding/unknown-score.js';
+import type { Encoder } from '../../../src/understanding/encoder.js';
+import { fusedScores } from '../../../src/understanding/fuse.js';
+import { rawScores, softmax } from '../../../src/understanding/head.js';
+import { unknownScore, unknownSigns } from '../../../src/understanding/unknown-score.js';
 import { createTypoGenerator } from '../typo-generator.js';
 import type { DataSet } from './data-sets.js';
 import type { TunedReadings } from './tuned-readings.js';
@@ -36,21 +36,34 @@ export async function judgeRun(
   const bare = (texts: string[]) => encode(texts.map((text) => ({ text, label: '' })));
   const train = await encode(data.train);
   const heads = { floor: fitHead(train, { labels, features: 'n-grams' }), frozen: fitHead(train, { labels }) };
-  const near = createNearness(train, readings.parts.get('train') ?? []);
+  const learned = readings.parts.get('train') ?? [];
+  const nearnessOf = createNearness(
+    learned.flatMap(({ vector }, row) => {
+      const base = train[row]?.vector;
+      return base === undefined ? [] : [{ base, tuned: vector }];
+    }),
+  );
   const join = (examples: Example[], name: string): Joined[] => {
     const tuned = readings.parts.get(name) ?? [];
     return examples.flatMap((example, row) => {
       const reading = tuned[row];
       if (reading === undefined) return [];
       const frozenScores = rawScores(heads.frozen, example.vector, example.text);
-      return [{ ...example, label: labels.indexOf(example.label), frozenScores, tuned: near(example, reading) }];
+      return [
+        {
+          ...example,
+          label: labels.indexOf(example.label),
+          frozenScores,
+          tuned: { scores: reading.logits, nearness: nearnessOf({ base: example.vector, tuned: reading.vector }) },
+        },
+      ];
     });
   };
   const dev = join(await encode(data.dev), 'dev');
   const test = join(await encode(judged), part);
   const typos = join(await encode(judged.map(({ text, label }) => ({ text: addTypos(text), label }))), `${part}-typos`);
-  const fusion = dev.length > 0 ? calibrateFusion(dev) : { tuned: 1, frozen: 0.2, both: 1 };
-  const fusedOf = ({ tuned, frozenScores }: Joined) => fuse(tuned.scores, frozenScores, fusion);
+  const { fusion, fused } = dev.length > 0 ? calibrateFusion(dev) : UNCALIBRATED;
+  const fusedOf = ({ tuned, frozenScores }: Joined) => softmax(fusedScores(tuned.scores, frozenScores, fusion), fused);
   const percent = (rows: Joined[], scoresOf: (row: Joined) => Float32Array | Float64Array) =>
     round((100 * rows.filter((row) => largest(scoresOf(row)) === row.label).length) / rows.length);
   const three = (rows: Joined[]) => ({
@@ -76,45 +89,19 @@ export async function judgeRun(
   };
 }
 
+/** Of a draw so small that no row is left to calibrate on. */
+const UNCALIBRATED = { fusion: { tuned: 1, frozen: 0.2 }, fused: 1 };
+
 type Joined = FusedExample & { text: string; vector: Float32Array };
 
 function judgeUnknown(dev: Joined[], inScope: Joined[], outside: Joined[]): Verdict['outOfScope'] {
-  const scale = calibrateUnknown(
-    dev.map(({ tuned }) => tuned),
-    0.05,
-  );
-  const scoresOf = (rows: Joined[]) => rows.map(({ tuned }) => unknownScore(tuned, scale));
+  const signsOf = ({ tuned }: Joined) => unknownSigns(tuned, [], new Float32Array(0));
+  const scale = calibrateUnknown(dev.map(signsOf), { falseAlarms: 0.05, hasLabel: false });
+  const scoresOf = (rows: Joined[]) => rows.map((row) => unknownScore(signsOf(row), scale));
   const [strange, usual] = [scoresOf(outside), scoresOf(inScope)];
   const at95 = [...strange].sort((one, other) => other - one)[Math.ceil(strange.length * 0.95) - 1] ?? 0;
   const falseAlarmsAt95 = round((100 * usual.filter((score) => score >= at95).length) / usual.length);
   return { auroc: Number(auroc(strange, usual).toFixed(4)), falseAlarmsAt95 };
-}
-
-const NEAREST = 10;
-
-/** Plain float arithmetic over every training row, apart from the graph that serves. */
-function createNearness(train: Example[], readings: Reading[]) {
-  const base = train.map(({ vector }) => vector);
-  const tuned = readings.map(({ vector }) => unit(vector));
-  return ({ vector }: Example, reading: Reading): TunedReading => ({
-    scores: reading.logits,
-    nearness: { base: meanOfNearest(vector, base), tuned: meanOfNearest(unit(reading.vector), tuned) },
-  });
-}
-
-function meanOfNearest(vector: Float32Array, rows: Float32Array[]): number {
-  const cosines = Float64Array.from(rows, (row) => row.reduce((sum, value, at) => sum + value * (vector[at] ?? 0), 0));
-  return (
-    cosines
-      .sort()
-      .slice(-NEAREST)
-      .reduce((sum, value) => sum + value, 0) / NEAREST
-  );
-}
-
-function unit(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-  return vector.map((value) => value / length);
 }
 
 function largest(scores: ArrayLike<number>): number {

@@ -1,0 +1,130 @@
+import { decideIntent, OUT_OF_SCOPE } from '../understanding/decide-intent.js';
+import type { TunedReading } from '../understanding/encoder.js';
+import { fusedScores } from '../understanding/fuse.js';
+import { softmax } from '../understanding/head.js';
+import { type Language, languageSchema } from '../understanding/intent-catalog.js';
+import { type Calibration, rankIntents } from '../understanding/judge-message.js';
+import type { Model } from '../understanding/model-folder.js';
+import { unknownSigns } from '../understanding/unknown-score.js';
+import { calibrateTemperature, calibrationError } from './calibrate.js';
+import { calibrateFusion, calibrateUnknown } from './calibrate-fusion.js';
+import { chooseThresholds, type Judged } from './choose-thresholds.js';
+
+/** A message whose intent is known and what models that had not seen it say of it. */
+export type HeldOutMessage = {
+  language: Language;
+  label: number;
+  frozenScores: Float64Array;
+  /** Only some were held out of fine-tuning. */
+  tuned: TunedReading | undefined;
+};
+
+export type ModelCalibration = Pick<Model, 'calibration' | 'fusion' | 'unknown'> & {
+  /** Shares 0..1 over the messages that were judged; precision is that of the messages acted on. */
+  metrics: Record<string, number>;
+};
+
+/** Fewer messages of a language than this say too little; it takes what holds for all. */
+const LEAST_MESSAGES = 200;
+/** Share of the messages in scope that may be taken for unknown. */
+const FALSE_ALARMS = 0.02;
+
+/** Everything of a model that is chosen on held-out messages. The same for all data sets. */
+export function calibrateModel(messages: readonly HeldOutMessage[], labels: readonly string[]): ModelCalibration {
+  const examples = messages.flatMap((message) => (isRead(message) ? [message] : []));
+  const joined = examples.length === 0 ? undefined : calibrateFusion(examples);
+  const fusion = joined?.fusion;
+  const judge = { labels, fusion };
+  const common = calibrate(messages, judge);
+  const calibration: Model['calibration'] = { common };
+  for (const language of languageSchema.options) {
+    const own = messages.filter((message) => message.language === language);
+    if (judgedOf(own).length >= LEAST_MESSAGES) calibration[language] = calibrate(own, judge);
+  }
+  const probabilitiesOf = (message: HeldOutMessage) => answer(message, calibration[message.language] ?? common, fusion);
+  const outOfScope = labels.indexOf(OUT_OF_SCOPE);
+  const inScope = examples.filter(({ label }) => label !== outOfScope);
+  const signs = inScope.map((message) => unknownSigns(message.tuned, labels, probabilitiesOf(message)));
+  const hasLabel = outOfScope >= 0;
+  return {
+    calibration,
+    fusion,
+    unknown: signs.length === 0 ? undefined : calibrateUnknown(signs, { falseAlarms: FALSE_ALARMS, hasLabel }),
+    metrics: measure(messages, { labels, probabilitiesOf, calibration }),
+  };
+}
+
+type Judge = { labels: readonly string[]; fusion: Model['fusion'] };
+
+function calibrate(messages: readonly HeldOutMessage[], { labels, fusion }: Judge): Calibration {
+  const frozen = calibrateTemperature(messages.map(({ label, frozenScores }) => ({ label, scores: frozenScores })));
+  const read = messages.flatMap((message) => (isRead(message) ? [message] : []));
+  const fused =
+    fusion === undefined || read.length === 0
+      ? undefined
+      : calibrateTemperature(
+          read.map(({ label, tuned, frozenScores }) => ({
+            label,
+            scores: fusedScores(tuned.scores, frozenScores, fusion),
+          })),
+        );
+  const judged = judgedOf(messages).map(
+    (message): Judged => ({
+      intent: labels[message.label] ?? '',
+      ranking: rankIntents(labels, answer(message, { frozen, fused }, fusion)),
+    }),
+  );
+  return { frozen, ...(fused !== undefined && { fused }), thresholds: chooseThresholds(judged) };
+}
+
+/** Those that stand for the messages in service: where some were held out of fine-tuning, only these. */
+function judgedOf(messages: readonly HeldOutMessage[]): readonly HeldOutMessage[] {
+  const languages = new Set(messages.filter(isRead).map(({ language }) => language));
+  return messages.filter((message) => isRead(message) || !languages.has(message.language));
+}
+
+function answer(
+  { frozenScores, tuned }: HeldOutMessage,
+  { frozen, fused }: Pick<Calibration, 'frozen' | 'fused'>,
+  fusion: Model['fusion'],
+): Float32Array {
+  return tuned === undefined || fusion === undefined
+    ? softmax(frozenScores, frozen)
+    : softmax(fusedScores(tuned.scores, frozenScores, fusion), fused ?? 1);
+}
+
+function isRead(message: HeldOutMessage): message is HeldOutMessage & { tuned: TunedReading } {
+  return message.tuned !== undefined;
+}
+
+type Measured = {
+  labels: readonly string[];
+  probabilitiesOf(message: HeldOutMessage): Float32Array;
+  calibration: Model['calibration'];
+};
+
+function measure(messages: readonly HeldOutMessage[], { labels, probabilitiesOf, calibration }: Measured) {
+  const predictions = judgedOf(messages).map((message) => {
+    const ranking = rankIntents(labels, probabilitiesOf(message));
+    const { thresholds } = calibration[message.language] ?? calibration.common;
+    return {
+      probability: ranking[0]?.probability ?? 0,
+      isRight: ranking[0]?.intent === labels[message.label],
+      isActedOn: ['confident', 'out-of-scope'].includes(decideIntent(ranking, thresholds).kind),
+    };
+  });
+  const actedOn = predictions.filter(({ isActedOn }) => isActedOn);
+  const share = (part: unknown[], whole: unknown[]) => Number((part.length / Math.max(1, whole.length)).toFixed(4));
+  return {
+    accuracy: share(
+      predictions.filter(({ isRight }) => isRight),
+      predictions,
+    ),
+    calibrationError: Number(calibrationError(predictions).toFixed(4)),
+    actedOn: share(actedOn, predictions),
+    precisionActedOn: share(
+      actedOn.filter(({ isRight }) => isRight),
+      actedOn,
+    ),
+  };
+}

@@ -1,0 +1,69 @@
+import { withoutIdentifiers } from '../understanding/extract-slots.js';
+import { splitRows } from './data-care/split-rows.js';
+import type { FineTuneResult } from './fine-tune/result-file.js';
+import type { FineTuneSettings } from './fine-tune/settings.js';
+import type { TokenRow } from './fine-tune/token-row.js';
+
+/** Trains the fine-tuned layers; `name` tells its two runs apart for progress and for going on after a stop. */
+export type FineTuner = (
+  name: 'probe' | 'final',
+  job: { classes: number; rows: TokenRow[]; dev: TokenRow[]; settings: FineTuneSettings },
+) => Promise<FineTuneResult>;
+
+export type TuningRow = { place: number; text: string; label: string };
+
+export type TunedEncoder = {
+  /** Trained on nine tenths of the rows: judges the other tenth. */
+  probe: FineTuneResult & { trained: TuningRow[]; heldOut: TuningRow[]; settings: FineTuneSettings };
+  /** Trained on all rows for as long as the probe did best; serves. */
+  final: FineTuneResult;
+  settings: FineTuneSettings;
+};
+
+export type TuningOptions = {
+  labels: readonly string[];
+  settings: FineTuneSettings;
+  tokenise: (text: string) => number[];
+  fineTune: FineTuner;
+};
+
+const HELD_OUT_SHARE = 0.1;
+
+/**
+ * Fine-tunes twice. The first run leaves a tenth of the rows out, stratified: they choose the number of epochs, and its
+ * answers to them calibrate what the second run, on all rows, will say in service.
+ */
+export async function tuneEncoder(
+  rows: readonly TuningRow[],
+  { labels, settings, tokenise, fineTune }: TuningOptions,
+): Promise<TunedEncoder> {
+  const numbers = new Map(labels.map((label, number) => [label, number]));
+  const toTokens = ({ text, label }: TuningRow): TokenRow => ({
+    ids: tokenise(withoutIdentifiers(text)),
+    label: numbers.get(label) ?? 0,
+  });
+  const { train: trained, heldOut } = splitRows(rows, { heldOutShare: HELD_OUT_SHARE, seed: settings.seed });
+  const classes = labels.length;
+  const planned = { ...settings, epochs: epochsFor(trained.length, settings) };
+  const probe = await fineTune('probe', {
+    classes,
+    rows: trained.map(toTokens),
+    dev: heldOut.map(toTokens),
+    settings: planned,
+  });
+  const final = await fineTune('final', {
+    classes,
+    rows: rows.map(toTokens),
+    dev: [],
+    settings: { ...planned, epochs: probe.epochs },
+  });
+  return { probe: { ...probe, trained, heldOut, settings: planned }, final, settings: planned };
+}
+
+/** Few rows need more epochs to take as many steps. */
+export function epochsFor(rows: number, { epochs, batchSize, leastSteps }: FineTuneSettings): number {
+  const perEpoch = Math.ceil(rows / batchSize);
+  return Math.min(MOST_EPOCHS, Math.max(epochs, Math.ceil(leastSteps / perEpoch)));
+}
+
+const MOST_EPOCHS = 20;
