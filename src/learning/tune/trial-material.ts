@@ -1,0 +1,50 @@
+import { basename, dirname, resolve } from 'node:path';
+import { AutoTokenizer, env } from '@huggingface/transformers';
+import { AppError } from '../../errors.js';
+import { withoutIdentifiers } from '../../understanding/extract-slots.js';
+import { type Tokenizer, tokenise } from '../../understanding/tokenise.js';
+import { openBertWeights } from '../bert-weights.js';
+import { comparableText } from '../data-care/comparable-text.js';
+import type { TokenRow } from '../fine-tune/token-row.js';
+import { type LabelledText, readLabelledCsv } from '../read-labelled-csv.js';
+import type { TrialMaterial } from './trial-messages.js';
+
+type Options = { base: string; tensorflow: string; train: string; dev: string; progress: (line: string) => void };
+
+/**
+ * Reads and tokenises what trials train and are judged on. Training rows that also stand in the dev file are left out.
+ * @throws BAD_INPUT, also for a dev label that nothing is trained on; MODEL_INVALID
+ */
+export async function readTrialMaterial({ base, tensorflow, train, dev, progress }: Options): Promise<TrialMaterial> {
+  const [rows, devRows] = await Promise.all([readLabelledCsv(train), readLabelledCsv(dev)]);
+  const judged = new Set(devRows.map(({ text }) => comparableText(text)));
+  const kept = rows.filter(({ text }) => !judged.has(comparableText(text)));
+  if (kept.length < rows.length) {
+    progress(`${rows.length - kept.length} training rows also stand in ${dev} and are left out`);
+  }
+  const labels = [...new Set(kept.map(({ label }) => label))].sort();
+  const unknown = [...new Set(devRows.map(({ label }) => label))].filter((label) => !labels.includes(label));
+  if (unknown.length > 0) {
+    throw new AppError('BAD_INPUT', {
+      details: unknown.map((label) => `${dev}: no row of ${train} has label ${label}`),
+    });
+  }
+  await openBertWeights(base).then((weights) => weights.close());
+  const tokenizer = await loadTokenizer(base);
+  const toRows = (texts: LabelledText[]): TokenRow[] =>
+    texts.map(({ text, label }) => ({
+      ids: tokenise(tokenizer, withoutIdentifiers(text)),
+      label: labels.indexOf(label),
+    }));
+  progress(`${kept.length} messages of ${labels.length} intents to train on, ${devRows.length} to judge by`);
+  return { base, tensorflow, rows: toRows(kept), dev: toRows(devRows), classes: labels.length };
+}
+
+async function loadTokenizer(base: string): Promise<Tokenizer> {
+  const folder = resolve(base);
+  env.allowRemoteModels = false;
+  env.localModelPath = dirname(folder);
+  return AutoTokenizer.from_pretrained(basename(folder)).catch((cause: unknown) => {
+    throw new AppError('MODEL_INVALID', { cause, details: [`${base}: has no tokenizer that can be read`] });
+  });
+}
