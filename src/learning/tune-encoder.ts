@@ -44,7 +44,7 @@ export async function tuneEncoder(
   });
   const { train: trained, heldOut } = splitRows(rows, { heldOutShare: HELD_OUT_SHARE, seed: settings.seed });
   const classes = labels.length;
-  const planned = { ...settings, epochs: epochsFor(trained.length, settings) };
+  const planned = planFor(trained.length, settings);
   const probe = await fineTune('probe', {
     classes,
     rows: trained.map(toTokens),
@@ -60,10 +60,11 @@ export async function tuneEncoder(
   return { probe: { ...probe, trained, heldOut, settings: planned }, final, settings: planned };
 }
 
-/** Few rows need more epochs to take as many steps. */
-export function epochsFor(rows: number, { epochs, batchSize, leastSteps }: FineTuneSettings): number {
-  const perEpoch = Math.ceil(rows / batchSize);
-  return Math.min(MOST_EPOCHS, Math.max(epochs, Math.ceil(leastSteps / perEpoch)));
+/** Few rows need more epochs to take as many steps, and are learned by heart more easily. */
+export function planFor(rows: number, settings: FineTuneSettings): FineTuneSettings {
+  const { epochs, batchSize, leastSteps, rDrop, rDropWhenSmall } = settings;
+  const needed = Math.min(MOST_EPOCHS, Math.ceil(leastSteps / Math.ceil(rows / batchSize)));
+  return needed <= epochs ? settings : { ...settings, epochs: needed, rDrop: Math.max(rDrop, rDropWhenSmall) };
 }
 
 const MOST_EPOCHS = 20;

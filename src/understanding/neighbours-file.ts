@@ -27,7 +27,8 @@ export function decodeNeighbours(bytes: Uint8Array, dimensions: number): Neighbo
   const expected = HEADER_BYTES + rows * (8 + 2 * width);
   if (width !== dimensions) throw invalid(`has ${width} dimensions; the encoder has ${dimensions}`);
   if (expected !== bytes.byteLength) throw invalid(`has ${bytes.byteLength} bytes; its header asks for ${expected}`);
-  const take = (start: number, length: number) => bytes.slice(start, start + length).buffer;
+  // A copy: a Buffer's own slice would share the file's memory, at any offset.
+  const take = (start: number, length: number) => new Uint8Array(bytes.subarray(start, start + length)).buffer;
   const baseStart = HEADER_BYTES + 8 * rows;
   return {
     dimensions,

@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const fineTuneSettingsSchema = z.strictObject({
   epochs: z.number().int().min(1).max(100).default(4),
   /** Small sets get as many epochs as this takes. */
-  leastSteps: z.number().int().min(0).default(240),
+  leastSteps: z.number().int().min(0).default(200),
   batchSize: z.number().int().min(1).max(1024).default(32),
   encoderRate: z.number().min(0).max(1).default(2e-4),
   headRate: z.number().min(0).max(1).default(1e-3),
@@ -23,6 +23,8 @@ export const fineTuneSettingsSchema = z.strictObject({
   patience: z.number().int().min(1).default(100),
   /** Weight of the divergence between two passes under different dropout (R-Drop); doubles a step's time. */
   rDrop: z.number().min(0).default(0),
+  /** The same for sets so small that they get more epochs: there it pays, and costs little. */
+  rDropWhenSmall: z.number().min(0).default(1),
   /** Length of a step against the embeddings' gradient (FGM); doubles a step's time. */
   adversarial: z.number().min(0).default(0),
   /**

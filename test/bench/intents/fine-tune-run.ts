@@ -8,9 +8,9 @@ import type { TokenRow } from '../../../src/learning/fine-tune/token-row.js';
 import { addNoise, NOISE_KINDS } from '../../../src/learning/noise/add-noise.js';
 import { createRandom } from '../../../src/learning/random.js';
 import type { LabelledText } from '../../../src/learning/read-labelled-csv.js';
+import { planFor } from '../../../src/learning/tune-encoder.js';
 import { withoutIdentifiers } from '../../../src/understanding/extract-slots.js';
 import { tokenise } from '../../../src/understanding/tokenise.js';
-import { createTypoGenerator } from '../typo-generator.js';
 import { loadDataSet } from './data-sets.js';
 import { saveReadings, saveTensors } from './tuned-readings.js';
 
@@ -23,8 +23,6 @@ const runSchema = z.object({
   /** Share of the rows that an epoch shows with noise, drawn anew for each epoch. */
   noise: z.number().default(0),
   settings: z.record(z.string(), z.number()).default({}),
-  /** Fewest steps; small sets get more epochs. */
-  leastSteps: z.number().default(240),
   /** Leave the test rows unread: for choosing between recipes. */
   isTrial: z.boolean().default(false),
   /** With `isTrial` and a draw: so many of the unused rows judge it. */
@@ -49,9 +47,7 @@ async function main(): Promise<void> {
   });
   const learned = run.isFinal ? [...data.train, ...data.dev] : data.train;
   const dev = run.isTrial ? full.dev : data.dev;
-  const settings = fineTuneSettingsSchema.parse({ ...run.settings, seed: run.seed });
-  const perEpoch = Math.ceil(learned.length / settings.batchSize);
-  settings.epochs = run.settings.epochs ?? Math.max(settings.epochs, Math.ceil(run.leastSteps / perEpoch));
+  const settings = planFor(learned.length, fineTuneSettingsSchema.parse({ ...run.settings, seed: run.seed }));
   const clean = learned.map(toRow);
   const rows = [...clean];
   const showNoise = (epoch: number) => {
@@ -93,21 +89,12 @@ async function main(): Promise<void> {
     },
   );
   const seconds = Math.round((performance.now() - startedAt) / 1000);
-  const typos = (of: LabelledText[]) => {
-    const addTypos = createTypoGenerator(1);
-    return of.map(({ text, label }) => toRow({ text: addTypos(text), label }));
-  };
-  const bare = (texts: string[]) => texts.map((text) => toRow({ text, label: '' }));
   const parts = new Map([
     ['train', await tuned.read(clean)],
     ['dev', await tuned.read(devRows)],
-    ['dev-typos', await tuned.read(typos(dev))],
-    ['dev-out', await tuned.read(bare(data.outOfScope.dev))],
   ]);
   if (!run.isTrial) {
     parts.set('test', await tuned.read(data.test.map(toRow)));
-    parts.set('test-typos', await tuned.read(typos(data.test)));
-    parts.set('test-out', await tuned.read(bare(data.outOfScope.test)));
   }
   const origin = {
     backend: backend.reason,
@@ -125,9 +112,7 @@ async function main(): Promise<void> {
     );
     return ((100 * right.length) / Math.max(1, readings.length)).toFixed(2);
   };
-  process.stderr.write(
-    `${run.out}: done in ${seconds} s; dev ${share('dev', dev)} dev-typos ${share('dev-typos', dev)}\n`,
-  );
+  process.stderr.write(`${run.out}: done in ${seconds} s; dev ${share('dev', dev)}\n`);
 }
 
 await main();

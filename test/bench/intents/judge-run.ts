@@ -1,105 +1,153 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { auroc } from '../../../src/learning/auroc.js';
-import { calibrateFusion, calibrateUnknown, type FusedExample } from '../../../src/learning/calibrate-fusion.js';
+import { calibrateModel, type HeldOutMessage, type ModelCalibration } from '../../../src/learning/calibrate-model.js';
+import { crossFit } from '../../../src/learning/cross-fit.js';
 import { encodeExamples } from '../../../src/learning/encode-examples.js';
+import { fineTuneSettingsSchema } from '../../../src/learning/fine-tune/settings.js';
 import { type Example, fitHead } from '../../../src/learning/fit-head.js';
-import { createNearness } from '../../../src/learning/measure-nearness.js';
+import { createNearness, toUnit } from '../../../src/learning/measure-nearness.js';
+import { prepareEncoder } from '../../../src/learning/prepare-encoder.js';
+import { type ReadMessage, readMessages } from '../../../src/learning/read-messages.js';
 import { measureReliability } from '../../../src/learning/report/reliability.js';
-import type { Encoder } from '../../../src/understanding/encoder.js';
-import { fusedScores } from '../../../src/understanding/fuse.js';
-import { rawScores, softmax } from '../../../src/understanding/head.js';
-import { unknownScore, unknownSigns } from '../../../src/understanding/unknown-score.js';
+import type { Trained } from '../../../src/learning/train.js';
+import { writeModelFolder } from '../../../src/learning/write-model-folder.js';
+import { createLog } from '../../../src/log.js';
+import { countWords } from '../../../src/understanding/correct-spelling.js';
+import { createEncoderPool } from '../../../src/understanding/encoder-pool.js';
+import { rawScores } from '../../../src/understanding/head.js';
+import { readModelFolder } from '../../../src/understanding/model-folder.js';
+import { packNeighbours } from '../../../src/understanding/neighbours.js';
 import { createTypoGenerator } from '../typo-generator.js';
 import type { DataSet } from './data-sets.js';
-import type { TunedReadings } from './tuned-readings.js';
+import { loadTensors, type TunedReadings } from './tuned-readings.js';
 
 /** Shares in percent, AUROC as a share; each beside the linear floor and the frozen model on the same rows. */
 export type Verdict = {
   floor: number;
   frozen: number;
-  tuned: number;
+  /** The fine-tuned head alone, in 32 bits and as it is served, in 8. */
+  tuned: { fp32: number; q8: number };
   fused: number;
-  /** Expected calibration error of the fused answer in percent, 15 bins of equal mass. */
+  /** Expected calibration error of the fused answer in percent, 15 bins of equal mass; null without dev rows. */
   ece: number | null;
-  typos: { frozen: number; tuned: number; fused: number };
+  /** With a typo in every seventh longer word. */
+  typos: { frozen: number; fused: number };
   outOfScope: { auroc: number; falseAlarmsAt95: number } | null;
 };
 
+type Judging = { folder: string; progress: (line: string) => void };
+
+/** Makes a model folder of what was trained and judges it by the way a customer's message takes. */
 export async function judgeRun(
   data: DataSet,
   readings: TunedReadings,
-  { encoder, progress, part }: { encoder: Encoder; progress: (line: string) => void; part: 'dev' | 'test' },
+  { folder, progress }: Judging,
 ): Promise<Verdict> {
   const { labels } = data;
-  const addTypos = createTypoGenerator(1);
-  const judged = data[part];
-  const encode = (rows: { text: string; label: string }[]) => encodeExamples(encoder, rows, progress);
-  const bare = (texts: string[]) => encode(texts.map((text) => ({ text, label: '' })));
-  const train = await encode(data.train);
-  const heads = { floor: fitHead(train, { labels, features: 'n-grams' }), frozen: fitHead(train, { labels }) };
-  const learned = readings.parts.get('train') ?? [];
-  const nearnessOf = createNearness(
-    learned.flatMap(({ vector }, row) => {
-      const base = train[row]?.vector;
-      return base === undefined ? [] : [{ base, tuned: vector }];
-    }),
-  );
-  const join = (examples: Example[], name: string): Joined[] => {
-    const tuned = readings.parts.get(name) ?? [];
-    return examples.flatMap((example, row) => {
-      const reading = tuned[row];
-      if (reading === undefined) return [];
-      const frozenScores = rawScores(heads.frozen, example.vector, example.text);
-      return [
-        {
-          ...example,
-          label: labels.indexOf(example.label),
-          frozenScores,
-          tuned: { scores: reading.logits, nearness: nearnessOf({ base: example.vector, tuned: reading.vector }) },
-        },
-      ];
-    });
+  const base = await prepareEncoder('intents/base', '.data/encoders');
+  const log = createLog('warn');
+  const frozenPool = await createEncoderPool({ modelDir: base.folder, log });
+  const train = await encodeExamples(frozenPool, data.train, progress);
+  const dev = await encodeExamples(frozenPool, data.dev, progress);
+  await frozenPool.stop();
+  const floor = fitHead(train, { labels, features: 'n-grams' });
+  const head = fitHead(train, { labels });
+  const calibrated = calibrate({ labels, train, dev, readings }, head);
+  const trained: Trained = {
+    ...calibrated,
+    head,
+    tuned: {
+      tensors: await loadTensors(folder),
+      neighbours: packNeighbours(joinVectors(train, readings), head.dimensions),
+      epochs: 1,
+      backend: readings.origin.backend,
+      settings: fineTuneSettingsSchema.parse({}),
+    },
+    words: countWords(data.train.map(({ text }) => text)),
+    encoderLanguages: 'english',
+    data: { phrases: data.train.length, intents: labels.length, languages: ['en'], sha256: '0'.repeat(64) },
   };
-  const dev = join(await encode(data.dev), 'dev');
-  const test = join(await encode(judged), part);
-  const typos = join(await encode(judged.map(({ text, label }) => ({ text: addTypos(text), label }))), `${part}-typos`);
-  const { fusion, fused } = dev.length > 0 ? calibrateFusion(dev) : UNCALIBRATED;
-  const fusedOf = ({ tuned, frozenScores }: Joined) => softmax(fusedScores(tuned.scores, frozenScores, fusion), fused);
-  const percent = (rows: Joined[], scoresOf: (row: Joined) => Float32Array | Float64Array) =>
-    round((100 * rows.filter((row) => largest(scoresOf(row)) === row.label).length) / rows.length);
-  const three = (rows: Joined[]) => ({
-    frozen: percent(rows, ({ frozenScores }) => frozenScores),
-    tuned: percent(rows, ({ tuned }) => tuned.scores),
-    fused: percent(rows, fusedOf),
+  const modelDir = join(folder, 'model');
+  await writeModelFolder(modelDir, { trained, encoder: base, base: 'intents/base', source: 'bench', parent: null });
+  const model = await readModelFolder(modelDir);
+  const encoder = await createEncoderPool({ modelDir, log });
+  try {
+    const read = (texts: string[]) => readMessages({ model, encoder }, texts, progress);
+    const addTypos = createTypoGenerator(1);
+    const test = await read(data.test.map(({ text }) => text));
+    const typos = await read(data.test.map(({ text }) => addTypos(text)));
+    const outside = await read(data.outOfScope.test);
+    const actual = data.test.map(({ label }) => labels.indexOf(label));
+    const percent = (guesses: number[]) =>
+      round((100 * guesses.filter((at, row) => at === actual[row]).length) / actual.length);
+    const fusedOf = (rows: ReadMessage[]) => percent(rows.map(({ judgement }) => largest(judgement.probabilities)));
+    const frozenOf = (rows: ReadMessage[]) =>
+      percent(rows.map(({ prepared, reading }) => largest(rawScores(head, reading.vector, prepared.text))));
+    const predictions = test.map(({ judgement }, row) => {
+      const best = largest(judgement.probabilities);
+      return { confidence: judgement.probabilities[best] ?? 0, isRight: best === actual[row] };
+    });
+    return {
+      floor: percent(test.map(({ prepared }) => largest(rawScores(floor, new Float32Array(0), prepared.text)))),
+      frozen: frozenOf(test),
+      tuned: {
+        fp32: percent((readings.parts.get('test') ?? []).map(({ logits }) => largest(logits))),
+        q8: percent(test.map(({ reading }) => largest(reading.tuned?.scores ?? []))),
+      },
+      fused: fusedOf(test),
+      ece: dev.length === 0 ? null : round(100 * measureReliability(predictions).ece),
+      typos: { frozen: frozenOf(typos), fused: fusedOf(typos) },
+      outOfScope: outside.length === 0 || dev.length === 0 ? null : judgeUnknown(test, outside),
+    };
+  } finally {
+    await encoder.stop();
+    await rm(modelDir, { recursive: true, force: true });
+  }
+}
+
+type Known = { labels: string[]; train: Example[]; dev: Example[]; readings: TunedReadings };
+
+/** On the dev rows; a draw that leaves none has only its own rows, cross-fitted, for the frozen head's temperature. */
+function calibrate({ labels, train, dev, readings }: Known, head: ReturnType<typeof fitHead>): ModelCalibration {
+  const nearnessOf = createNearness(joinVectors(train, readings));
+  const read = readings.parts.get('dev') ?? [];
+  const messages = dev.flatMap(({ text, label, vector }, row): HeldOutMessage[] => {
+    const reading = read[row];
+    if (reading === undefined) return [];
+    const nearness = nearnessOf({ base: vector, tuned: reading.vector });
+    const frozenScores = rawScores(head, vector, text);
+    return [
+      { language: 'en', label: labels.indexOf(label), frozenScores, tuned: { scores: reading.logits, nearness } },
+    ];
   });
-  const empty = new Float32Array(0);
-  const predictions = test.map((row) => {
-    const probabilities = fusedOf(row);
-    const best = largest(probabilities);
-    return { confidence: probabilities[best] ?? 0, isRight: best === row.label };
-  });
+  if (messages.length > 0) return calibrateModel(messages, labels);
+  const own = crossFit(train, 5, { labels }).map(
+    ({ label, scores }): HeldOutMessage => ({ language: 'en', label, frozenScores: scores, tuned: undefined }),
+  );
+  const calibrated = calibrateModel(own, labels);
+  const { frozen, thresholds } = calibrated.calibration.common;
+  const nothing = { mean: 0, deviation: 1 };
   return {
-    floor: percent(test, ({ text }) => rawScores(heads.floor, empty, text)),
-    ...three(test),
-    ece: dev.length === 0 ? null : round(100 * measureReliability(predictions).ece),
-    typos: three(typos),
-    outOfScope:
-      data.outOfScope.test.length === 0
-        ? null
-        : judgeUnknown(dev, test, join(await bare(data.outOfScope[part]), `${part}-out`)),
+    ...calibrated,
+    calibration: { common: { frozen, fused: 1, thresholds } },
+    fusion: { tuned: 1, frozen },
+    unknown: { energy: nothing, base: nothing, tuned: nothing, threshold: Number.MAX_VALUE, falseAlarms: 0 },
   };
 }
 
-/** Of a draw so small that no row is left to calibrate on. */
-const UNCALIBRATED = { fusion: { tuned: 1, frozen: 0.2 }, fused: 1 };
+function joinVectors(train: Example[], readings: TunedReadings) {
+  const learned = readings.parts.get('train') ?? [];
+  return train.flatMap(({ text, vector }, row) => {
+    const reading = learned[row];
+    return reading === undefined ? [] : [{ text, base: vector, tuned: toUnit(reading.vector) }];
+  });
+}
 
-type Joined = FusedExample & { text: string; vector: Float32Array };
-
-function judgeUnknown(dev: Joined[], inScope: Joined[], outside: Joined[]): Verdict['outOfScope'] {
-  const signsOf = ({ tuned }: Joined) => unknownSigns(tuned, [], new Float32Array(0));
-  const scale = calibrateUnknown(dev.map(signsOf), { falseAlarms: 0.05, hasLabel: false });
-  const scoresOf = (rows: Joined[]) => rows.map((row) => unknownScore(signsOf(row), scale));
+function judgeUnknown(inScope: ReadMessage[], outside: ReadMessage[]): Verdict['outOfScope'] {
+  const scoresOf = (rows: ReadMessage[]) => rows.map(({ judgement }) => judgement.unknownScore ?? 0);
   const [strange, usual] = [scoresOf(outside), scoresOf(inScope)];
-  const at95 = [...strange].sort((one, other) => other - one)[Math.ceil(strange.length * 0.95) - 1] ?? 0;
+  const at95 = strange.toSorted((one, other) => other - one)[Math.ceil(strange.length * 0.95) - 1] ?? 0;
   const falseAlarmsAt95 = round((100 * usual.filter((score) => score >= at95).length) / usual.length);
   return { auroc: Number(auroc(strange, usual).toFixed(4)), falseAlarmsAt95 };
 }

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { TrainedTensor } from '../../../src/learning/fine-tune/adamw.js';
+import type { LayerTensor } from '../../../src/learning/fine-tune/layer-weights.js';
 import type { Reading } from '../../../src/learning/fine-tune/token-row.js';
 
 /** What a fine-tuned model says of each part of a data set, in the order of its rows. */
@@ -50,6 +51,20 @@ export async function saveTensors(folder: string, tensors: readonly TrainedTenso
     join(folder, 'tensors.bin'),
     Buffer.concat(tensors.map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength))),
   );
+}
+
+const shapesSchema = z.array(z.object({ name: z.string(), shape: z.array(z.number()), isDecayed: z.boolean() }));
+
+export async function loadTensors(folder: string): Promise<LayerTensor[]> {
+  const shapes = shapesSchema.parse(JSON.parse(await readFile(join(folder, 'tensors.json'), 'utf8')));
+  const bytes = await readFile(join(folder, 'tensors.bin'));
+  let offset = 0;
+  return shapes.map(({ name, shape, isDecayed }) => {
+    const size = 4 * shape.reduce((product, length) => product * length, 1);
+    const data = new Float32Array(new Uint8Array(bytes.subarray(offset, offset + size)).buffer);
+    offset += size;
+    return { name, shape, data, isDecayed };
+  });
 }
 
 /** @returns undefined where no whole run was saved */

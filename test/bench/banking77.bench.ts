@@ -1,0 +1,3 @@
+import { accuracyBench } from './intents/accuracy-bench.js';
+
+export const run = accuracyBench('banking77');
