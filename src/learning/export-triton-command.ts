@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../errors.js';
+import { progressLine, runCommand } from './run-command.js';
+import { readCommandLine } from './setup/read-command-line.js';
+import { writeModelRepository } from './triton/write-model-repository.js';
+
+/**
+ * `npm run export:triton -- --out DIR [--model DIR --name NAME --base DIR --cpu]`: a model's encoder as Triton serves
+ * it, in half precision on the GPU, or with `--cpu` in 8 bits.
+ */
+async function main(): Promise<void> {
+  const { texts, flags } = readCommandLine({ texts: ['model', 'out', 'name', 'base'], flags: ['cpu'] });
+  const { model = 'intents/model', out, name = 'concierge', base = 'intents/base' } = texts;
+  if (out === undefined) throw new AppError('BAD_INPUT', { details: ['Expected --out DIR'] });
+  const device = flags.has('cpu') ? 'cpu' : 'gpu';
+  const { folder, graph } = await writeModelRepository({ modelDir: model, out, name, device, base });
+  progressLine(`Wrote ${folder} from ${graph}; serve it with tritonserver --model-repository ${out}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(main);
