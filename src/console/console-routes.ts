@@ -3,9 +3,9 @@ import { type AgentAccount, type AgentDirectory, isPassword } from '../access/ag
 import { AGENT_COOKIE, AGENT_SESSION_MS, type AgentSessions } from '../access/agent-session.js';
 import type { GuardRoute } from '../access/guard-route.js';
 import { AppError } from '../errors.js';
-import { isAllowedOrigin } from '../http/allowed-origin.js';
 import { parseInput } from '../http/parse-input.js';
 import type { RateLimit } from '../http/rate-limit.js';
+import { sameOrigin } from '../http/same-origin.js';
 import { type Me, signInSchema } from '../protocol/console-events.js';
 import { agentIdSchema, type ShopId } from '../protocol/ids.js';
 import type { ShopStore } from '../shop/shop-store.js';
@@ -81,13 +81,6 @@ async function meOf({ shopId, shops }: Options, { agentId, name, role }: AgentAc
   if (shop === undefined) throw new AppError('NOT_FOUND');
   return { agentId, name, role, shopName: shop.name, accent: shop.accent };
 }
-
-/** What changes something is only asked by our own page: the cookie's SameSite is one lock, this is the other. */
-const sameOrigin: express.RequestHandler = (request, _response, next) => {
-  const { origin, host } = request.headers;
-  if (request.method === 'POST' && !isAllowedOrigin(origin, host, [])) throw new AppError('ORIGIN_FORBIDDEN');
-  next();
-};
 
 function sendPageFile(pageDir: string, request: Request, response: Response): Promise<void> {
   const { file } = request.params;

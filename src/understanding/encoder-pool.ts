@@ -27,8 +27,8 @@ export type EncoderPool = Encoder & {
 const DEFAULT_TIMEOUT_MS = 10_000;
 /** A text that costs so many processes their life is given up. */
 const MAX_LOSSES = 2;
-/** What a text takes on a slow core; only for saying when to come back. */
-const MS_PER_TEXT = 5;
+/** What a place in the queue costs until it is known; only for saying when to come back. */
+const FIRST_GUESS_MS = 5;
 
 /**
  * One encoder over supervised processes and one queue. Resolves when the first process is ready.
@@ -39,7 +39,7 @@ export async function createEncoderPool(options: EncoderPoolOptions): Promise<En
   const queue = createEncodeQueue();
   const desk = createDesk(queue);
   const start = startChildren(options, desk);
-  const { queueLimit = 2048, processes = availableParallelism() } = options;
+  const { queueLimit = 2048 } = options;
   const stop = async () => {
     desk.close();
     await Promise.all(desk.children.map((child) => child.stop()));
@@ -50,7 +50,7 @@ export async function createEncoderPool(options: EncoderPoolOptions): Promise<En
       const { lane = 'chat', timeoutMs = DEFAULT_TIMEOUT_MS } = options;
       const waiting = queue.waiting(lane);
       if (waiting + texts.length > queueLimit) {
-        throw new AppError('OVERLOADED', { retryAfterMs: Math.ceil(((waiting + 1) * MS_PER_TEXT) / processes) });
+        throw new AppError('OVERLOADED', { retryAfterMs: Math.ceil((waiting + 1) * desk.msPerText()) });
       }
       return desk.ask(texts, { lane, timeoutMs, isTunedWanted });
     };
@@ -99,6 +99,8 @@ type Desk = {
   finish(id: number, result: Reading | AppError): void;
   /** Requests of a process that died, the one it was working on first. */
   takeBack(ids: number[]): void;
+  /** Between two answers while texts wait, as it has lately been. */
+  msPerText(): number;
   close(): void;
 };
 
@@ -108,6 +110,7 @@ type Question = { lane: Lane; timeoutMs: number; isTunedWanted: boolean };
 function createDesk(queue: EncodeQueue): Desk {
   const children: EncoderChild[] = [];
   const inHand = new Map<number, EncodeJob>();
+  const pace = createPace();
   let nextId = 1;
   let isClosed = false;
 
@@ -148,6 +151,7 @@ function createDesk(queue: EncodeQueue): Desk {
     const job = inHand.get(id);
     inHand.delete(id);
     dispatch();
+    pace.answered(queue.waiting('chat') + queue.waiting('background') > 0);
     if (result instanceof AppError) job?.reject(result);
     else job?.resolve(result);
   };
@@ -165,9 +169,27 @@ function createDesk(queue: EncodeQueue): Desk {
     for (const job of [...queue.clear(), ...inHand.values()]) job.reject(new AppError('ENCODER_UNAVAILABLE'));
     inHand.clear();
   };
-  return { children, ask, dispatch, finish, takeBack, close };
+  return { children, ask, dispatch, finish, takeBack, msPerText: pace.msPerText, close };
 }
 
 function roomiest(children: EncoderChild[]): EncoderChild | undefined {
   return children.filter((child) => child.room() > 0).sort((one, other) => other.room() - one.room())[0];
+}
+
+/** The mean over about the last thirty answers. */
+const PACE_OVER = 32;
+/** A process that hung says nothing of the others. */
+const LONGEST_PACE_MS = 200;
+
+function createPace(): { msPerText(): number; answered(isMoreWaiting: boolean): void } {
+  let msPerText = FIRST_GUESS_MS;
+  let last: number | undefined;
+  return {
+    msPerText: () => msPerText,
+    answered: (isMoreWaiting) => {
+      const now = performance.now();
+      if (last !== undefined) msPerText += (Math.min(now - last, LONGEST_PACE_MS) - msPerText) / PACE_OVER;
+      last = isMoreWaiting ? now : undefined;
+    },
+  };
 }

@@ -47,11 +47,17 @@ export function decodeHead(bytes: Uint8Array, labels: readonly string[]): Head {
   const index = new Map(Array.from(hashes, (hash, place) => [hash, place]));
   if (index.size !== nGrams) throw invalid('lists an n-gram twice');
   const sparseScales = read.floats(keptNGrams);
+  const [temperature, nGramWeight] = [header.getFloat32(20, true), header.getFloat32(24, true)];
+  if (!(temperature > 0)) throw invalid(`has temperature ${temperature}`);
+  const areNumbers = [[temperature, nGramWeight], bias, dense, idf, sparseScales].every((part) =>
+    part.every(Number.isFinite),
+  );
+  if (!areNumbers) throw invalid('holds a weight that is not a number');
   return {
     labels,
     dimensions,
-    temperature: header.getFloat32(20, true),
-    nGramWeight: header.getFloat32(24, true),
+    temperature,
+    nGramWeight,
     dense,
     bias,
     vocabulary: { index, idf },

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { lstat, readFile, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
+import { type Files, readCheckedFiles } from './checked-files.js';
 import type { Lexicon } from './correct-spelling.js';
 import type { Fusion } from './fuse.js';
 import type { Head } from './head.js';
@@ -26,12 +26,26 @@ export type Model = {
   lexicon: Lexicon;
   /** Whether messages in other scripts mean anything to the encoder. */
   encoderLanguages: 'english' | 'any';
+  /** SHA-256 of the base encoder's weights: models with the same one give a text the same vector. */
+  baseWeights: string;
 };
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, 'Expected a SHA-256 in hexadecimal');
 const probability = z.number().min(0).max(1);
-/** Every file of a model besides the manifest, so that none can be left out, added or lead elsewhere. */
-const fileSchema = z.strictObject({ bytes: z.number().int().min(1).max(4_000_000_000), sha256: hashSchema });
+const MB = 1_000_000;
+const MAX_MANIFEST_BYTES = 4 * MB;
+/** @param megabytes more is no such file, and is not even opened */
+const upTo = (megabytes: number) =>
+  z.strictObject({
+    bytes: z
+      .number()
+      .int()
+      .min(1)
+      .max(megabytes * MB),
+    sha256: hashSchema,
+  });
+/** What the format of the graphs allows. */
+const graphFile = upTo(2_000);
 
 const calibrationSchema = z.strictObject({
   frozen: z.number().positive(),
@@ -41,9 +55,11 @@ const calibrationSchema = z.strictObject({
 
 /** Files that only some models have. */
 const optionalFiles = {
-  'onnx/tuned_quantized.onnx': fileSchema.optional(),
-  'neighbours.bin': fileSchema.optional(),
-  'words.json': fileSchema.optional(),
+  'onnx/tuned_quantized.onnx': graphFile.optional(),
+  'neighbours.bin': upTo(256).optional(),
+  'words.json': upTo(16).optional(),
+  'report.html': upTo(64).optional(),
+  'README.md': upTo(1).optional(),
 };
 
 /** manifest.json: what the model is, what it was made from, and a hash of everything it needs. */
@@ -52,7 +68,11 @@ export const manifestSchema = z.strictObject({
   modelId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   /** Model this one was trained to replace. */
   parent: z.string().nullable(),
-  labels: z.array(z.string().min(1)).min(2).max(10_000),
+  labels: z
+    .array(z.string().min(1))
+    .min(2)
+    .max(10_000)
+    .refine((labels) => new Set(labels).size === labels.length, 'Expected each label once'),
   encoder: z.strictObject({
     dimensions: z.number().int().min(1),
     weights: hashSchema,
@@ -84,12 +104,13 @@ export const manifestSchema = z.strictObject({
   }),
   /** On phrases that were held out of a first training; shares 0..1. */
   metrics: z.record(z.string(), z.number()),
+  /** Every file of a model besides the manifest, so that none can be left out, added or lead elsewhere. */
   files: z.strictObject({
-    'config.json': fileSchema,
-    'tokenizer.json': fileSchema,
-    'tokenizer_config.json': fileSchema,
-    'onnx/model_quantized.onnx': fileSchema,
-    'head.bin': fileSchema,
+    'config.json': upTo(1),
+    'tokenizer.json': upTo(64),
+    'tokenizer_config.json': upTo(16),
+    'onnx/model_quantized.onnx': graphFile,
+    'head.bin': upTo(64),
     ...optionalFiles,
   }),
 });
@@ -102,31 +123,35 @@ export type Manifest = z.infer<typeof manifestSchema>;
  */
 export async function readModelFolder(folder: string): Promise<Model> {
   const manifest = await readManifest(folder);
-  const files = await readFiles(folder, manifest);
-  const details = findMisfits(manifest, files);
+  const files = await readCheckedFiles({ folder, files: manifest.files, kept: READ_HERE });
+  const head = decodeHead(files.get('head.bin'), manifest.labels);
+  const details = findMisfits(manifest, files, head);
   if (details.length > 0) throw new AppError('MODEL_INVALID', { details: details.map((what) => `${folder}: ${what}`) });
   const { modelId, calibration, tuning, encoder } = manifest;
   return {
     modelId,
     folder,
-    head: decodeHead(files.get('head.bin'), manifest.labels),
+    head,
     calibration,
     fusion: tuning?.fusion,
     unknown: tuning?.unknown,
     lexicon: readLexicon(files),
     encoderLanguages: encoder.languages,
+    baseWeights: encoder.weights,
   };
 }
+
+/** The others are for the encoder's processes. */
+const READ_HERE = ['config.json', 'tokenizer.json', 'head.bin', 'neighbours.bin', 'words.json'];
 
 const configSchema = z.object({ hidden_size: z.number().int() });
 const wordsSchema = z.record(z.string(), z.number().int().min(1));
 const vocabularySchema = z.object({ model: z.object({ vocab: z.record(z.string(), z.number()) }) });
 
 /** What the manifest says that its files do not bear out. */
-function findMisfits({ labels, encoder, tuning }: Manifest, files: Files): string[] {
+function findMisfits({ encoder, tuning }: Manifest, files: Files, head: Head): string[] {
   const { dimensions } = encoder;
   const hiddenSize = configSchema.safeParse(parseJson(files.text('config.json'))).data?.hidden_size;
-  const head = decodeHead(files.get('head.bin'), labels);
   const isTuned = files.has('onnx/tuned_quantized.onnx');
   if (files.has('neighbours.bin')) decodeNeighbours(files.get('neighbours.bin'), dimensions);
   return [
@@ -151,7 +176,7 @@ function readLexicon(files: Files): Lexicon {
 
 async function readManifest(folder: string): Promise<Manifest> {
   const file = join(folder, 'manifest.json');
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  const text = await readSmallFile(file).catch((cause: unknown) => {
     throw new AppError('MODEL_INVALID', { cause, details: [`${file}: cannot be read`] });
   });
   const parsed = manifestSchema.safeParse(parseJson(text));
@@ -160,47 +185,17 @@ async function readManifest(folder: string): Promise<Manifest> {
   throw new AppError('MODEL_INVALID', { details });
 }
 
+async function readSmallFile(file: string): Promise<string> {
+  const found = await lstat(file);
+  if (!found.isFile() || found.size > MAX_MANIFEST_BYTES)
+    throw new Error(`not a file of up to ${MAX_MANIFEST_BYTES} bytes`);
+  return readFile(file, 'utf8');
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
-}
-
-/** Contents of a model's files that this process reads itself; the others are only hashed. */
-type Files = { has(name: string): boolean; get(name: string): Buffer; text(name: string): string };
-
-const READ_HERE = ['config.json', 'tokenizer.json', 'head.bin', 'neighbours.bin', 'words.json'];
-
-async function readFiles(folder: string, { files }: Manifest): Promise<Files> {
-  const root = await realpath(folder);
-  const read = new Map<string, Buffer>();
-  const details: string[] = [];
-  for (const [name, expected] of Object.entries(files)) {
-    if (expected === undefined) continue;
-    const outcome = await readChecked(root, name, expected);
-    if (typeof outcome === 'string') details.push(`${join(folder, name)}: ${outcome}`);
-    else read.set(name, READ_HERE.includes(name) ? outcome : Buffer.alloc(0));
-  }
-  if (details.length > 0) throw new AppError('MODEL_INVALID', { details });
-  const get = (name: string) => read.get(name) ?? Buffer.alloc(0);
-  return { has: (name) => read.has(name), get, text: (name) => get(name).toString('utf8') };
-}
-
-/** The file's bytes, or what is wrong with it. */
-async function readChecked(
-  root: string,
-  name: string,
-  expected: { bytes: number; sha256: string },
-): Promise<Buffer | string> {
-  const path = join(root, name);
-  const found = await lstat(path).catch(() => undefined);
-  if (found === undefined) return 'is missing';
-  if (!found.isFile()) return 'is not a plain file';
-  if (!(await realpath(path)).startsWith(root + sep)) return 'leads out of the model folder';
-  if (found.size !== expected.bytes) return `has ${found.size} bytes, expected ${expected.bytes}`;
-  const bytes = await readFile(path);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return sha256 === expected.sha256 ? bytes : `has SHA-256 ${sha256}, expected ${expected.sha256}`;
 }

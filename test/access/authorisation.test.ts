@@ -14,6 +14,7 @@ describe('the authorisation table', () => {
       anyone: [true, true, true, true],
       visitor: [false, true, false, false],
       agent: [false, false, true, true],
+      admin: [false, false, false, true],
     };
     expect(allowed).toEqual(expected[AUTHORISATION[operation]]);
   });

@@ -10,12 +10,14 @@ export class ServerProcess {
   readonly address: string;
   readonly agent: { email: string; password: string };
   readonly port: number;
+  readonly pid: number;
   /** What it printed until it was ready. */
   readonly output: string;
   private readonly child: ChildProcess;
 
   private constructor(child: ChildProcess, output: string) {
     this.child = child;
+    this.pid = child.pid ?? 0;
     this.output = output;
     this.address = /http:\/\/localhost:\d+/.exec(output)?.[0] ?? '';
     this.port = Number(new URL(this.address).port);

@@ -85,6 +85,19 @@ describe('an encoder pool', () => {
     expect(await pool.encode(['c'])).toHaveLength(1);
   });
 
+  it('says to come back later the slower it has been, and never in no time', async () => {
+    const pool = await start({ processes: 1, queueLimit: 100 });
+    const ask = () => pool.encode(Array.from({ length: 100 }, () => 'a'));
+    const refusal = async () =>
+      (await pool.encode(Array.from({ length: 101 }, () => 'b')).catch((error) => error)).retryAfterMs;
+    expect(await refusal()).toBeGreaterThan(0);
+    await ask();
+    const answers = ask();
+    // A text takes the process at least five milliseconds, and about a hundred wait.
+    expect(await refusal()).toBeGreaterThan(400);
+    await answers;
+  });
+
   it('lets chat overtake the background, and a full background does not refuse chat', async () => {
     const pool = await start({ processes: 1, queueLimit: 60 });
     const finished: string[] = [];

@@ -75,7 +75,7 @@ describe('a model folder', () => {
         Object.assign(manifest.files ?? {}, { '../secret': { bytes: 1, sha256: 'a'.repeat(64) } }),
     ],
     ['has an unknown key', (manifest: Record<string, unknown>) => Object.assign(manifest, { extra: 1 })],
-    ['lacks thresholds', (manifest: Record<string, unknown>) => delete manifest.thresholds],
+    ['lacks its calibration', (manifest: Record<string, unknown>) => delete manifest.calibration],
     ['is of a later format', (manifest: Record<string, unknown>) => Object.assign(manifest, { format: 2 })],
     ['names other intents', (manifest: Record<string, unknown>) => Object.assign(manifest, { labels: ['a', 'b'] })],
     [

@@ -56,6 +56,7 @@ export async function judgeRun(
   const calibrated = calibrate({ labels, train, dev, readings }, head);
   const trained: Trained = {
     ...calibrated,
+    heldOut: { name: 'bench', labels, rows: [{ text: '', actual: '', probabilities: labels.map(() => 0) }] },
     head,
     tuned: {
       tensors: await loadTensors(folder),
