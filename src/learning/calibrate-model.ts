@@ -1,11 +1,12 @@
+import type { Calibration } from '../understanding/calibration.js';
 import { decideIntent, OUT_OF_SCOPE } from '../understanding/decide-intent.js';
 import type { TunedReading } from '../understanding/encoder.js';
 import { fusedScores } from '../understanding/fuse.js';
 import { softmax } from '../understanding/head.js';
 import { type Language, languageSchema } from '../understanding/intent-catalog.js';
-import { type Calibration, rankIntents } from '../understanding/judge-message.js';
+import { rankIntents } from '../understanding/judge-message.js';
 import type { Model } from '../understanding/model-folder.js';
-import { unknownSigns } from '../understanding/unknown-score.js';
+import { unknownScore, unknownSigns } from '../understanding/unknown-score.js';
 import { calibrateTemperature, calibrationError } from './calibrate.js';
 import { calibrateFusion, calibrateUnknown } from './calibrate-fusion.js';
 import { chooseThresholds, type Judged } from './choose-thresholds.js';
@@ -22,6 +23,15 @@ export type HeldOutMessage = {
 export type ModelCalibration = Pick<Model, 'calibration' | 'fusion' | 'unknown'> & {
   /** Shares 0..1 over the messages that were judged; precision is that of the messages acted on. */
   metrics: Record<string, number>;
+  /** What the model would have answered to each message that was judged. */
+  answers: HeldOutAnswer[];
+};
+
+export type HeldOutAnswer = {
+  /** Of the message in what was given. */
+  at: number;
+  probabilities: Float32Array;
+  unknownScore: number | undefined;
 };
 
 /** Fewer messages of a language than this say too little; it takes what holds for all. */
@@ -46,10 +56,20 @@ export function calibrateModel(messages: readonly HeldOutMessage[], labels: read
   const inScope = examples.filter(({ label }) => label !== outOfScope);
   const signs = inScope.map((message) => unknownSigns(message.tuned, labels, probabilitiesOf(message)));
   const hasLabel = outOfScope >= 0;
+  const unknown = signs.length === 0 ? undefined : calibrateUnknown(signs, { falseAlarms: FALSE_ALARMS, hasLabel });
+  const places = new Map(messages.map((message, at) => [message, at]));
   return {
     calibration,
     fusion,
-    unknown: signs.length === 0 ? undefined : calibrateUnknown(signs, { falseAlarms: FALSE_ALARMS, hasLabel }),
+    unknown,
+    answers: judgedOf(messages).map((message) => {
+      const probabilities = probabilitiesOf(message);
+      const score =
+        unknown && isRead(message)
+          ? unknownScore(unknownSigns(message.tuned, labels, probabilities), unknown)
+          : undefined;
+      return { at: places.get(message) ?? 0, probabilities, unknownScore: score };
+    }),
     metrics: measure(messages, { labels, probabilitiesOf, calibration }),
   };
 }
@@ -77,11 +97,19 @@ function calibrate(messages: readonly HeldOutMessage[], { labels, fusion }: Judg
   return { frozen, ...(fused !== undefined && { fused }), thresholds: chooseThresholds(judged) };
 }
 
-/** Those that stand for the messages in service: where some were held out of fine-tuning, only these. */
+/** Those that stand for the messages in service: of a language that is fine-tuned, the ones held out of that. */
 function judgedOf(messages: readonly HeldOutMessage[]): readonly HeldOutMessage[] {
-  const languages = new Set(messages.filter(isRead).map(({ language }) => language));
-  return messages.filter((message) => isRead(message) || !languages.has(message.language));
+  const tuned = new Set(
+    languageSchema.options.filter((language) => {
+      const own = messages.filter((message) => message.language === language);
+      return own.filter(isRead).length > own.length * STRAY_SHARE;
+    }),
+  );
+  return messages.filter((message) => isRead(message) === tuned.has(message.language));
 }
+
+/** A language that the encoder cannot read has a few messages that it can, such as "VIP". */
+const STRAY_SHARE = 0.02;
 
 function answer(
   { frozenScores, tuned }: HeldOutMessage,

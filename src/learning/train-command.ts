@@ -12,13 +12,14 @@ import { type Language, languageSchema, loadIntentCatalog } from '../understandi
 import { tokenise } from '../understanding/tokenise.js';
 import { runFineTune } from './fine-tune/run-fine-tune.js';
 import { fineTuneSettingsSchema } from './fine-tune/settings.js';
+import { nameModel } from './model-source.js';
 import { prepareEncoder } from './prepare-encoder.js';
 import { createProgressBar } from './progress-bar.js';
 import { progressLine, readCommandLine, runCommand } from './run-command.js';
 import { tensorflowFolder } from './tensorflow-folder.js';
 import { train } from './train.js';
 import type { FineTuner, TuningOptions } from './tune-encoder.js';
-import { nameModel, writeModelFolder } from './write-model-folder.js';
+import { writeModelFolder } from './write-model-folder.js';
 
 const OPTIONS = ['intents', 'base', 'out', 'parent', 'languages', 'epochs', 'layers', 'seed', 'r-drop'] as const;
 const FLAGS = ['resume', 'frozen', 'portable'] as const;

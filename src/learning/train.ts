@@ -7,7 +7,7 @@ import type { Head } from '../understanding/head.js';
 import type { Intent, Language } from '../understanding/intent-catalog.js';
 import type { Model } from '../understanding/model-folder.js';
 import { type Neighbours, packNeighbours } from '../understanding/neighbours.js';
-import { calibrateModel, type ModelCalibration } from './calibrate-model.js';
+import { calibrateModel, type HeldOutAnswer, type ModelCalibration } from './calibrate-model.js';
 import { chooseNeighbours } from './choose-neighbours.js';
 import { crossFit } from './cross-fit.js';
 import { cleanRows } from './data-care/clean-rows.js';
@@ -16,9 +16,12 @@ import type { LayerTensor } from './fine-tune/layer-weights.js';
 import type { FineTuneSettings } from './fine-tune/settings.js';
 import { type Example, fitHead } from './fit-head.js';
 import { createNearness, toUnit } from './measure-nearness.js';
+import type { EvaluationRun } from './report/evaluation-run.js';
 import { type TunedEncoder, type TuningOptions, tuneEncoder } from './tune-encoder.js';
 
-export type Trained = ModelCalibration & {
+export type Trained = Omit<ModelCalibration, 'answers'> & {
+  /** What the model would have said of phrases that were held out. */
+  heldOut: Omit<EvaluationRun, 'modelId'>;
   head: Head;
   /** Undefined where only the head was trained. */
   tuned: TunedLayers | undefined;
@@ -55,7 +58,7 @@ const FOLDS = 5;
 export async function train(intents: Intent[], encoder: Encoder, options: TrainOptions): Promise<Trained> {
   const { languages, progress, encoderLanguages } = options;
   const labels = intents.map(({ intent }) => intent).sort();
-  const { rows, dropped } = cleanRows(phrasesOf(intents, languages));
+  const { rows, dropped } = trainingPhrases(intents, languages);
   if (dropped.length > 0) progress(`Left out ${dropped.length} phrases that stand twice or contradict others`);
   const isReadable = ({ text }: { text: string }) => encoderLanguages === 'any' || !isForeignScript(text);
   const examples = await encodeReadable(encoder, rows, { isReadable, progress });
@@ -64,7 +67,7 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
   const readable = rows.flatMap((row, place) => (isReadable(row) ? [{ ...row, place }] : []));
   const tuned = options.tuning && (await tuneEncoder(readable, { ...options.tuning, labels }));
   const readings = tuned === undefined ? new Map<number, TunedReading>() : readHeldOut(tuned, examples);
-  const calibrated = calibrateModel(
+  const { answers, ...calibrated } = calibrateModel(
     heldOut.map(({ place, label, scores }) => ({
       label,
       frozenScores: scores,
@@ -73,11 +76,16 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
     })),
     labels,
   );
+  const judged = answers.flatMap((answer) => {
+    const row = rows[heldOut[answer.at]?.place ?? -1];
+    return row === undefined ? [] : [{ ...answer, ...row }];
+  });
   progress('Training the head on all phrases');
   const head = { ...fitHead(examples, { labels }), temperature: calibrated.calibration.common.frozen };
   const sha256 = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
   return {
     ...calibrated,
+    heldOut: toRun(judged, labels),
     head,
     tuned: tuned && toLayers(tuned, { rows: readable, examples }),
     words: countWords(readable.map(({ text }) => text)),
@@ -87,6 +95,29 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
 }
 
 export type Phrase = { text: string; label: string; language: Language };
+
+type JudgedPhrase = Phrase & Pick<HeldOutAnswer, 'probabilities' | 'unknownScore'>;
+
+function toRun(judged: readonly JudgedPhrase[], labels: string[]): Trained['heldOut'] {
+  const hasScores = judged.every(({ unknownScore }) => unknownScore !== undefined);
+  return {
+    name: 'Phrases held out of training',
+    labels,
+    ...(labels.includes(OUT_OF_SCOPE) && { outOfScopeLabel: OUT_OF_SCOPE }),
+    rows: judged.map(({ text, label, language, probabilities, unknownScore }) => ({
+      text,
+      actual: label,
+      language,
+      probabilities: [...probabilities].map((probability) => Math.min(1, probability)),
+      ...(hasScores && { unknownScore }),
+    })),
+  };
+}
+
+/** What is learned: phrases that stand twice or contradict others are left out. */
+export function trainingPhrases(intents: Intent[], languages: readonly Language[]) {
+  return cleanRows(phrasesOf(intents, languages));
+}
 
 /** Phrases of these languages, intent by intent. */
 export function phrasesOf(intents: Intent[], languages: readonly Language[]): Phrase[] {

@@ -7,27 +7,13 @@ import { encodeNeighbours } from '../understanding/neighbours-file.js';
 import { openBertWeights } from './bert-weights.js';
 import { exportTuned } from './export-onnx.js';
 import { toTunedModel } from './fine-tune/tuned-model.js';
-import type { PreparedEncoder } from './prepare-encoder.js';
+import { modelCard } from './model-card.js';
+import { type ModelSource, nameModel } from './model-source.js';
+import { reportPage } from './report/report-page.js';
+import { summariseRun } from './report/summarise-run.js';
 import type { Trained, TunedLayers } from './train.js';
 
-export type ModelSource = {
-  trained: Trained;
-  encoder: PreparedEncoder;
-  /** Folder of the Hugging Face BERT that the encoder was prepared from. */
-  base: string;
-  /** Where the phrases came from, for the record. */
-  source: string;
-  parent: string | null;
-};
-
 const ENCODER_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'] as const;
-
-/** Name of a model: the same phrases, encoder and training give the same one. */
-export function nameModel({ trained, encoder }: ModelSource): string {
-  const hash = createHash('sha256').update(encodeHead(trained.head)).update(encoder.weightsSha256);
-  for (const { data } of trained.tuned?.tensors ?? []) hash.update(data);
-  return `intents-${hash.digest('hex').slice(0, 12)}`;
-}
 
 /**
  * Writes a self-contained model folder, replacing one that is there. All of it is written beside and then moved into
@@ -44,6 +30,8 @@ export async function writeModelFolder(folder: string, model: ModelSource): Prom
     await writeFile(join(draft, 'head.bin'), encodeHead(model.trained.head));
     await writeFile(join(draft, 'words.json'), `${JSON.stringify(Object.fromEntries(model.trained.words))}\n`);
     if (model.trained.tuned !== undefined) await writeTunedLayers(draft, model.base, model.trained.tuned);
+    await writeFile(join(draft, 'report.html'), reportOf(model));
+    await writeFile(join(draft, 'README.md'), modelCard(nameModel(model), model));
     const manifest = await describe(draft, model);
     await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     await rm(folder, { recursive: true, force: true });
@@ -84,12 +72,18 @@ async function describe(folder: string, model: ModelSource): Promise<Manifest> {
       'onnx/model_quantized.onnx': await fingerprint(join(folder, 'onnx/model_quantized.onnx')),
       'head.bin': await fingerprint(join(folder, 'head.bin')),
       'words.json': await fingerprint(join(folder, 'words.json')),
+      'report.html': await fingerprint(join(folder, 'report.html')),
+      'README.md': await fingerprint(join(folder, 'README.md')),
       ...(model.trained.tuned !== undefined && {
         'onnx/tuned_quantized.onnx': await fingerprint(join(folder, 'onnx/tuned_quantized.onnx')),
         'neighbours.bin': await fingerprint(join(folder, 'neighbours.bin')),
       }),
     },
   };
+}
+
+function reportOf(model: ModelSource): string {
+  return reportPage(summariseRun({ ...model.trained.heldOut, modelId: nameModel(model) }));
 }
 
 function describeTuning({ tuned, fusion, unknown }: Trained): Pick<Manifest, 'tuning'> {

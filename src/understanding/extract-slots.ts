@@ -55,8 +55,12 @@ export function extractSlots(text: string): Slots {
 
 /** Takes the place of a found number until the words around it are read with it. */
 const MARK = '\uE000';
-const MARKED_ORDER =
-  /(?:\b(?:my|the|this|that|an?|for|of)\s{1,3})?(?:\borders?\s{0,3})?(?:\b(?:number|nr|no|id)\b\.?\s{0,3})?(?:is\s{1,3}|:\s{0,3}|#\s{0,3})?\uE000/giu;
+const ORDER_WORDS = String.raw`(?:\borders?\s{0,3}(?:\b(?:number|nr|no|id)\b\.?\s{0,3})?|\b(?:number|nr|no|id)\b\.?\s{0,3})`;
+/** "Is" belongs to the number behind "my order number", not behind "where". */
+const MARKED_ORDER = new RegExp(
+  String.raw`(?:\b(?:my|the|this|that|an?|for|of)\s{1,3})?(?:${ORDER_WORDS}(?:is\b\s{0,3})?)?(?:[:#]\s{0,3})?${MARK}`,
+  'giu',
+);
 
 /**
  * The text as a classifier should read it: "where is order HL-104233" as "where is my order", mail addresses left out.

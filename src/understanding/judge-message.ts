@@ -1,4 +1,4 @@
-import { decideIntent, type Thresholds } from './decide-intent.js';
+import { decideIntent } from './decide-intent.js';
 import type { Reading } from './encoder.js';
 import { fusedScores } from './fuse.js';
 import { rawScores, softmax } from './head.js';
@@ -53,12 +53,3 @@ export function rankIntents(labels: readonly string[], probabilities: Float32Arr
     .map((intent, index) => ({ intent, probability: probabilities[index] ?? 0 }))
     .sort((one, other) => other.probability - one.probability);
 }
-
-/** How the answers to messages of one language are calibrated. */
-export type Calibration = {
-  /** Temperature where the frozen head answers alone. */
-  frozen: number;
-  /** Temperature where the fine-tuned head answers as well. */
-  fused?: number | undefined;
-  thresholds: Thresholds;
-};

@@ -2,13 +2,13 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
+import type { Calibration } from './calibration.js';
 import { type Files, readCheckedFiles } from './checked-files.js';
 import type { Lexicon } from './correct-spelling.js';
 import type { Fusion } from './fuse.js';
 import type { Head } from './head.js';
 import { decodeHead } from './head-file.js';
 import { type Language, languageSchema } from './intent-catalog.js';
-import type { Calibration } from './judge-message.js';
 import { decodeNeighbours } from './neighbours-file.js';
 import { type UnknownScale, unknownScaleSchema } from './unknown-score.js';
 

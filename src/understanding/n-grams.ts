@@ -18,7 +18,7 @@ export function countNGrams(text: string): NGramCounts {
   // Digits say that a number stands here, not which one: order numbers are new in every message.
   const plain = text.normalize('NFKC').toLowerCase().replace(/\p{N}/gu, '0');
   const words = new Map<number, number>();
-  const tokens = plain.match(WORD) ?? [];
+  const tokens = (plain.match(WORD) ?? []).flatMap(cutChinese);
   for (const size of WORD_SIZES) {
     for (let start = 0; start + size <= tokens.length; start++) {
       count(words, hash(tokens.slice(start, start + size).join(' '), WORD_SEED));
@@ -71,6 +71,16 @@ function countCharacters(counts: Map<number, number>, padded: string): void {
 
 function count(counts: Map<number, number>, gram: number): void {
   counts.set(gram, (counts.get(gram) ?? 0) + 1);
+}
+
+const HAN = /\p{Script=Han}/u;
+const chinese = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Chinese runs on without spaces: its words, and the characters of longer ones, which carry meaning of their own. */
+function cutChinese(token: string): string[] {
+  if (!HAN.test(token)) return [token];
+  const words = Array.from(chinese.segment(token), ({ segment }) => segment);
+  return words.flatMap((word) => (word.length > 1 ? [word, ...word] : [word]));
 }
 
 /** FNV-1a over UTF-16 units, then MurmurHash3's last steps, so that short texts differ in every bit. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/learning/evaluate.js';
 import { prepareEncoder } from '../../src/learning/prepare-encoder.js';
-import { phrasesOf, train } from '../../src/learning/train.js';
+import { train, trainingPhrases } from '../../src/learning/train.js';
 import { writeModelFolder } from '../../src/learning/write-model-folder.js';
 import { createLog } from '../../src/log.js';
 import { createEncoderPool, type EncoderPool } from '../../src/understanding/encoder-pool.js';
@@ -85,7 +85,7 @@ describe('training', () => {
 describe('the model that ships', () => {
   it('was trained on the phrases that ship', async () => {
     const { data } = manifestSchema.parse(JSON.parse(readFileSync('intents/model/manifest.json', 'utf8')));
-    const rows = phrasesOf(await readShippedIntents(), data.languages);
+    const { rows } = trainingPhrases(await readShippedIntents(), data.languages);
     expect(data.sha256).toBe(createHash('sha256').update(JSON.stringify(rows)).digest('hex'));
   });
 

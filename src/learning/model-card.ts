@@ -1,0 +1,47 @@
+import type { ModelSource } from './model-source.js';
+
+/**
+ * What whoever serves a model should know of it: what it is for, what it learned from, how well it did and what it does
+ * not do. Mitchell et al., "Model Cards for Model Reporting", 2019.
+ */
+export function modelCard(name: string, { trained, encoder, source, parent }: ModelSource): string {
+  const { data, metrics, tuned, unknown, encoderLanguages } = trained;
+  const percent = (share = 0) => `${(share * 100).toFixed(1)} %`;
+  return `# ${name}
+
+Reads a customer's message and says which of ${data.intents} intents it has, and when it does not know.
+
+## What it is
+
+- Base encoder: weights ${encoder.weightsSha256.slice(0, 16)}…, frozen, with a linear head over its vector and n-grams.
+- ${
+    tuned === undefined
+      ? 'No fine-tuned layers.'
+      : `Fine-tuned layers: ${tuned.epochs} epochs in TensorFlow.js (${tuned.backend}), served in 8 bits; their answer is averaged with the frozen head's.`
+  }
+- Replaces: ${parent ?? 'nothing'}.
+
+## What it learned from
+
+${data.phrases} phrases of ${data.intents} intents (${data.languages.join(', ')}) from ${source}. ${
+    encoderLanguages === 'english'
+      ? 'The encoder reads English; messages in other scripts are judged by their n-grams alone.'
+      : 'The encoder reads many languages.'
+  }
+
+## How well it did
+
+On phrases held out of training: ${percent(metrics.accuracy)} right; acts on ${percent(metrics.actedOn)} of them, of which
+${percent(metrics.precisionActedOn)} are right; its stated confidence is off by ${percent(metrics.calibrationError)} on average.
+${
+  unknown === undefined
+    ? ''
+    : `At most ${percent(unknown.falseAlarms)} of the messages it is for are taken for something it does not know.\n`
+}Every intent, with its mistakes, is in report.html.
+
+## What it does not do
+
+It sees one message, not the conversation. It was taught by the shop's own phrases: other shops need their own. Held-out
+phrases come from the same writers as those it learned; expect less on real chats, and measure with \`npm run evaluate\`.
+`;
+}
