@@ -11,6 +11,7 @@ import { createVisitorTokens } from './access/visitor-token.js';
 import type { Config } from './config.js';
 import { createConsoleRoutes } from './console/console-routes.js';
 import { type ConsoleDeps, sendConsoleChange, serveConsole } from './console/console-socket.js';
+import { createModelRoutes } from './console/model-routes.js';
 import { createRecentConversations } from './console/recent-conversations.js';
 import { createAgentDesk } from './conversation/agent-desk.js';
 import type { ConversationLog } from './conversation/conversation-log.js';
@@ -92,7 +93,7 @@ function wire(config: Config, parts: Parts, io: Server, { clock, log }: Surround
   });
   const turnDeps = {
     conversations,
-    understand: parts.understand,
+    understand: parts.models.understand,
     sources: { ...parts.sources, guessing: createGuessLimit() },
     orderDesk: stores.orderDesk,
     clock,
@@ -167,6 +168,7 @@ function mountRoutes(config: Config, parts: Parts, { chatDeps, sessions, custome
       signInLimit: createRateLimit({ points: 10, seconds: 300 }),
       pageDir: join(parts.builtDir, 'src/console/page'),
     }),
+    createModelRoutes({ guard, models: parts.models, shelf: parts.shelf }),
     createStorefrontRoutes({
       shopId: shop.id,
       shops: stores.shops,

@@ -23,6 +23,14 @@ const environmentSchema = z.object({
     )
     .pipe(z.array(z.url({ protocol: /^https?$/, error: 'Expected origins like https://shop.example' }))),
   ENCODER_PROCESSES: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
+  /** Server of the Open Inference Protocol that encodes in the place of this machine, which stays the fallback. */
+  INFERENCE_URL: z
+    .url({ protocol: /^https?$/, error: 'Expected an address like http://triton.internal:8000' })
+    .refine((url) => !/[@?#]/.test(url), 'Expected an address without user, query and fragment')
+    .optional(),
+  /** What the server calls the model of MODEL_DIR. */
+  INFERENCE_MODEL: z.string().min(1).max(256).default('concierge-intents'),
+  INFERENCE_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
   /** Turns that may wait for an answer before new messages are refused. */
   BACKLOG_LIMIT: z.coerce.number().int().min(1).default(500),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
@@ -43,6 +51,9 @@ export type Config = Readonly<{
   shopFile: string | undefined;
   allowedOrigins: readonly string[];
   encoderProcesses: number;
+  inferenceUrl: string | undefined;
+  inferenceModel: string;
+  inferenceTimeoutMs: number;
   backlogLimit: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   appSecret: string | undefined;
@@ -68,6 +79,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     shopFile: env.SHOP_FILE,
     allowedOrigins: env.ALLOWED_ORIGINS,
     encoderProcesses: env.ENCODER_PROCESSES,
+    inferenceUrl: env.INFERENCE_URL,
+    inferenceModel: env.INFERENCE_MODEL,
+    inferenceTimeoutMs: env.INFERENCE_TIMEOUT_MS,
     backlogLimit: env.BACKLOG_LIMIT,
     logLevel: env.LOG_LEVEL,
     appSecret: env.APP_SECRET,

@@ -13,6 +13,7 @@ import type { CustomerId } from './protocol/ids.js';
 import { createProductSearch } from './recommendation/find-products.js';
 import { createRecommend } from './recommendation/recommend.js';
 import { createFileMailer } from './remote/file-mailer.js';
+import { openRemoteEncoder } from './remote/inference/open-remote-encoder.js';
 import type { BlobStore } from './shop/blob-store.js';
 import { DEMO_SHOP_ID, DEMO_SIGNED_IN_CUSTOMER_ID, generateDemoShop } from './shop/demo/generate-demo-shop.js';
 import { describeImport, importShop } from './shop/import-shop.js';
@@ -22,11 +23,10 @@ import type { Shop } from './shop/shop.js';
 import { createDiskBlobStore } from './storage/disk/disk-blob-store.js';
 import { readOrMakeSecrets } from './storage/disk/secrets-file.js';
 import { openSqliteStores, type SqliteStores } from './storage/sqlite/sqlite-stores.js';
-import { createEncoderPool } from './understanding/encoder-pool.js';
-import { loadIntentCatalog } from './understanding/intent-catalog.js';
-import { readModelFolder } from './understanding/model-folder.js';
-import { createUnderstand } from './understanding/understand.js';
-import type { Understand } from './understanding/understanding.js';
+import { createEncoderPool, type EncoderPool } from './understanding/encoder-pool.js';
+import { type Intent, loadIntentCatalog } from './understanding/intent-catalog.js';
+import { createModelHost, type ModelHost } from './understanding/model-host.js';
+import { createModelShelf, type ModelShelf } from './understanding/model-shelf.js';
 
 export type Surroundings = { clock: Clock; log: Log; progress: (line: string) => void };
 
@@ -40,7 +40,8 @@ export type Parts = {
   /** Whom the demo's account page may sign in. */
   demoCustomerId: CustomerId | undefined;
   agent: { email: string; password: string };
-  understand: Understand;
+  models: ModelHost;
+  shelf: ModelShelf;
   sources: Omit<Sources, 'guessing'>;
   /** Where the build lies. */
   builtDir: string;
@@ -51,7 +52,16 @@ export type Parts = {
 export async function openParts(config: Config, { clock, log, progress }: Surroundings): Promise<Parts> {
   const stores = openSqliteStores({ dataDir: config.dataDir, cipher: plainCipher, clock, log });
   const blobs = createDiskBlobStore({ dataDir: config.dataDir, clock });
-  const encoding = createEncoderPool({ modelDir: config.modelDir, processes: config.encoderProcesses, log });
+  const shelf = createModelShelf({ modelsDir: join(config.dataDir, 'models'), shippedDir: config.modelDir });
+  let intents: Map<string, Intent> | undefined;
+  const hosting = createModelHost({
+    shelf,
+    startEncoder: (modelDir) => startEncoder(config, modelDir, log),
+    isIntent: (label) => intents?.has(label) === true,
+    log,
+  });
+  // Whoever awaits it hears of it; until then nobody does.
+  hosting.catch(() => undefined);
   try {
     const kept = readOrMakeSecrets(config.dataDir);
     const shop = await prepareShop(config, { stores, blobs, now: clock.now(), progress });
@@ -61,11 +71,9 @@ export async function openParts(config: Config, { clock, log, progress }: Surrou
     };
     await saveFirstAgent(stores.agents, shop.id, agent);
     const policies = shop.id === DEMO_SHOP_ID ? (await stores.shops.policies(shop.id)).map(({ id }) => id) : undefined;
-    const [intents, model] = await Promise.all([
-      loadIntentCatalog({ folder: config.intentsDir, jobs: Object.keys(JOBS), policies }),
-      readModelFolder(config.modelDir),
-    ]);
-    const encoder = await encoding;
+    intents = await loadIntentCatalog({ folder: config.intentsDir, jobs: Object.keys(JOBS), policies });
+    const models = await hosting;
+    const { encoder } = models;
     const search = createProductSearch({ shops: stores.shops, encoder, log });
     const knowledge = createKnowledge({ shops: stores.shops, encoder, log });
     // In the background, behind every chat message: until the vectors are there, words alone find things.
@@ -81,7 +89,8 @@ export async function openParts(config: Config, { clock, log, progress }: Surrou
       shop,
       demoCustomerId: shop.id === DEMO_SHOP_ID ? DEMO_SIGNED_IN_CUSTOMER_ID : undefined,
       agent,
-      understand: createUnderstand({ encoder, model }),
+      models,
+      shelf,
       sources: {
         shops: stores.shops,
         intents,
@@ -91,15 +100,22 @@ export async function openParts(config: Config, { clock, log, progress }: Surrou
       },
       builtDir: fileURLToPath(new URL('..', import.meta.url)),
       close: async () => {
-        await encoder.stop();
+        await models.stop();
         await stores.close();
       },
     };
   } catch (error) {
-    await encoding.then((encoder) => encoder.stop()).catch(() => undefined);
+    await hosting.then((models) => models.stop()).catch(() => undefined);
     await stores.close();
     throw error;
   }
+}
+
+/** On this machine, or on the inference server with this machine behind it. */
+function startEncoder(config: Config, modelDir: string, log: Log): Promise<EncoderPool> {
+  const local = () => createEncoderPool({ modelDir, processes: config.encoderProcesses, log });
+  const { inferenceUrl: url, inferenceModel: model, inferenceTimeoutMs: timeoutMs } = config;
+  return url === undefined ? local() : openRemoteEncoder({ url, model, timeoutMs, modelDir, local, log });
 }
 
 function warmUp(indexing: Promise<void>[], log: Log): void {

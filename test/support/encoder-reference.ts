@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** What the base encoder must give for a text; test/fixtures/encoder/make-reference.py computes it in Python. */
+/** What an encoder must give for a text; test/fixtures/encoder/make-reference.py computes it in Python. */
 export type EncoderReference = { text: string; ids: number[]; vector: number[] };
 
-export function readEncoderReference(): EncoderReference[] {
+/** @param file in test/fixtures/encoder; by default that of the English base */
+export function readEncoderReference(file = 'reference.json'): EncoderReference[] {
   const schema = z.array(z.object({ text: z.string(), ids: z.array(z.number()), vector: z.array(z.number()) }));
-  return schema.parse(JSON.parse(readFileSync('test/fixtures/encoder/reference.json', 'utf8')));
+  return schema.parse(JSON.parse(readFileSync(`test/fixtures/encoder/${file}`, 'utf8')));
 }
 
 export function cosine(one: ArrayLike<number>, other: ArrayLike<number>): number {

@@ -134,6 +134,13 @@ describe('any text at all', () => {
 describe('a text without identifiers', () => {
   it.each([
     ['where is order HL-104233', 'where is my order'],
+    ['where is HL-104233', 'where is my order'],
+    ['where IS HL-104233 now', 'where IS my order now'],
+    ['what is #1001 about', 'what is my order about'],
+    ['it is HL-104233', 'it is my order'],
+    ['my order is HL-104233', 'my order'],
+    ['the order number is: HL-104233, thanks', 'my order, thanks'],
+    ['no. is HL-104233', 'my order'],
     ['cancel HL-104233 pls', 'cancel my order pls'],
     ['cancel HL104233 pls', 'cancel my order pls'],
     ['cancel HL\u2011104233 pls', 'cancel my order pls'],

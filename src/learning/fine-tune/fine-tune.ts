@@ -1,13 +1,19 @@
 import type { BertWeights } from '../bert-weights.js';
 import { createRandom } from '../random.js';
-import { createAdamW, type Optimiser, type OptimiserStart, type TrainedTensor } from './adamw.js';
+import { createAdamW, type Optimiser, type TrainedTensor } from './adamw.js';
 import { planEpoch, planReading } from './batches.js';
+import type { BestEpoch, Checkpoint } from './checkpoint.js';
 import { type Classifier, createClassifier } from './classifier.js';
 import { weighClasses } from './loss.js';
+import type { Exchange } from './parallel/exchange.js';
+import { createTeam, type Team } from './parallel/team.js';
 import { prototypeHead } from './prototype-head.js';
+import { rateAt } from './rate-schedule.js';
 import type { FineTuneSettings } from './settings.js';
 import type { Backend, Tensor, Tensorflow } from './tensorflow.js';
 import type { Reading, TokenRow } from './token-row.js';
+
+export type { Checkpoint } from './checkpoint.js';
 
 export type FineTuneJob = {
   weights: BertWeights;
@@ -16,19 +22,9 @@ export type FineTuneJob = {
   /** Rows to stop by; none for a run of fixed length. */
   dev: TokenRow[];
   settings: FineTuneSettings;
-  /** Where an earlier run of the same job stood. */
+  /** Where an earlier run of the same job stood; of several workers, the leader's counts. */
   start?: Checkpoint | undefined;
 };
-
-/** All that a run needs to go on as if it had never stopped. */
-export type Checkpoint = {
-  epoch: number;
-  optimiser: OptimiserStart;
-  devAccuracy: number[];
-  best: BestEpoch | undefined;
-};
-
-type BestEpoch = { epoch: number; accuracy: number; values: Float32Array[] };
 
 export type StepReport = {
   step: number;
@@ -40,10 +36,13 @@ export type StepReport = {
 };
 
 export type FineTuneHooks = {
+  /** Of several workers, called on the leader alone, as is `onEpoch`. */
   onStep(report: StepReport): void;
   onEpoch(checkpoint: Checkpoint): Promise<void>;
-  /** True: stop after this step; the last epoch's checkpoint stands. */
+  /** True: stop after this step, all workers together; the last epoch's checkpoint stands. */
   isStopped(): boolean;
+  /** With the other workers that were given the same job; to be closed by the caller, also after a failure. */
+  exchange?: Exchange | undefined;
 };
 
 export type Tuned = {
@@ -51,6 +50,8 @@ export type Tuned = {
   devAccuracy: number[];
   /** Epochs behind these weights. */
   epochs: number;
+  /** It was asked to stop before its end, on whichever worker. */
+  isStopped: boolean;
   /** Sentence vectors and logits of any rows under these weights. */
   read(rows: TokenRow[]): Promise<Reading[]>;
   dispose(): void;
@@ -62,43 +63,63 @@ const PROTOTYPE_ROWS = 40;
 
 /**
  * Trains the layers and a linear head of a BERT on labelled messages: cross-entropy on the mean of the last hidden
- * states, the best epoch on the dev rows kept. The same job, settings and backend give the same weights.
+ * states, the best epoch on the dev rows kept. The same job, settings and backend give the same weights. With an
+ * exchange each worker differentiates its share of every batch, and all step by the mean: the same weights everywhere.
  */
 export async function fineTune(backend: Backend, job: FineTuneJob, hooks: FineTuneHooks): Promise<Tuned> {
-  const { weights, classes, rows, dev, settings, start } = job;
+  const { weights, classes, rows, settings } = job;
   const classWeights = weighClasses(
     rows.map(({ label }) => label),
     classes,
   );
   const classifier = await createClassifier(backend, { weights, classWeights, settings });
-  if (start === undefined) await startHead(backend.tf, classifier, job);
+  const team = await createTeam(backend.tf, { classifier, job, hooks });
+  const start = await team.shareStart(job.start);
+  if (start === undefined) await team.shareHead(() => startHead(backend.tf, classifier, job));
   const optimiser = createAdamW(backend, classifier.tensors, settings.decay, start?.optimiser);
-  const run: Run = { devAccuracy: [...(start?.devAccuracy ?? [])], best: start?.best, epochs: start?.epoch ?? 0 };
-  while (run.epochs < settings.epochs && !hooks.isStopped()) {
-    const isWhole = await trainEpoch(backend, { job, classifier, optimiser, run, hooks });
-    if (!isWhole) break;
-    const epoch = run.epochs;
-    run.epochs += 1;
-    if (dev.length > 0) await judgeEpoch(classifier, optimiser, { run, dev, epoch });
-    const state = { steps: run.epochs * stepsPerEpoch(job), states: await optimiser.save() };
-    await hooks.onEpoch({ epoch: run.epochs, optimiser: state, devAccuracy: [...run.devAccuracy], best: run.best });
-    if (run.best !== undefined && epoch - run.best.epoch >= settings.patience) break;
-  }
+  const { epoch: epochs = 0, devAccuracy = [], best } = start ?? {};
+  const run: Run = { epochs, devAccuracy: [...devAccuracy], best, isStopped: false };
+  await trainEpochs(backend, { job, classifier, team, optimiser, run, hooks });
   const values = run.best?.values ?? (await valuesOf(optimiser));
   optimiser.dispose();
   return toTuned(backend.tf, classifier, { values, run });
 }
 
-type Run = { devAccuracy: number[]; best: BestEpoch | undefined; epochs: number };
-type Epoch = { job: FineTuneJob; classifier: Classifier; optimiser: Optimiser; run: Run; hooks: FineTuneHooks };
+type Run = { devAccuracy: number[]; best: BestEpoch | undefined; epochs: number; isStopped: boolean };
+type Training = {
+  job: FineTuneJob;
+  classifier: Classifier;
+  team: Team;
+  optimiser: Optimiser;
+  run: Run;
+  hooks: FineTuneHooks;
+};
+
+async function trainEpochs(backend: Backend, training: Training): Promise<void> {
+  const { job, team, optimiser, run, hooks } = training;
+  const { epochs, patience } = job.settings;
+  while (run.epochs < epochs) {
+    run.isStopped = team.isStopped() || !(await trainEpoch(backend, training));
+    if (run.isStopped) return;
+    const epoch = run.epochs;
+    run.epochs += 1;
+    if (job.dev.length > 0) await judgeEpoch(training, epoch);
+    if (team.isLeader) {
+      const state = { steps: run.epochs * stepsPerEpoch(job), states: await optimiser.save() };
+      await hooks.onEpoch({ epoch: run.epochs, optimiser: state, devAccuracy: [...run.devAccuracy], best: run.best });
+    }
+    if (run.best !== undefined && epoch - run.best.epoch >= patience) return;
+  }
+}
 
 /** @returns false when it was stopped half-way */
-async function trainEpoch(backend: Backend, { job, classifier, optimiser, run, hooks }: Epoch): Promise<boolean> {
+async function trainEpoch(backend: Backend, training: Training): Promise<boolean> {
+  const { job, classifier, team, optimiser, run, hooks } = training;
   const { rows, settings } = job;
   const steps = settings.epochs * stepsPerEpoch(job);
   const seed = settings.seed * 7919 + run.epochs;
   const random = createRandom(seed);
-  classifier.startEpoch(seed);
+  classifier.startEpoch(seed + team.seedOffset);
   let step = run.epochs * stepsPerEpoch(job);
   for (const batch of planEpoch(
     rows.map(({ ids }) => ids.length),
@@ -106,25 +127,24 @@ async function trainEpoch(backend: Backend, { job, classifier, optimiser, run, h
     random,
   )) {
     const texts = batch.flatMap((row) => rows[row] ?? []);
-    const { loss, gradients } = await classifier.differentiate(texts, optimiser.values());
-    optimiser.step(clip(backend.tf, gradients, settings.clipNorm), schedule(step, steps, settings.warmUp));
+    const { gradients, readLoss } = await team.differentiate(texts, optimiser.values());
+    const factor = rateAt(step, { steps, warmUp: settings.warmUp });
+    optimiser.step(clip(backend.tf, gradients, settings.clipNorm), factor);
     step += 1;
-    const [value = Number.NaN] = await loss.data();
-    loss.dispose();
+    const loss = await readLoss();
     const { numTensors } = backend.tf.memory();
-    hooks.onStep({ step, steps, loss: value, devAccuracy: run.devAccuracy.at(-1), numTensors });
-    if (hooks.isStopped()) return false;
+    if (team.isLeader) hooks.onStep({ step, steps, loss, devAccuracy: run.devAccuracy.at(-1), numTensors });
+    if (team.isStopped()) return false;
   }
   return true;
 }
 
-async function judgeEpoch(
-  classifier: Classifier,
-  optimiser: Optimiser,
-  { run, dev, epoch }: { run: Run; dev: TokenRow[]; epoch: number },
-): Promise<void> {
-  const readings = await readAll(classifier, dev, optimiser.values());
-  const right = readings.filter(({ logits }, row) => largest(logits) === dev[row]?.label).length;
+async function judgeEpoch({ job, classifier, team, optimiser, run }: Training, epoch: number): Promise<void> {
+  const { dev } = job;
+  const right = await team.decide(async () => {
+    const readings = await readAll(classifier, dev, optimiser.values());
+    return readings.filter(({ logits }, row) => largest(logits) === dev[row]?.label).length;
+  });
   const accuracy = right / dev.length;
   run.devAccuracy.push(accuracy);
   if (run.best === undefined || accuracy > run.best.accuracy) {
@@ -158,6 +178,7 @@ function toTuned(tf: Tensorflow, classifier: Classifier, { values, run }: { valu
     tensors,
     devAccuracy: run.devAccuracy,
     epochs: run.best === undefined ? run.epochs : run.best.epoch + 1,
+    isStopped: run.isStopped,
     read: (rows) => readAll(classifier, rows, loaded),
     dispose: () => {
       tf.dispose(loaded);
@@ -187,12 +208,6 @@ async function readAll(classifier: Classifier, rows: TokenRow[], values: Tensor[
 
 function stepsPerEpoch({ rows, settings }: FineTuneJob): number {
   return Math.ceil(rows.length / settings.batchSize);
-}
-
-/** Factor of the learning rates: up from 0 during warm-up, then down to 0 at the last step. */
-function schedule(step: number, steps: number, warmUp: number): number {
-  const warm = Math.max(1, Math.round(steps * warmUp));
-  return step < warm ? (step + 1) / warm : (steps - step) / Math.max(1, steps - warm);
 }
 
 /** Scales all gradients down together where their common length is above the limit. Pascanu et al., ICML 2013. */

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const REDIS_SERVER = '/usr/bin/redis-server';
+
+export function noRedis(): string | undefined {
+  return existsSync(REDIS_SERVER) ? undefined : `redis-server is not installed at ${REDIS_SERVER}; .ci/run installs it`;
+}
+
+export type RedisServer = { url: string; process: ChildProcess; stop(): Promise<void> };
+
+/** A Redis server of the test's own, with a password, on a free port of this machine. */
+export async function startRedis(): Promise<RedisServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'concierge-redis-'));
+  const port = await freePort();
+  const settings = { port, bind: '127.0.0.1', dir: folder, save: '', requirepass: PASSWORD };
+  const given = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const process = spawn(REDIS_SERVER, given, { stdio: 'ignore' });
+  await untilReady(port);
+  return {
+    url: `redis://:${PASSWORD}@127.0.0.1:${port}/0`,
+    process,
+    stop: async () => {
+      if (process.exitCode === null && process.signalCode === null) {
+        process.kill('SIGKILL');
+        await once(process, 'exit');
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const PASSWORD = 'open-sesame';
+const READY_WITHIN_MS = 20_000;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('there is no free port');
+  return address.port;
+}
+
+async function untilReady(port: number): Promise<void> {
+  const until = performance.now() + READY_WITHIN_MS;
+  while (performance.now() < until) {
+    const socket = connect(port, '127.0.0.1');
+    const isReady = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      once(socket, 'close').then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (isReady) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('the Redis server did not start');
+}
