@@ -124,8 +124,12 @@ function jobOf({ decision }: Understanding, intents: Map<string, Intent>): strin
   return reply !== undefined && 'job' in reply ? reply.job : undefined;
 }
 
+/** "I found it cheaper elsewhere" gives a reason and sounds like a question about discounts: a change of topic must be surer. */
+const LEAST_TO_INTERRUPT = 0.8;
+
 function isOtherJob({ understanding, intents }: Reading, expected: string[]): boolean {
-  if (understanding.decision.kind !== 'confident') return false;
+  const { decision } = understanding;
+  if (decision.kind !== 'confident' || decision.probability < LEAST_TO_INTERRUPT) return false;
   const job = jobOf(understanding, intents);
   return job === undefined || !expected.includes(job);
 }
