@@ -25,7 +25,7 @@ export function createProgressBar(title: string, out: NodeJS.WriteStream = proce
   };
 }
 
-export function describeStep(
+function describeStep(
   { step, steps, loss, devAccuracy }: Omit<Extract<FineTuneMessage, { kind: 'step' }>, 'kind'>,
   secondsLeft: number,
 ): string {

@@ -53,7 +53,7 @@ export function whyMachineMisfits(wanted: 'cpu' | 'cuda', { platform, arch, glib
   return undefined;
 }
 
-export function thisMachine(): Machine {
+function thisMachine(): Machine {
   const report: unknown = process.report?.getReport();
   const header: unknown = typeof report === 'object' && report !== null ? Reflect.get(report, 'header') : undefined;
   const glibc: unknown =

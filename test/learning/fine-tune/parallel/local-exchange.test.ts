@@ -71,6 +71,7 @@ describe('a worker in a process of its own', () => {
     const hub = await startHub({ workers: 2, timeoutMs: 1500 });
     const exchange = await openLocalExchange({ ...hub, worker: 0, workers: 2 });
     const child = fork(entry, [hub.address, hub.run], { execArgv: [] });
+    const exited = once(child, 'exit');
     expect([...(await exchange.average(new Float32Array([1, 1]), 1))]).toEqual([2, 2]);
     child.kill(signal);
     const waiting = exchange.average(new Float32Array([1, 1]), 1);
@@ -79,7 +80,7 @@ describe('a worker in a process of its own', () => {
       details: [expect.stringMatching(/^worker 1 (ended|did not answer within 1.5 s), at step 2$/)],
     });
     child.kill('SIGKILL');
-    await once(child, 'exit');
+    await exited;
     await hub.close();
   });
 });
