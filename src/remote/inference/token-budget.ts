@@ -4,7 +4,8 @@ export type TokenBudget = { tokens: number; most: number };
 /** How a request went: its padded tokens, and how long it took, in parts of the time it had. */
 export type Trip = { tokens: number; share: number };
 
-const FIRST_TOKENS = 1_024;
+/** Small, because a server without a GPU may take a second for what one with it does in a millisecond. */
+const FIRST_TOKENS = 256;
 const FEWEST_TOKENS = 128;
 /** Below, the server would do more at a time; above, whoever comes next waits too long, and a slow moment times out. */
 const QUICK_SHARE = 1 / 16;

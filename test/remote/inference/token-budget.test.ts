@@ -5,7 +5,7 @@ import { firstBudget, nextBudget, type TokenBudget } from '../../../src/remote/i
 describe('the budget of a request', () => {
   it('grows to the most with a quick server, and shrinks with a slow one', () => {
     let budget = firstBudget(16_384);
-    for (let trip = 0; trip < 4; trip++) budget = nextBudget(budget, { tokens: budget.tokens, share: 0.01 });
+    for (let trip = 0; trip < 6; trip++) budget = nextBudget(budget, { tokens: budget.tokens, share: 0.01 });
     expect(budget.tokens).toBe(16_384);
     for (let trip = 0; trip < 9; trip++) budget = nextBudget(budget, { tokens: budget.tokens, share: 1 });
     expect(budget.tokens).toBe(128);
