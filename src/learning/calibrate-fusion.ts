@@ -1,24 +1,19 @@
 import type { TunedReading } from '../understanding/encoder.js';
-import { type Fusion, fusedScores } from '../understanding/fuse.js';
+import type { Fusion } from '../understanding/fuse.js';
 import { type Spread, type UnknownScale, type UnknownSigns, unknownScore } from '../understanding/unknown-score.js';
 import { calibrateTemperature } from './calibrate.js';
 
 /** A held-out message: what both heads say of it, and which intent it has. */
 export type FusedExample = { label: number; tuned: TunedReading; frozenScores: Float64Array };
 
-/**
- * Temperatures under which held-out messages are least surprising: of each head alone, then of their mean. Fusing comes
- * first, because the mean of two calibrated answers is too careful.
- */
-export function calibrateFusion(heldOut: readonly FusedExample[]): { fusion: Fusion; fused: number } {
-  const alone = (scoresOf: (example: FusedExample) => Float64Array) =>
-    calibrateTemperature(heldOut.map((example) => ({ label: example.label, scores: scoresOf(example) })));
-  const fusion = {
-    tuned: alone((example) => Float64Array.from(example.tuned.scores)),
-    frozen: alone(({ frozenScores }) => frozenScores),
+/** The temperature of each head under which its own answers to held-out messages are least surprising. */
+export function calibrateFusion(heldOut: readonly FusedExample[]): Fusion {
+  return {
+    tuned: calibrateTemperature(
+      heldOut.map(({ label, tuned }) => ({ label, scores: Float64Array.from(tuned.scores) })),
+    ),
+    frozen: calibrateTemperature(heldOut.map(({ label, frozenScores }) => ({ label, scores: frozenScores }))),
   };
-  const fused = alone((example) => fusedScores(example.tuned.scores, example.frozenScores, fusion));
-  return { fusion, fused };
 }
 
 /**

@@ -42,8 +42,7 @@ const FALSE_ALARMS = 0.02;
 /** Everything of a model that is chosen on held-out messages. The same for all data sets. */
 export function calibrateModel(messages: readonly HeldOutMessage[], labels: readonly string[]): ModelCalibration {
   const examples = messages.flatMap((message) => (isRead(message) ? [message] : []));
-  const joined = examples.length === 0 ? undefined : calibrateFusion(examples);
-  const fusion = joined?.fusion;
+  const fusion = examples.length === 0 ? undefined : calibrateFusion(examples);
   const judge = { labels, fusion };
   const common = calibrate(messages, judge);
   const calibration: Model['calibration'] = { common };
@@ -76,6 +75,10 @@ export function calibrateModel(messages: readonly HeldOutMessage[], labels: read
 
 type Judge = { labels: readonly string[]; fusion: Model['fusion'] };
 
+/**
+ * Temperature and thresholds for these messages. Fusing comes first: the mean of two calibrated answers is too careful,
+ * so it gets a temperature of its own.
+ */
 function calibrate(messages: readonly HeldOutMessage[], { labels, fusion }: Judge): Calibration {
   const frozen = calibrateTemperature(messages.map(({ label, frozenScores }) => ({ label, scores: frozenScores })));
   const read = messages.flatMap((message) => (isRead(message) ? [message] : []));

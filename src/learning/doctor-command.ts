@@ -8,8 +8,8 @@ import { diagnoseGpu } from './doctor/diagnose-gpu.js';
 import { diagnoseMachine } from './doctor/diagnose-machine.js';
 import { prepareGraphs } from './doctor/prepare-graphs.js';
 import { speedTable } from './doctor/speed-table.js';
+import { readCommandLine } from './read-command-line.js';
 import { progressLine, runCommand } from './run-command.js';
-import { readCommandLine } from './setup/read-command-line.js';
 import { tensorflowFolder } from './tensorflow-folder.js';
 
 /**

@@ -11,13 +11,14 @@ import { readModelFolder } from '../understanding/model-folder.js';
 import { classificationReport, formatReport } from './classification-report.js';
 import { countDecisions, evaluate } from './evaluate.js';
 import { prepareEncoder } from './prepare-encoder.js';
+import { readCommandLine } from './read-command-line.js';
 import { type LabelledText, readLabelledCsv } from './read-labelled-csv.js';
 import { readMessages } from './read-messages.js';
 import { compareRuns } from './report/compare-runs.js';
 import type { EvaluationRun } from './report/evaluation-run.js';
 import { reportPage } from './report/report-page.js';
 import { summariseRun } from './report/summarise-run.js';
-import { progressLine, readOptions, runCommand } from './run-command.js';
+import { progressLine, runCommand } from './run-command.js';
 import { runEvaluation } from './run-evaluation.js';
 import { phrasesOf } from './train.js';
 
@@ -27,7 +28,9 @@ import { phrasesOf } from './train.js';
  * beside another model's with `--against DIR`; `--intents DIR` is where its training phrases stand.
  */
 async function main(): Promise<void> {
-  const options = readOptions(['train', 'test', 'model', 'base', 'report', 'against', 'intents']);
+  const { texts: options } = readCommandLine({
+    texts: ['train', 'test', 'model', 'base', 'report', 'against', 'intents'],
+  });
   const { train, test, model, base = 'intents/base', report, against, intents = 'intents' } = options;
   if (test === undefined || (train === undefined) === (model === undefined)) {
     throw new AppError('BAD_INPUT', { details: ['Expected --test FILE with either --train FILE or --model DIR'] });

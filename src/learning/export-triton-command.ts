@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.js';
+import { readCommandLine } from './read-command-line.js';
 import { progressLine, runCommand } from './run-command.js';
-import { readCommandLine } from './setup/read-command-line.js';
 import { writeModelRepository } from './triton/write-model-repository.js';
 
 /**

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { AppError, toAppError } from '../errors.js';
 import { findGpus } from './doctor/find-gpus.js';
+import { readCommandLine } from './read-command-line.js';
 import { progressLine, runCommand } from './run-command.js';
 import { installOnnxCuda } from './setup/install-onnx-cuda.js';
-import { readCommandLine } from './setup/read-command-line.js';
 import { setupTensorflow } from './setup/setup-tensorflow.js';
 import { tensorflowFolder } from './tensorflow-folder.js';
 

@@ -1,14 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { multilingualFolder } from './multilingual/multilingual-folder.js';
 import { PUBLIC_NAME, setupMultilingual } from './multilingual/setup-multilingual.js';
-import { progressLine, readOptions, runCommand } from './run-command.js';
+import { readCommandLine } from './read-command-line.js';
+import { progressLine, runCommand } from './run-command.js';
 
 /**
  * `npm run setup:multilingual [-- --from FOLDER]`: an encoder of many languages, from a Hugging Face folder or the public
  * original from the model hub, into CONCIERGE_MULTILINGUAL or the cache.
  */
 async function main(): Promise<void> {
-  const { from } = readOptions(['from']);
+  const { from } = readCommandLine({ texts: ['from'] }).texts;
   const folder = multilingualFolder();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

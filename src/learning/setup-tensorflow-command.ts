@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { readCommandLine } from './read-command-line.js';
 import { progressLine, runCommand } from './run-command.js';
-import { readCommandLine } from './setup/read-command-line.js';
 import { setupTensorflow } from './setup/setup-tensorflow.js';
 import { tensorflowFolder } from './tensorflow-folder.js';
 

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AutoTokenizer, env } from '@huggingface/transformers';
 import { z } from 'zod';
 import { JOBS } from '../conversation/replies/jobs.js';
 import { AppError } from '../errors.js';
@@ -10,12 +8,15 @@ import { createLog } from '../log.js';
 import { createEncoderPool } from '../understanding/encoder-pool.js';
 import { type Language, languageSchema, loadIntentCatalog } from '../understanding/intent-catalog.js';
 import { tokenise } from '../understanding/tokenise.js';
-import { runFineTune } from './fine-tune/run-fine-tune.js';
+import { PORTABLE_LAYERS } from './fine-tune/fine-tune-job.js';
+import { jobFolder, runFineTune } from './fine-tune/run-fine-tune.js';
 import { fineTuneSettingsSchema } from './fine-tune/settings.js';
+import { loadTokenizer } from './load-tokenizer.js';
 import { nameModel } from './model-source.js';
 import { prepareEncoder } from './prepare-encoder.js';
 import { createProgressBar } from './progress-bar.js';
-import { progressLine, readCommandLine, runCommand } from './run-command.js';
+import { readCommandLine } from './read-command-line.js';
+import { progressLine, runCommand } from './run-command.js';
 import { tensorflowFolder } from './tensorflow-folder.js';
 import { train } from './train.js';
 import type { FineTuner, TuningOptions } from './tune-encoder.js';
@@ -29,7 +30,7 @@ const FLAGS = ['resume', 'frozen', 'portable'] as const;
  * the head; `--portable` leaves native TensorFlow alone; `--resume` goes on where the same training was stopped.
  */
 async function main(): Promise<void> {
-  const { values, flags } = readCommandLine(OPTIONS, FLAGS);
+  const { texts: values, flags } = readCommandLine({ texts: OPTIONS, flags: FLAGS });
   const { intents: intentsDir = 'intents', base = 'intents/base', out, parent, languages = 'en' } = values;
   const startedAt = performance.now();
   const intents = await loadIntentCatalog({ folder: intentsDir, jobs: Object.keys(JOBS), policies: undefined });
@@ -70,9 +71,6 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify({ folder, modelId, ...data, calibration, metrics }, null, 2)}\n`);
 }
 
-/** What a laptop without TensorFlow can train while one waits. */
-const PORTABLE_LAYERS = 2;
-
 type FineTunerOptions = {
   base: string;
   isPortable: boolean;
@@ -81,17 +79,19 @@ type FineTunerOptions = {
   stop: AbortSignal;
 };
 
-/** Each run has a folder named after all that goes into it, so that resuming never goes on with another job's weights. */
 function createFineTuner({ base, isPortable, portableLayers, isResumed, stop }: FineTunerOptions): FineTuner {
   return async (name, job) => {
-    const request = { base: resolve(base), ...job, tensorflow: tensorflowFolder(), isPortable, portableLayers };
-    const id = createHash('sha256')
-      .update(JSON.stringify({ base, isPortable, portableLayers, ...job }))
-      .digest('hex')
-      .slice(0, 16);
+    const request = {
+      base: resolve(base),
+      ...job,
+      unseen: [],
+      tensorflow: tensorflowFolder(),
+      isPortable,
+      portableLayers,
+    };
     const showProgress = createProgressBar(name === 'probe' ? 'First training, on nine tenths' : 'Training on all');
     return runFineTune(request, {
-      folder: join('.data/training', id),
+      folder: jobFolder('.data/training', request),
       isResumed,
       onMessage: showProgress,
       signal: stop,
@@ -103,9 +103,7 @@ const tokenizerKindSchema = z.object({ model: z.object({ type: z.string() }) });
 
 /** An encoder whose words come from a list reads one language; one that cuts by likelihood was made for many. */
 async function loadTokeniser(base: string) {
-  env.allowRemoteModels = false;
-  env.localModelPath = dirname(resolve(base));
-  const tokenizer = await AutoTokenizer.from_pretrained(basename(resolve(base)));
+  const tokenizer = await loadTokenizer(base);
   const { model } = tokenizerKindSchema.parse(JSON.parse(await readFile(join(base, 'tokenizer.json'), 'utf8')));
   return {
     tokenise: (text: string) => tokenise(tokenizer, text),

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { countWords } from '../understanding/correct-spelling.js';
 import { OUT_OF_SCOPE } from '../understanding/decide-intent.js';
 import { isForeignScript } from '../understanding/detect-language.js';
 import type { Encoder, TunedReading } from '../understanding/encoder.js';
 import type { Head } from '../understanding/head.js';
 import type { Intent, Language } from '../understanding/intent-catalog.js';
+import { countWords } from '../understanding/mend-slips.js';
 import type { Model } from '../understanding/model-folder.js';
 import { type Neighbours, packNeighbours } from '../understanding/neighbours.js';
 import { calibrateModel, type HeldOutAnswer, type ModelCalibration } from './calibrate-model.js';

@@ -7,7 +7,8 @@ import type { JobQueue } from '../conversation/job-queue.js';
 import { AppError } from '../errors.js';
 import { openExperimentLog } from './experiment/experiment-log.js';
 import { fineTuneSettingsSchema } from './fine-tune/settings.js';
-import { progressLine, readOptions } from './run-command.js';
+import { readCommandLine } from './read-command-line.js';
+import { progressLine } from './run-command.js';
 import { tensorflowFolder } from './tensorflow-folder.js';
 import { leaderboardPage, leaderboardTable, rankTrials } from './tune/leaderboard.js';
 import { runSearch } from './tune/run-search.js';
@@ -60,7 +61,8 @@ export async function tuneCommand(openJobs: OpenJobs): Promise<void> {
 
 async function readAsked() {
   const known = ['train', 'dev', 'base', 'space', 'search', 'trials', 'seed', 'out', 'budget', 'side-by-side'] as const;
-  const { train, dev, base = 'intents/base', space: spaceFile, search, ...given } = readOptions(known);
+  const { texts } = readCommandLine({ texts: known });
+  const { train, dev, base = 'intents/base', space: spaceFile, search, ...given } = texts;
   if (train === undefined || dev === undefined || spaceFile === undefined || search === undefined) {
     throw new AppError('BAD_INPUT', { details: ['Expected --train FILE, --dev FILE, --space FILE and --search KIND'] });
   }

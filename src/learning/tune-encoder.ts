@@ -1,8 +1,8 @@
-import { withoutIdentifiers } from '../understanding/extract-slots.js';
 import { splitRows } from './data-care/split-rows.js';
 import type { FineTuneResult } from './fine-tune/result-file.js';
 import type { FineTuneSettings } from './fine-tune/settings.js';
 import type { TokenRow } from './fine-tune/token-row.js';
+import { toTokenRows } from './to-token-rows.js';
 
 /** Trains the fine-tuned layers; `name` tells its two runs apart for progress and for going on after a stop. */
 export type FineTuner = (
@@ -37,23 +37,19 @@ export async function tuneEncoder(
   rows: readonly TuningRow[],
   { labels, settings, tokenise, fineTune }: TuningOptions,
 ): Promise<TunedEncoder> {
-  const numbers = new Map(labels.map((label, number) => [label, number]));
-  const toTokens = ({ text, label }: TuningRow): TokenRow => ({
-    ids: tokenise(withoutIdentifiers(text)),
-    label: numbers.get(label) ?? 0,
-  });
+  const toTokens = (some: readonly TuningRow[]) => toTokenRows(some, { labels, tokenise });
   const { train: trained, heldOut } = splitRows(rows, { heldOutShare: HELD_OUT_SHARE, seed: settings.seed });
   const classes = labels.length;
   const planned = planFor(trained.length, settings);
   const probe = await fineTune('probe', {
     classes,
-    rows: trained.map(toTokens),
-    dev: heldOut.map(toTokens),
+    rows: toTokens(trained),
+    dev: toTokens(heldOut),
     settings: planned,
   });
   const final = await fineTune('final', {
     classes,
-    rows: rows.map(toTokens),
+    rows: toTokens(rows),
     dev: [],
     settings: { ...planned, epochs: probe.epochs },
   });

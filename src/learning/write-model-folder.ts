@@ -5,7 +5,7 @@ import { encodeHead } from '../understanding/head-file.js';
 import type { Manifest } from '../understanding/model-folder.js';
 import { encodeNeighbours } from '../understanding/neighbours-file.js';
 import { openBertWeights } from './bert-weights.js';
-import { exportTuned } from './export-onnx.js';
+import { exportTuned } from './export-tuned.js';
 import { toTunedModel } from './fine-tune/tuned-model.js';
 import { modelCard } from './model-card.js';
 import { type ModelSource, nameModel } from './model-source.js';
@@ -20,6 +20,7 @@ const ENCODER_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json',
  * place, so a reader never finds half a model.
  */
 export async function writeModelFolder(folder: string, model: ModelSource): Promise<Manifest> {
+  const modelId = nameModel(model);
   await mkdir(dirname(folder), { recursive: true });
   const draft = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
   try {
@@ -30,9 +31,9 @@ export async function writeModelFolder(folder: string, model: ModelSource): Prom
     await writeFile(join(draft, 'head.bin'), encodeHead(model.trained.head));
     await writeFile(join(draft, 'words.json'), `${JSON.stringify(Object.fromEntries(model.trained.words))}\n`);
     if (model.trained.tuned !== undefined) await writeTunedLayers(draft, model.base, model.trained.tuned);
-    await writeFile(join(draft, 'report.html'), reportOf(model));
-    await writeFile(join(draft, 'README.md'), modelCard(nameModel(model), model));
-    const manifest = await describe(draft, model);
+    await writeFile(join(draft, 'report.html'), reportPage(summariseRun({ ...model.trained.heldOut, modelId })));
+    await writeFile(join(draft, 'README.md'), modelCard(modelId, model));
+    const manifest = await describe(draft, modelId, model);
     await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     await rm(folder, { recursive: true, force: true });
     await rename(draft, folder);
@@ -53,11 +54,11 @@ async function writeTunedLayers(folder: string, base: string, { tensors, neighbo
   await writeFile(join(folder, 'neighbours.bin'), encodeNeighbours(neighbours));
 }
 
-async function describe(folder: string, model: ModelSource): Promise<Manifest> {
+async function describe(folder: string, modelId: string, model: ModelSource): Promise<Manifest> {
   const { head, calibration, metrics, data, encoderLanguages } = model.trained;
   return {
     format: 1,
-    modelId: nameModel(model),
+    modelId,
     parent: model.parent,
     labels: [...head.labels],
     encoder: { dimensions: head.dimensions, weights: model.encoder.weightsSha256, languages: encoderLanguages },
@@ -80,10 +81,6 @@ async function describe(folder: string, model: ModelSource): Promise<Manifest> {
       }),
     },
   };
-}
-
-function reportOf(model: ModelSource): string {
-  return reportPage(summariseRun({ ...model.trained.heldOut, modelId: nameModel(model) }));
 }
 
 function describeTuning({ tuned, fusion, unknown }: Trained): Pick<Manifest, 'tuning'> {

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { AutoModel, AutoTokenizer, env, mean_pooling, Tensor } from '@huggingface/transformers';
+import { join, resolve } from 'node:path';
+import { AutoModel, AutoTokenizer, mean_pooling, Tensor } from '@huggingface/transformers';
 import type { Reading, TunedReading } from './encoder.js';
 import type { EncodeRequest, EncoderMessage } from './encoder-messages.js';
+import { localModel } from './local-model.js';
 import { unpackRows } from './neighbours.js';
 import { decodeNeighbours } from './neighbours-file.js';
+import { knowsAWord, silentTokens } from './silent-tokens.js';
 import { tokenise } from './tokenise.js';
 
 const SESSION = {
@@ -41,13 +43,11 @@ async function answer(read: Read, { id, text, isTunedWanted }: EncodeRequest): P
 
 /** Sentence vector: mean of the last hidden states over all tokens, of unit length; all 0 when no word is known. */
 async function loadReader(modelDir: string): Promise<{ read: Read; dimensions: number }> {
-  env.allowRemoteModels = false;
-  env.localModelPath = dirname(modelDir);
-  const folder = basename(modelDir);
-  const [tokenizer, model, unknownId] = await Promise.all([
+  const folder = localModel(modelDir);
+  const [tokenizer, model, silent] = await Promise.all([
     AutoTokenizer.from_pretrained(folder),
     AutoModel.from_pretrained(folder, SESSION),
-    readUnknownId(modelDir),
+    readSilentTokens(modelDir),
   ]);
   const runBase = async (ids: number[]) => {
     const shape = [1, ids.length];
@@ -61,17 +61,16 @@ async function loadReader(modelDir: string): Promise<{ read: Read; dimensions: n
     return { vector, embeddings, mask };
   };
   // The first run is the slowest: better now than on a customer.
-  const { vector } = await runBase(tokenise(tokenizer, 'hello'));
-  const { length: dimensions } = vector;
+  const first = await runBase(tokenise(tokenizer, 'hello'));
+  const { length: dimensions } = first.vector;
   const runTuned = await loadTunedLayers(modelDir, dimensions);
+  await runTuned?.(first);
   const read = async (text: string, isTunedWanted: boolean): Promise<Reading> => {
     const ids = tokenise(tokenizer, text);
-    const isUnknown = ids.slice(1, -1).every((id) => id === unknownId);
-    if (isUnknown) return { vector: new Float32Array(dimensions), tuned: undefined };
+    if (!knowsAWord(ids, silent)) return { vector: new Float32Array(dimensions), tuned: undefined };
     const base = await runBase(ids);
     return { vector: base.vector, tuned: isTunedWanted ? await runTuned?.(base) : undefined };
   };
-  await read('hello', true);
   return { read, dimensions };
 }
 
@@ -83,7 +82,7 @@ async function loadTunedLayers(
   dimensions: number,
 ): Promise<((base: BaseOutput) => Promise<TunedReading>) | undefined> {
   if (!existsSync(join(modelDir, 'onnx/tuned_quantized.onnx'))) return undefined;
-  const layers = await AutoModel.from_pretrained(basename(modelDir), { ...SESSION, model_file_name: 'tuned' });
+  const layers = await AutoModel.from_pretrained(localModel(modelDir), { ...SESSION, model_file_name: 'tuned' });
   const neighbours = decodeNeighbours(await readFile(join(modelDir, 'neighbours.bin')), dimensions);
   const shape = [neighbours.fingerprints.length, dimensions];
   const base_neighbours = new Tensor('float32', unpackRows(neighbours.base), shape);
@@ -102,9 +101,8 @@ async function loadTunedLayers(
   };
 }
 
-async function readUnknownId(modelDir: string): Promise<number | undefined> {
-  const { model } = JSON.parse(await readFile(join(modelDir, 'tokenizer.json'), 'utf8'));
-  return typeof model.unk_id === 'number' ? model.unk_id : model.vocab?.[model.unk_token];
+async function readSilentTokens(modelDir: string): Promise<ReadonlySet<number>> {
+  return silentTokens(JSON.parse(await readFile(join(modelDir, 'tokenizer.json'), 'utf8')));
 }
 
 /** To a parent that is gone nothing can be said; the loss of the channel ends this process. */

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { AppError } from '../errors.js';
 import type { Calibration } from './calibration.js';
 import { type Files, readCheckedFiles } from './checked-files.js';
-import type { Lexicon } from './correct-spelling.js';
 import type { Fusion } from './fuse.js';
 import type { Head } from './head.js';
 import { decodeHead } from './head-file.js';
 import { type Language, languageSchema } from './intent-catalog.js';
+import type { Lexicon } from './mend-slips.js';
 import { decodeNeighbours } from './neighbours-file.js';
 import { type UnknownScale, unknownScaleSchema } from './unknown-score.js';
 

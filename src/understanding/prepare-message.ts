@@ -1,7 +1,7 @@
-import { correctSpelling } from './correct-spelling.js';
 import { detectLanguage, isForeignScript } from './detect-language.js';
 import { withoutIdentifiers } from './extract-slots.js';
 import type { Language } from './intent-catalog.js';
+import { mendSlips } from './mend-slips.js';
 import type { Model } from './model-folder.js';
 
 export type PreparedMessage = {
@@ -14,7 +14,7 @@ export type PreparedMessage = {
 
 /** A customer's message as a model was taught to read such: order numbers and addresses aside, slips of the finger mended. */
 export function prepareMessage({ lexicon, encoderLanguages }: Model, text: string): PreparedMessage {
-  const words = correctSpelling(withoutIdentifiers(text), lexicon);
+  const words = mendSlips(withoutIdentifiers(text), lexicon);
   return {
     text: words,
     language: detectLanguage(text) ?? 'en',

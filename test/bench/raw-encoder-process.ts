@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { AutoModel, AutoTokenizer, env, mean_pooling, Tensor } from '@huggingface/transformers';
+import { join } from 'node:path';
+import { AutoModel, AutoTokenizer, mean_pooling, Tensor } from '@huggingface/transformers';
 import { createRandom, shuffle } from '../../src/learning/random.js';
+import { localModel } from '../../src/understanding/local-model.js';
 import { unpackRows } from '../../src/understanding/neighbours.js';
 import { decodeNeighbours } from '../../src/understanding/neighbours-file.js';
 import { tokenise } from '../../src/understanding/tokenise.js';
@@ -9,9 +10,7 @@ import type { RawAnswer, RawRequest } from './raw-encoder.js';
 
 /** One ONNX Runtime session by itself, texts in and vectors out, without any of the pool's parts. */
 async function main(modelDir: string, threads: number, texts: string[]): Promise<void> {
-  env.allowRemoteModels = false;
-  env.localModelPath = dirname(resolve(modelDir));
-  const folder = basename(modelDir);
+  const folder = localModel(modelDir);
   const tokenizer = await AutoTokenizer.from_pretrained(folder);
   const session: Session = {
     dtype: 'q8',

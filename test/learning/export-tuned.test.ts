@@ -1,12 +1,14 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { AutoModel, env, Tensor } from '@huggingface/transformers';
+import { join } from 'node:path';
+import { AutoModel, Tensor } from '@huggingface/transformers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBertWeights } from '../../src/learning/bert-weights.js';
-import { exportOnnx, exportTuned } from '../../src/learning/export-onnx.js';
+import { exportOnnx } from '../../src/learning/export-onnx.js';
+import { exportTuned } from '../../src/learning/export-tuned.js';
 import { createNearness } from '../../src/learning/measure-nearness.js';
 import { createRandom } from '../../src/learning/random.js';
+import { localModel } from '../../src/understanding/local-model.js';
 import { tokenise } from '../../src/understanding/tokenise.js';
 import { loadTokenizer } from '../support/padded-batch.js';
 
@@ -60,9 +62,7 @@ describe('the fine-tuned layers as a graph over the base graph', () => {
 });
 
 async function runBoth(folder: string, dtype: 'fp32' | 'q8') {
-  env.allowRemoteModels = false;
-  env.localModelPath = dirname(folder);
-  const name = basename(folder);
+  const name = localModel(folder);
   const [tokenizer, base, tuned] = [
     await loadTokenizer(folder),
     await AutoModel.from_pretrained(name, { dtype, device: 'cpu' }),

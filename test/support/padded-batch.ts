@@ -1,5 +1,5 @@
-import { basename, dirname, resolve } from 'node:path';
-import { AutoModel, AutoTokenizer, env, mean_pooling, Tensor } from '@huggingface/transformers';
+import { AutoModel, AutoTokenizer, mean_pooling, Tensor } from '@huggingface/transformers';
+import { localModel } from '../../src/understanding/local-model.js';
 import { tokenise } from '../../src/understanding/tokenise.js';
 
 /** Encodes texts together in one run, padded to the longest, the way the product never does. */
@@ -8,7 +8,7 @@ export type BatchEncoder = (texts: string[]) => Promise<Float32Array[]>;
 /** @param dtype `q8` reads onnx/model_quantized.onnx, `fp32` onnx/model.onnx */
 export async function loadBatchEncoder(modelDir: string, dtype: 'q8' | 'fp32'): Promise<BatchEncoder> {
   const tokenizer = await loadTokenizer(modelDir);
-  const model = await AutoModel.from_pretrained(basename(modelDir), {
+  const model = await AutoModel.from_pretrained(localModel(modelDir), {
     dtype,
     device: 'cpu',
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
@@ -37,7 +37,5 @@ export async function loadBatchEncoder(modelDir: string, dtype: 'q8' | 'fp32'): 
 }
 
 export async function loadTokenizer(modelDir: string) {
-  env.allowRemoteModels = false;
-  env.localModelPath = dirname(resolve(modelDir));
-  return AutoTokenizer.from_pretrained(basename(modelDir));
+  return AutoTokenizer.from_pretrained(localModel(modelDir));
 }

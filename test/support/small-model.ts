@@ -7,9 +7,9 @@ import { createRandom } from '../../src/learning/random.js';
 import { encodeHead } from '../../src/understanding/head-file.js';
 import type { Manifest } from '../../src/understanding/model-folder.js';
 import { tinyBert } from './tiny-bert.js';
+import { tinyTokenizer } from './tiny-tokenizer.js';
 
 const DIMENSIONS = 16;
-const SPECIAL = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
 /** With the five special ones the 40 tokens that the tiny BERT has rows for. */
 const WORDS = `where is my order the a hello thanks cancel it refund how long do you ship to norway blue jacket size
   return i want human ? ! store open hours late lost box late ##s ##er`;
@@ -32,7 +32,7 @@ export async function writeSmallModel(folder: string, options: SmallModelOptions
   await exportOnnx({ from: base, to: folder, precision: 'q8' });
   cpSync(join(base, 'config.json'), join(folder, 'config.json'));
   rmSync(base, { recursive: true });
-  writeFileSync(join(folder, 'tokenizer.json'), JSON.stringify(smallTokenizer()));
+  await tinyTokenizer(folder, [...new Set(WORDS.split(/\s+/))]);
   cpSync('intents/base/tokenizer_config.json', join(folder, 'tokenizer_config.json'));
   writeFileSync(join(folder, 'head.bin'), guessingHead(options));
   writeManifest(folder, describe(options, createHash('sha256').update(`tiny ${epsilon}`).digest('hex')));
@@ -87,47 +87,4 @@ function guessingHead({ labels, seed }: SmallModelOptions): Uint8Array {
     sparse: new Int8Array(0),
     sparseScales: new Float32Array(0),
   });
-}
-
-function smallTokenizer(): object {
-  const tokens = [...SPECIAL, ...new Set(WORDS.split(/\s+/))];
-  const vocab = Object.fromEntries(tokens.map((token, id) => [token, id]));
-  const edge = (token: string) => ({ SpecialToken: { id: token, type_id: 0 } });
-  const special = (token: string) => ({ id: token, ids: [vocab[token]], tokens: [token] });
-  return {
-    version: '1.0',
-    truncation: null,
-    padding: null,
-    added_tokens: SPECIAL.map((content, id) => ({
-      id,
-      content,
-      special: true,
-      single_word: false,
-      lstrip: false,
-      rstrip: false,
-      normalized: false,
-    })),
-    normalizer: {
-      type: 'BertNormalizer',
-      clean_text: true,
-      handle_chinese_chars: true,
-      strip_accents: null,
-      lowercase: true,
-    },
-    pre_tokenizer: { type: 'BertPreTokenizer' },
-    post_processor: {
-      type: 'TemplateProcessing',
-      single: [edge('[CLS]'), { Sequence: { id: 'A', type_id: 0 } }, edge('[SEP]')],
-      pair: [],
-      special_tokens: { '[CLS]': special('[CLS]'), '[SEP]': special('[SEP]') },
-    },
-    decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
-    model: {
-      type: 'WordPiece',
-      unk_token: '[UNK]',
-      continuing_subword_prefix: '##',
-      max_input_chars_per_word: 100,
-      vocab,
-    },
-  };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { calibrateTemperature } from '../../src/learning/calibrate.js';
 import { calibrateFusion } from '../../src/learning/calibrate-fusion.js';
 import { createRandom } from '../../src/learning/random.js';
 import { fusedScores } from '../../src/understanding/fuse.js';
@@ -36,7 +37,13 @@ describe('fusing two heads', () => {
       const frozenScores = Float64Array.from({ length: CLASSES }, (_, at) => (at === heard ? 9 : 0));
       return { label, heard, tuned: { scores: loud, nearness: { base: 0, tuned: 0 } }, frozenScores };
     });
-    const { fusion, fused } = calibrateFusion(heldOut);
+    const fusion = calibrateFusion(heldOut);
+    const fused = calibrateTemperature(
+      heldOut.map(({ label, tuned, frozenScores }) => ({
+        label,
+        scores: fusedScores(tuned.scores, frozenScores, fusion),
+      })),
+    );
     const said =
       heldOut.reduce((sum, { tuned, frozenScores, heard }) => {
         return sum + (softmax(fusedScores(tuned.scores, frozenScores, fusion), fused)[heard] ?? 0);

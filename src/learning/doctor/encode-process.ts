@@ -1,5 +1,5 @@
-import { basename, dirname, resolve } from 'node:path';
-import { AutoModel, AutoTokenizer, env, mean_pooling, Tensor } from '@huggingface/transformers';
+import { AutoModel, AutoTokenizer, mean_pooling, Tensor } from '@huggingface/transformers';
+import { localModel } from '../../understanding/local-model.js';
 import { tokenise } from '../../understanding/tokenise.js';
 import type { EncodeJob, EncodeMessage, Speed } from './encode-job.js';
 
@@ -9,9 +9,7 @@ import type { EncodeJob, EncodeMessage, Speed } from './encode-job.js';
  */
 async function main(job: EncodeJob): Promise<void> {
   process.on('disconnect', () => process.exit());
-  env.allowRemoteModels = false;
-  env.localModelPath = dirname(resolve(job.modelDir));
-  const folder = basename(resolve(job.modelDir));
+  const folder = localModel(job.modelDir);
   const tokenizer = await AutoTokenizer.from_pretrained(folder);
   const model = await AutoModel.from_pretrained(folder, { dtype: job.dtype, device: job.device });
   const run = async (rows: number[][]) => {

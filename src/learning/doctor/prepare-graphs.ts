@@ -4,7 +4,8 @@ import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../errors.js';
-import { exportOnnx, type Precision } from '../export-onnx.js';
+import { exportOnnx } from '../export-onnx.js';
+import type { Precision } from '../write-bert-layers.js';
 
 const COPIED = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
 /** Changes whenever the exporter writes other graphs for the same weights. */

@@ -10,6 +10,8 @@ export const fineTuneRequestSchema = z.strictObject({
   classes: z.number().int().min(2),
   rows: z.array(rowSchema).min(1),
   dev: z.array(rowSchema),
+  /** Only read by the finished model, never learned from or chosen by. */
+  unseen: z.array(rowSchema),
   settings: fineTuneSettingsSchema,
   /** Folder of a native TensorFlow.js that was set up apart. */
   tensorflow: z.string().optional(),
@@ -35,6 +37,9 @@ export type FineTuneMessage =
   | { kind: 'done' }
   | { kind: 'stopped' }
   | { kind: 'broken'; reason: string };
+
+/** `portableLayers` for whom nobody asked: what a laptop without TensorFlow can train while one waits. */
+export const PORTABLE_LAYERS = 2;
 
 /** Files of a job's folder. */
 export const JOB_FILE = 'job.json';

@@ -21,7 +21,7 @@ async function main(folder: string): Promise<void> {
   // Ctrl-C reaches the whole group of processes; the parent says when to stop.
   process.on('SIGINT', () => {});
   const request = fineTuneRequestSchema.parse(JSON.parse(await readFile(join(folder, JOB_FILE), 'utf8')));
-  const { base, classes, rows, dev, tensorflow, isPortable, portableLayers } = request;
+  const { base, classes, rows, dev, unseen, tensorflow, isPortable, portableLayers } = request;
   const backend = await openTensorflow({ ...(tensorflow === undefined ? {} : { folder: tensorflow }), isPortable });
   tell({ kind: 'backend', reason: backend.reason });
   const trainedLayers = backend.kind === 'wasm' ? portableLayers : request.settings.trainedLayers;
@@ -41,7 +41,7 @@ async function main(folder: string): Promise<void> {
   if (isStopped) return finish({ kind: 'stopped' });
   const { tensors, devAccuracy, epochs } = tuned;
   const seconds = Math.round((performance.now() - startedAt) / 1000);
-  const readings = { rows: await tuned.read(rows), dev: await tuned.read(dev) };
+  const readings = { rows: await tuned.read(rows), dev: await tuned.read(dev), unseen: await tuned.read(unseen) };
   await saveResult(folder, { tensors, devAccuracy, epochs, seconds, backend: backend.reason, ...readings });
   finish({ kind: 'done' });
 }

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { BertWeights } from '../bert-weights.js';
 import { createRandom } from '../random.js';
 import { createAdamW, type Optimiser, type TrainedTensor } from './adamw.js';
@@ -134,6 +135,8 @@ async function trainEpoch(backend: Backend, training: Training): Promise<boolean
     const loss = await readLoss();
     const { numTensors } = backend.tf.memory();
     if (team.isLeader) hooks.onStep({ step, steps, loss, devAccuracy: run.devAccuracy.at(-1), numTensors });
+    // Nothing above waits for anything outside: without a turn for others, the word to stop is heard an epoch later.
+    await letOthersRun();
     if (team.isStopped()) return false;
   }
   return true;

@@ -16,9 +16,10 @@ export type FineTuneResult = {
   epochs: number;
   backend: string;
   seconds: number;
-  /** What the model says of its training rows and of the dev rows, in their order. */
+  /** What the model says of its training rows, of the dev rows and of those it was not shown, in their order. */
   rows: Reading[];
   dev: Reading[];
+  unseen: Reading[];
 };
 
 const indexSchema = z.object({
@@ -31,9 +32,9 @@ const indexSchema = z.object({
 
 /** The index comes last: a folder with one holds a whole result. */
 export async function saveResult(folder: string, result: FineTuneResult): Promise<void> {
-  const { tensors, rows, dev, ...rest } = result;
+  const { tensors, rows, dev, unseen, ...rest } = result;
   const weights = tensors.map(({ name, shape, data }): TensorToWrite => ({ name, shape, data, type: 'F32' }));
-  const readings = [...toTensors('rows', rows), ...toTensors('dev', dev)];
+  const readings = [...toTensors('rows', rows), ...toTensors('dev', dev), ...toTensors('unseen', unseen)];
   await rm(join(folder, RESULT_INDEX), { force: true });
   await writeFile(join(folder, RESULT_FILE), encodeSafetensors([...weights, ...readings]));
   const index = { names: tensors.map(({ name }) => name), ...rest };
@@ -53,7 +54,8 @@ export async function loadResult(folder: string): Promise<FineTuneResult | undef
       const { shape, data } = await file.read(name);
       tensors.push({ name, shape, data, isDecayed: shape.length === 2 });
     }
-    return { tensors, ...rest, rows: await readReadings(file, 'rows'), dev: await readReadings(file, 'dev') };
+    const read = (name: string) => readReadings(file, name);
+    return { tensors, ...rest, rows: await read('rows'), dev: await read('dev'), unseen: await read('unseen') };
   } finally {
     await file.close();
   }

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,7 @@ import { type FineTuneMessage, type FineTuneRequest, JOB_FILE } from './fine-tun
 import { type FineTuneResult, loadResult } from './result-file.js';
 
 export type RunOptions = {
-  /** Of this job alone; checkpoints and the result stay there. */
+  /** Of this job alone (see `jobFolder`); checkpoints and the result stay there. */
   folder: string;
   /** Go on from the folder's checkpoint, or take its result, instead of starting anew. */
   isResumed: boolean;
@@ -17,6 +18,11 @@ export type RunOptions = {
   /** Script of the process. Default: the built `fine-tune-process.js` beside this file. */
   entry?: string | undefined;
 };
+
+/** A folder named after all that goes into a training, so that resuming never goes on with another job's weights. */
+export function jobFolder(root: string, { tensorflow: _, ...job }: FineTuneRequest): string {
+  return join(root, createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 16));
+}
 
 /**
  * Fine-tunes in a process of its own.

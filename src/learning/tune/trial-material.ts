@@ -1,12 +1,10 @@
-import { basename, dirname, resolve } from 'node:path';
-import { AutoTokenizer, env } from '@huggingface/transformers';
 import { AppError } from '../../errors.js';
-import { withoutIdentifiers } from '../../understanding/extract-slots.js';
-import { type Tokenizer, tokenise } from '../../understanding/tokenise.js';
+import { tokenise } from '../../understanding/tokenise.js';
 import { openBertWeights } from '../bert-weights.js';
 import { comparableText } from '../data-care/comparable-text.js';
-import type { TokenRow } from '../fine-tune/token-row.js';
+import { loadTokenizer } from '../load-tokenizer.js';
 import { type LabelledText, readLabelledCsv } from '../read-labelled-csv.js';
+import { toTokenRows } from '../to-token-rows.js';
 import type { TrialMaterial } from './trial-messages.js';
 
 type Options = { base: string; tensorflow: string; train: string; dev: string; progress: (line: string) => void };
@@ -31,20 +29,8 @@ export async function readTrialMaterial({ base, tensorflow, train, dev, progress
   }
   await openBertWeights(base).then((weights) => weights.close());
   const tokenizer = await loadTokenizer(base);
-  const toRows = (texts: LabelledText[]): TokenRow[] =>
-    texts.map(({ text, label }) => ({
-      ids: tokenise(tokenizer, withoutIdentifiers(text)),
-      label: labels.indexOf(label),
-    }));
+  const toRows = (texts: LabelledText[]) =>
+    toTokenRows(texts, { labels, tokenise: (text) => tokenise(tokenizer, text) });
   progress(`${kept.length} messages of ${labels.length} intents to train on, ${devRows.length} to judge by`);
   return { base, tensorflow, rows: toRows(kept), dev: toRows(devRows), classes: labels.length };
-}
-
-async function loadTokenizer(base: string): Promise<Tokenizer> {
-  const folder = resolve(base);
-  env.allowRemoteModels = false;
-  env.localModelPath = dirname(folder);
-  return AutoTokenizer.from_pretrained(basename(folder)).catch((cause: unknown) => {
-    throw new AppError('MODEL_INVALID', { cause, details: [`${base}: has no tokenizer that can be read`] });
-  });
 }

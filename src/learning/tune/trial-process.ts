@@ -9,17 +9,15 @@ import type { TrialMessage, TrialRequest } from './trial-messages.js';
  * a native fault here costs a trial, never the search.
  */
 function main(): void {
-  const parent = process.ppid;
   process.on('disconnect', () => process.exit());
   process.once('message', (request: TrialRequest) => {
-    run(request, () => process.ppid !== parent)
+    run(request)
       .catch((error: unknown) => tell({ kind: 'failed', reason: describe(error) }))
       .finally(() => process.disconnect());
   });
 }
 
-/** @param isOrphan asked at every step, because training leaves no turn to the event that says so */
-async function run({ material, settings }: TrialRequest, isOrphan: () => boolean): Promise<void> {
+async function run({ material, settings }: TrialRequest): Promise<void> {
   const { base, tensorflow, rows, dev, classes } = material;
   const backend = await openTensorflow({ folder: tensorflow });
   await tell({ kind: 'backend', reason: backend.reason });
@@ -29,7 +27,7 @@ async function run({ material, settings }: TrialRequest, isOrphan: () => boolean
   const tuned = await fineTune(backend, job, {
     onStep: () => {},
     onEpoch: ({ epoch, devAccuracy }) => tell({ kind: 'epoch', epoch, devAccuracy: devAccuracy.at(-1) ?? 0 }),
-    isStopped: isOrphan,
+    isStopped: () => false,
   });
   await weights.close();
   const seconds = (performance.now() - startedAt) / 1000;

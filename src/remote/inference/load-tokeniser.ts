@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../errors.js';
+import { knowsAWord, silentTokens } from '../../understanding/silent-tokens.js';
 import { tokenise } from '../../understanding/tokenise.js';
 
 export type Tokens = {
@@ -24,11 +25,10 @@ export async function loadTokeniser(modelDir: string): Promise<Tokenise> {
   // Here and not above: the package takes half a second, which only those wait for who use a server.
   const { PreTrainedTokenizer } = await import('@huggingface/transformers');
   const tokenizer = new PreTrainedTokenizer(json, config);
-  const { model } = json;
-  const unknownId: unknown = typeof model.unk_id === 'number' ? model.unk_id : model.vocab?.[model.unk_token];
+  const silent = silentTokens(json);
   return (text) => {
     const ids = tokenise(tokenizer, text);
-    return { ids, isUnknown: ids.slice(1, -1).every((id) => id === unknownId) };
+    return { ids, isUnknown: !knowsAWord(ids, silent) };
   };
 }
 

@@ -1,13 +1,18 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname } from 'node:path';
 import { z } from 'zod';
+import { type FineTuneRequest, PORTABLE_LAYERS } from '../../../src/learning/fine-tune/fine-tune-job.js';
+import { jobFolder, runFineTune } from '../../../src/learning/fine-tune/run-fine-tune.js';
+import { fineTuneSettingsSchema } from '../../../src/learning/fine-tune/settings.js';
+import { loadTokenizer } from '../../../src/learning/load-tokenizer.js';
+import { createProgressBar } from '../../../src/learning/progress-bar.js';
+import type { LabelledText } from '../../../src/learning/read-labelled-csv.js';
 import { tensorflowFolder } from '../../../src/learning/tensorflow-folder.js';
-import { loadDataSet } from './data-sets.js';
+import { toTokenRows } from '../../../src/learning/to-token-rows.js';
+import { planFor } from '../../../src/learning/tune-encoder.js';
+import { tokenise } from '../../../src/understanding/tokenise.js';
+import { type DataSet, loadDataSet } from './data-sets.js';
 import { judgeRun } from './judge-run.js';
-import { loadReadings } from './tuned-readings.js';
 
 /** A row of the table: one training and what came of it. */
 const runSchema = z.object({
@@ -32,7 +37,7 @@ export type IntentRun = z.infer<typeof runSchema>;
 export type IntentBench = IntentRun['bench'];
 
 const RESULTS = 'test/bench/results/intents.jsonl';
-const WORK = '.data/bench/intents';
+const BASE = 'intents/base';
 
 /** Three seeds for the full sets; five draws of one seed each for the small ones. */
 export const PLANNED: Record<IntentBench, { dataSet: 'banking77' | 'clinc150'; shots?: number; numbers: number[] }> = {
@@ -53,7 +58,7 @@ export async function readRuns(): Promise<IntentRun[]> {
 
 /**
  * Runs what a bench lacks, one after the other, and writes a line for each. A training that was finished but not judged
- * is judged; one that was killed is done again.
+ * is judged; one that was killed goes on from its last epoch.
  */
 export async function runMissing(bench: IntentBench, progress: (line: string) => void): Promise<void> {
   const done = (await readRuns()).filter((run) => run.bench === bench).map(({ number }) => number);
@@ -65,30 +70,45 @@ export async function runMissing(bench: IntentBench, progress: (line: string) =>
 async function runOne(bench: IntentBench, number: number, progress: (line: string) => void): Promise<void> {
   const { dataSet, shots } = PLANNED[bench];
   const draw = shots === undefined ? undefined : { shots, seed: number };
-  const folder = join(WORK, `${bench}-${number}`);
-  const request = { dataSet, draw, seed: draw === undefined ? number : 1, out: folder, tensorflow: tensorflowFolder() };
-  if (!existsSync(join(folder, 'index.json'))) await train(request);
-  const readings = await loadReadings(folder);
-  if (readings === undefined) throw new Error(`${folder} holds no readings`);
-  const verdict = await judgeRun(await loadDataSet(dataSet, draw), readings, { folder, progress });
-  const { settings, backend, seconds, steps } = readings.origin;
-  const date = new Date().toISOString().slice(0, 10);
-  const run: IntentRun = { bench, number, date, verdict, training: { backend, seconds, steps }, settings };
-  await mkdir('test/bench/results', { recursive: true });
+  const data = await loadDataSet(dataSet, draw);
+  const request = await toRequest(data, draw === undefined ? number : 1);
+  const folder = jobFolder('.data/bench/intents', request);
+  const onMessage = createProgressBar(`${bench} ${number}`);
+  const result = await runFineTune(request, { folder, isResumed: true, onMessage });
+  const verdict = await judgeRun(data, result, { folder, progress });
+  const { settings, rows } = request;
+  const run: IntentRun = {
+    bench,
+    number,
+    date: new Date().toISOString().slice(0, 10),
+    verdict,
+    training: {
+      backend: result.backend,
+      seconds: result.seconds,
+      steps: settings.epochs * Math.ceil(rows.length / settings.batchSize),
+    },
+    settings,
+  };
+  await mkdir(dirname(RESULTS), { recursive: true });
   await appendFile(RESULTS, `${JSON.stringify(run)}\n`);
   progress(JSON.stringify(run));
 }
 
-function train(request: object): Promise<void> {
-  const entry = fileURLToPath(new URL('fine-tune-run.js', import.meta.url));
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [entry, JSON.stringify(request)], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
-    });
-    child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`training ended with ${code}`))));
-  });
+/** The product's own training with its defaults; the test rows are only read by what comes of it. */
+async function toRequest({ labels, train, dev, test }: DataSet, seed: number): Promise<FineTuneRequest> {
+  const tokenizer = await loadTokenizer(BASE);
+  const toRows = (rows: LabelledText[]) => toTokenRows(rows, { labels, tokenise: (text) => tokenise(tokenizer, text) });
+  return {
+    base: BASE,
+    classes: labels.length,
+    rows: toRows(train),
+    dev: toRows(dev),
+    unseen: toRows(test),
+    settings: planFor(train.length, fineTuneSettingsSchema.parse({ seed })),
+    tensorflow: tensorflowFolder(),
+    isPortable: false,
+    portableLayers: PORTABLE_LAYERS,
+  };
 }
 
 export type Figures = { mean: number; lowest: number; highest: number; runs: number; planned: number };

@@ -4,6 +4,7 @@ import { auroc } from '../../../src/learning/auroc.js';
 import { calibrateModel, type HeldOutMessage, type ModelCalibration } from '../../../src/learning/calibrate-model.js';
 import { crossFit } from '../../../src/learning/cross-fit.js';
 import { encodeExamples } from '../../../src/learning/encode-examples.js';
+import type { FineTuneResult } from '../../../src/learning/fine-tune/result-file.js';
 import { fineTuneSettingsSchema } from '../../../src/learning/fine-tune/settings.js';
 import { type Example, fitHead } from '../../../src/learning/fit-head.js';
 import { createNearness, toUnit } from '../../../src/learning/measure-nearness.js';
@@ -13,14 +14,13 @@ import { measureReliability } from '../../../src/learning/report/reliability.js'
 import type { Trained } from '../../../src/learning/train.js';
 import { writeModelFolder } from '../../../src/learning/write-model-folder.js';
 import { createLog } from '../../../src/log.js';
-import { countWords } from '../../../src/understanding/correct-spelling.js';
 import { createEncoderPool } from '../../../src/understanding/encoder-pool.js';
 import { rawScores } from '../../../src/understanding/head.js';
+import { countWords } from '../../../src/understanding/mend-slips.js';
 import { readModelFolder } from '../../../src/understanding/model-folder.js';
 import { packNeighbours } from '../../../src/understanding/neighbours.js';
 import { createTypoGenerator } from '../typo-generator.js';
 import type { DataSet } from './data-sets.js';
-import { loadTensors, type TunedReadings } from './tuned-readings.js';
 
 /** Shares in percent, AUROC as a share; each beside the linear floor and the frozen model on the same rows. */
 export type Verdict = {
@@ -39,11 +39,7 @@ export type Verdict = {
 type Judging = { folder: string; progress: (line: string) => void };
 
 /** Makes a model folder of what was trained and judges it by the way a customer's message takes. */
-export async function judgeRun(
-  data: DataSet,
-  readings: TunedReadings,
-  { folder, progress }: Judging,
-): Promise<Verdict> {
+export async function judgeRun(data: DataSet, result: FineTuneResult, { folder, progress }: Judging): Promise<Verdict> {
   const { labels } = data;
   const base = await prepareEncoder('intents/base', '.data/encoders');
   const log = createLog('warn');
@@ -53,16 +49,16 @@ export async function judgeRun(
   await frozenPool.stop();
   const floor = fitHead(train, { labels, features: 'n-grams' });
   const head = fitHead(train, { labels });
-  const calibrated = calibrate({ labels, train, dev, readings }, head);
+  const calibrated = calibrate({ labels, train, dev, result }, head);
   const trained: Trained = {
     ...calibrated,
     heldOut: { name: 'bench', labels, rows: [{ text: '', actual: '', probabilities: labels.map(() => 0) }] },
     head,
     tuned: {
-      tensors: await loadTensors(folder),
-      neighbours: packNeighbours(joinVectors(train, readings), head.dimensions),
-      epochs: 1,
-      backend: readings.origin.backend,
+      tensors: result.tensors,
+      neighbours: packNeighbours(joinVectors(train, result), head.dimensions),
+      epochs: result.epochs,
+      backend: result.backend,
       settings: fineTuneSettingsSchema.parse({}),
     },
     words: countWords(data.train.map(({ text }) => text)),
@@ -93,7 +89,7 @@ export async function judgeRun(
       floor: percent(test.map(({ prepared }) => largest(rawScores(floor, new Float32Array(0), prepared.text)))),
       frozen: frozenOf(test),
       tuned: {
-        fp32: percent((readings.parts.get('test') ?? []).map(({ logits }) => largest(logits))),
+        fp32: percent(result.unseen.map(({ logits }) => largest(logits))),
         q8: percent(test.map(({ reading }) => largest(reading.tuned?.scores ?? []))),
       },
       fused: fusedOf(test),
@@ -107,14 +103,13 @@ export async function judgeRun(
   }
 }
 
-type Known = { labels: string[]; train: Example[]; dev: Example[]; readings: TunedReadings };
+type Known = { labels: string[]; train: Example[]; dev: Example[]; result: FineTuneResult };
 
 /** On the dev rows; a draw that leaves none has only its own rows, cross-fitted, for the frozen head's temperature. */
-function calibrate({ labels, train, dev, readings }: Known, head: ReturnType<typeof fitHead>): ModelCalibration {
-  const nearnessOf = createNearness(joinVectors(train, readings));
-  const read = readings.parts.get('dev') ?? [];
+function calibrate({ labels, train, dev, result }: Known, head: ReturnType<typeof fitHead>): ModelCalibration {
+  const nearnessOf = createNearness(joinVectors(train, result));
   const messages = dev.flatMap(({ text, label, vector }, row): HeldOutMessage[] => {
-    const reading = read[row];
+    const reading = result.dev[row];
     if (reading === undefined) return [];
     const nearness = nearnessOf({ base: vector, tuned: reading.vector });
     const frozenScores = rawScores(head, vector, text);
@@ -137,10 +132,9 @@ function calibrate({ labels, train, dev, readings }: Known, head: ReturnType<typ
   };
 }
 
-function joinVectors(train: Example[], readings: TunedReadings) {
-  const learned = readings.parts.get('train') ?? [];
+function joinVectors(train: Example[], result: FineTuneResult) {
   return train.flatMap(({ text, vector }, row) => {
-    const reading = learned[row];
+    const reading = result.rows[row];
     return reading === undefined ? [] : [{ text, base: vector, tuned: toUnit(reading.vector) }];
   });
 }

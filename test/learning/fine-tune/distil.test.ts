@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { AutoModel, env, Tensor } from '@huggingface/transformers';
+import { join } from 'node:path';
+import { AutoModel, Tensor } from '@huggingface/transformers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportTuned } from '../../../src/learning/export-onnx.js';
+import { exportTuned } from '../../../src/learning/export-tuned.js';
 import { distil, everyOtherLayer, type Student } from '../../../src/learning/fine-tune/distil.js';
 import { fineTune, type Tuned } from '../../../src/learning/fine-tune/fine-tune.js';
 import { keepLayers } from '../../../src/learning/fine-tune/replace-layers.js';
@@ -13,6 +13,7 @@ import { loadTokenEmbeddings } from '../../../src/learning/fine-tune/token-embed
 import type { Reading } from '../../../src/learning/fine-tune/token-row.js';
 import { toTunedModel } from '../../../src/learning/fine-tune/tuned-model.js';
 import { softmax } from '../../../src/understanding/head.js';
+import { localModel } from '../../../src/understanding/local-model.js';
 import { tinyBert } from './tiny-bert.js';
 import { TOY_CLASSES, toyMessages } from './toy-messages.js';
 
@@ -73,9 +74,7 @@ describe('a distilled student', () => {
     const model = toTunedModel(weights, tuned.tensors);
     await exportTuned({ ...model, to: folder, precision: 'fp32' });
     writeFileSync(join(folder, 'config.json'), JSON.stringify(weights.config));
-    env.allowRemoteModels = false;
-    env.localModelPath = dirname(folder);
-    const session = await AutoModel.from_pretrained(basename(folder), { dtype: 'fp32', model_file_name: 'tuned' });
+    const session = await AutoModel.from_pretrained(localModel(folder), { dtype: 'fp32', model_file_name: 'tuned' });
     const [row] = toyMessages(1, 8);
     const ids = row?.ids ?? [];
     const hidden = weights.config.hidden_size;

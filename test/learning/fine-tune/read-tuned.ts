@@ -1,5 +1,5 @@
 import type { BertWeights } from '../../../src/learning/bert-weights.js';
-import type { LinearHead } from '../../../src/learning/export-onnx.js';
+import type { LinearHead } from '../../../src/learning/export-tuned.js';
 import { createClassifier } from '../../../src/learning/fine-tune/classifier.js';
 import { fineTuneSettingsSchema } from '../../../src/learning/fine-tune/settings.js';
 import type { Backend } from '../../../src/learning/fine-tune/tensorflow.js';

@@ -22,6 +22,7 @@ describe('fine-tuning in a process of its own', () => {
       classes: 2,
       rows: Array.from({ length: 24 }, (_, at) => row(at)),
       dev: Array.from({ length: 6 }, (_, at) => row(at + 40)),
+      unseen: Array.from({ length: 4 }, (_, at) => row(at + 60)),
       settings: fineTuneSettingsSchema.parse({ epochs: EPOCHS, batchSize: 8, encoderRate: 5e-3, headRate: 1e-2 }),
       isPortable: true,
       portableLayers: 2,
@@ -42,6 +43,7 @@ describe('fine-tuning in a process of its own', () => {
     expect(whole.messages[0]).toEqual({ kind: 'backend', reason: 'wasm, because asked for' });
     expect(whole.messages.filter(({ kind }) => kind === 'step')).toHaveLength(EPOCHS * 3);
     expect(expected.dev).toHaveLength(6);
+    expect(expected.unseen).toHaveLength(4);
 
     const stop = new AbortController();
     const onMessage = ({ kind }: FineTuneMessage) => kind === 'checkpoint' && stop.abort();

@@ -1,5 +1,5 @@
 import type { BertWeights } from '../../bert-weights.js';
-import type { LinearHead } from '../../export-onnx.js';
+import type { LinearHead } from '../../export-tuned.js';
 import { type LayerTensor, readLayer } from '../layer-weights.js';
 import { replaceLayers } from '../replace-layers.js';
 import type { LowRankAdapter } from './low-rank-adapter.js';

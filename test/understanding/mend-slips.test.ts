@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { correctSpelling, countWords } from '../../src/understanding/correct-spelling.js';
+import { countWords, mendSlips } from '../../src/understanding/mend-slips.js';
 
 const words = countWords(['where is my parcel', 'cancel my order', 'my order is late', 'a parcel for my parents']);
 const lexicon = { words, known: new Set(['tabby', 'house', 'card']) };
@@ -13,7 +13,7 @@ describe('mending slips of the finger', () => {
     ['two swapped', 'cacnel my order', 'cancel my order'],
     ['the commonest of several', 'my parce', 'my parcel'],
   ])('puts %s right', (_, written, meant) => {
-    expect(correctSpelling(written, lexicon)).toBe(meant);
+    expect(mendSlips(written, lexicon)).toBe(meant);
   });
 
   it.each([
@@ -23,16 +23,16 @@ describe('mending slips of the finger', () => {
     ['whatever has a digit or stands in an address', 'oder1 parcl@shop.example'],
     ['other scripts', '我的包裹在哪里'],
   ])('leaves %s alone', (_, text) => {
-    expect(correctSpelling(text, lexicon)).toBe(text);
+    expect(mendSlips(text, lexicon)).toBe(text);
   });
 
   it('never changes a text whose words it was taught, and changes no text twice', () => {
     const taught = fc.array(fc.constantFrom(...words.keys()), { maxLength: 8 }).map((list) => list.join(' '));
-    fc.assert(fc.property(taught, (text) => correctSpelling(text, lexicon) === text));
+    fc.assert(fc.property(taught, (text) => mendSlips(text, lexicon) === text));
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
-        const mended = correctSpelling(text, lexicon);
-        return correctSpelling(mended, lexicon) === mended;
+        const mended = mendSlips(text, lexicon);
+        return mendSlips(mended, lexicon) === mended;
       }),
     );
   });

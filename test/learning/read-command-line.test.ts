@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCommandLine } from '../../../src/learning/setup/read-command-line.js';
+import { readCommandLine } from '../../src/learning/read-command-line.js';
 
 const known = { texts: ['out'], flags: ['json'], words: ['gpu'] } as const;
 

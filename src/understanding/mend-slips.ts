@@ -14,7 +14,7 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
  * left out, one too many, a wrong one, or two swapped (Damerau, "A technique for computer detection and correction of
  * spelling errors", 1964). Everything else stays as it is, names and numbers too where no training word is near.
  */
-export function correctSpelling(text: string, lexicon: Lexicon): string {
+export function mendSlips(text: string, lexicon: Lexicon): string {
   return text.replace(WORD, (word) => {
     const lower = word.toLowerCase();
     return lexicon.words.has(lower) || lexicon.known.has(lower) ? word : (nearestWord(lower, lexicon.words) ?? word);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { AppError } from '../../errors.js';
+import { AppError } from '../errors.js';
 
 export type CommandLine<Text extends string, Flag extends string> = {
   texts: Partial<Record<Text, string>>;
