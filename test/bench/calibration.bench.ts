@@ -7,7 +7,7 @@ export async function run(progress: (line: string) => void, rest: string[] = [])
     await runMissing('banking77', progress);
     await runMissing('clinc150', progress);
   }
-  const runs = await readRuns();
+  const runs = readRuns();
   const banking77 = figuresOf(runs, 'banking77', ({ ece }) => ece);
   const clinc150 = figuresOf(runs, 'clinc150', ({ ece }) => ece);
   return {

@@ -8,7 +8,7 @@ import { figuresOf, type IntentBench, PLANNED, readRuns, runMissing } from './in
 export function accuracyBench(bench: IntentBench) {
   return async (progress: (line: string) => void, rest: string[] = []): Promise<BenchResult> => {
     if (!rest.includes('report')) await runMissing(bench, progress);
-    const runs = await readRuns();
+    const runs = readRuns();
     const fused = figuresOf(runs, bench, (verdict) => verdict.fused);
     const floor = figuresOf(runs, bench, (verdict) => verdict.floor);
     const done = runs.filter((run) => run.bench === bench).map(({ number }) => number);

@@ -26,7 +26,7 @@ const DEV_SEED = 42;
 /** Training rows that also stand in the test are left out. */
 export async function loadDataSet(name: DataSetName, draw: Draw): Promise<DataSet> {
   const full = name === 'banking77' ? await loadBanking77() : await loadClinc150();
-  return draw === undefined ? full : { ...full, train: drawRows(full.train, draw), dev: [] };
+  return draw === undefined ? full : { ...full, train: drawRows(full.train, draw).drawn, dev: [] };
 }
 
 async function loadBanking77(): Promise<DataSet> {
@@ -58,17 +58,21 @@ async function loadClinc150(): Promise<DataSet> {
   };
 }
 
-function drawRows(rows: LabelledText[], { shots, seed }: { shots: number; seed: number }): LabelledText[] {
+/** So many rows of each label, drawn at random, and those that are left over. */
+export function drawRows(
+  rows: LabelledText[],
+  { shots, seed }: { shots: number; seed: number },
+): { drawn: LabelledText[]; left: LabelledText[] } {
   const order = Uint32Array.from(rows.keys());
   shuffle(order, createRandom(seed));
-  const drawn = new Map<string, number>();
-  return [...order].flatMap((place) => {
-    const row = rows[place];
-    const count = drawn.get(row?.label ?? '') ?? 0;
-    if (row === undefined || count >= shots) return [];
-    drawn.set(row.label, count + 1);
-    return [row];
-  });
+  const counts = new Map<string, number>();
+  const [drawn, left]: [LabelledText[], LabelledText[]] = [[], []];
+  for (const row of [...order].flatMap((place) => rows[place] ?? [])) {
+    const count = counts.get(row.label) ?? 0;
+    counts.set(row.label, count + 1);
+    (count < shots ? drawn : left).push(row);
+  }
+  return { drawn, left };
 }
 
 function labelsOf(rows: LabelledText[]): string[] {

@@ -1,6 +1,5 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
+import { openJsonLines } from '../../../src/learning/experiment/json-lines.js';
 import { type FineTuneRequest, PORTABLE_LAYERS } from '../../../src/learning/fine-tune/fine-tune-job.js';
 import { jobFolder, runFineTune } from '../../../src/learning/fine-tune/run-fine-tune.js';
 import { fineTuneSettingsSchema } from '../../../src/learning/fine-tune/settings.js';
@@ -48,12 +47,10 @@ export const PLANNED: Record<IntentBench, { dataSet: 'banking77' | 'clinc150'; s
 };
 
 /** Every line written so far; each is the outcome of a whole run. */
-export async function readRuns(): Promise<IntentRun[]> {
-  const text = await readFile(RESULTS, 'utf8').catch(() => '');
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => runSchema.parse(JSON.parse(line)));
+export function readRuns(): IntentRun[] {
+  const file = openJsonLines(RESULTS);
+  file.close();
+  return file.lines.map((line) => runSchema.parse(line));
 }
 
 /**
@@ -61,7 +58,9 @@ export async function readRuns(): Promise<IntentRun[]> {
  * is judged; one that was killed goes on from its last epoch.
  */
 export async function runMissing(bench: IntentBench, progress: (line: string) => void): Promise<void> {
-  const done = (await readRuns()).filter((run) => run.bench === bench).map(({ number }) => number);
+  const done = readRuns()
+    .filter((run) => run.bench === bench)
+    .map(({ number }) => number);
   for (const number of PLANNED[bench].numbers) {
     if (!done.includes(number)) await runOne(bench, number, progress);
   }
@@ -89,8 +88,9 @@ async function runOne(bench: IntentBench, number: number, progress: (line: strin
     },
     settings,
   };
-  await mkdir(dirname(RESULTS), { recursive: true });
-  await appendFile(RESULTS, `${JSON.stringify(run)}\n`);
+  const file = openJsonLines(RESULTS);
+  file.append(run);
+  file.close();
   progress(JSON.stringify(run));
 }
 

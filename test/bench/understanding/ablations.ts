@@ -1,7 +1,8 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { openBertWeights } from '../../../src/learning/bert-weights.js';
+import { openJsonLines } from '../../../src/learning/experiment/json-lines.js';
 import { type Backend, openTensorflow } from '../../../src/learning/fine-tune/tensorflow.js';
 import { ABLATIONS } from './ablation-variants.js';
 import { type Draw, drawTenShot } from './ten-shot-draw.js';
@@ -37,8 +38,9 @@ const DRAW_SEED = 1;
 /** Runs what is not in the file yet, seed by seed, and returns all of it. */
 export async function runAblations(options: AblationOptions): Promise<AblationRun[]> {
   const { file, set, seeds, variants, progress } = options;
-  const runs = await readRuns(file);
   await mkdir(dirname(file), { recursive: true });
+  const lines = openJsonLines(file);
+  const runs = lines.lines.map((line) => runSchema.parse(line));
   const backend = await openTensorflow({ folder: options.tensorflow });
   progress(backend.reason);
   const draw = await drawTenShot(options.trainFile, BASE, DRAW_SEED);
@@ -47,10 +49,11 @@ export async function runAblations(options: AblationOptions): Promise<AblationRu
       if (runs.some((run) => run.set === set && run.variant === variant && run.seed === seed)) continue;
       const run = { set, variant, seed, ...(await measure(backend, draw, { variant, seed })) };
       runs.push(run);
-      await appendFile(file, `${JSON.stringify(run)}\n`);
+      lines.append(run);
       progress(`${variant}, seed ${seed}: ${run.accuracy} % in ${run.cpuSeconds} s of processor`);
     }
   }
+  lines.close();
   return runs.filter((run) => run.set === set);
 }
 
@@ -69,9 +72,4 @@ async function measure(backend: Backend, draw: Draw, { variant, seed }: { varian
     cpuSeconds: Math.round((user + system) / 1e6),
     backend: backend.kind,
   };
-}
-
-async function readRuns(file: string): Promise<AblationRun[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  return text.split('\n').flatMap((line) => (line === '' ? [] : [runSchema.parse(JSON.parse(line))]));
 }

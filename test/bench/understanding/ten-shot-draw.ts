@@ -1,8 +1,9 @@
 import type { TokenRow } from '../../../src/learning/fine-tune/token-row.js';
-import { createRandom, shuffle } from '../../../src/learning/random.js';
-import { type LabelledText, readLabelledCsv } from '../../../src/learning/read-labelled-csv.js';
+import { loadTokenizer } from '../../../src/learning/load-tokenizer.js';
+import { readLabelledCsv } from '../../../src/learning/read-labelled-csv.js';
+import { toTokenRows } from '../../../src/learning/to-token-rows.js';
 import { tokenise } from '../../../src/understanding/tokenise.js';
-import { loadTokenizer } from '../../support/padded-batch.js';
+import { drawRows } from '../intents/data-sets.js';
 
 export type Draw = { rows: TokenRow[]; dev: TokenRow[]; classes: number };
 
@@ -13,19 +14,12 @@ const DEV_ROWS = 1000;
 export async function drawTenShot(trainFile: string, base: string, seed: number): Promise<Draw> {
   const all = await readLabelledCsv(trainFile);
   const labels = [...new Set(all.map(({ label }) => label))].sort();
-  const order = Uint32Array.from(all.keys());
-  shuffle(order, createRandom(seed));
-  const counts = new Map<string, number>();
-  const chosen: LabelledText[] = [];
-  const left: LabelledText[] = [];
-  for (const row of [...order].flatMap((place) => all[place] ?? [])) {
-    const count = counts.get(row.label) ?? 0;
-    counts.set(row.label, count + 1);
-    (count < SHOTS ? chosen : left).push(row);
-  }
+  const { drawn, left } = drawRows(all, { shots: SHOTS, seed });
   const tokenizer = await loadTokenizer(base);
-  const toRow = ({ text, label }: LabelledText): TokenRow => {
-    return { ids: tokenise(tokenizer, text), label: labels.indexOf(label) };
+  const reading = { labels, tokenise: (text: string) => tokenise(tokenizer, text) };
+  return {
+    rows: toTokenRows(drawn, reading),
+    dev: toTokenRows(left.slice(0, DEV_ROWS), reading),
+    classes: labels.length,
   };
-  return { rows: chosen.map(toRow), dev: left.slice(0, DEV_ROWS).map(toRow), classes: labels.length };
 }

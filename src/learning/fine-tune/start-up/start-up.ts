@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { BertWeights } from '../../bert-weights.js';
 import { createRandom } from '../../random.js';
 import { createAdamW, type Optimiser } from '../adamw.js';
@@ -89,6 +90,7 @@ async function trainEpoch(
     done += 1;
     const { numTensors } = backend.tf.memory();
     hooks.onStep({ step: epoch * batches.length + done, steps, loss: value, numTensors });
+    await letOthersRun();
     if (hooks.isStopped()) break;
   }
   return sum / done;
