@@ -31,6 +31,22 @@ const environmentSchema = z.object({
   /** What the server calls the model of MODEL_DIR. */
   INFERENCE_MODEL: z.string().min(1).max(256).default('concierge-intents'),
   INFERENCE_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
+  /** MongoDB holds the store in the place of the SQLite file in DATA_DIR; needs REDIS_URL and shared secrets. */
+  MONGO_URL: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'Expected an address like mongodb://mongo.internal:27017/concierge')
+    .optional(),
+  /** Redis holds the jobs (Bull) and carries live events between gateways. */
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'Expected an address like redis://redis.internal:6379')
+    .optional(),
+  /** S3-compatible store of the files in the place of DATA_DIR; all five or none. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'Expected an address like https://s3.example' }).optional(),
+  S3_BUCKET: z.string().min(3).max(63).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   /** Turns that may wait for an answer before new messages are refused. */
   BACKLOG_LIMIT: z.coerce.number().int().min(1).default(500),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
@@ -54,12 +70,23 @@ export type Config = Readonly<{
   inferenceUrl: string | undefined;
   inferenceModel: string;
   inferenceTimeoutMs: number;
+  mongoUrl: string | undefined;
+  redisUrl: string | undefined;
+  s3: S3Config | undefined;
   backlogLimit: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   appSecret: string | undefined;
   customerSecret: string | undefined;
   agentEmail: string | undefined;
   agentPassword: string | undefined;
+}>;
+
+export type S3Config = Readonly<{
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
 }>;
 
 /** @throws CONFIG_INVALID with one detail per wrong setting, all at once */
@@ -70,6 +97,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     throw new AppError('CONFIG_INVALID', { details });
   }
   const env = parsed.data;
+  const missing = missingTogether(env);
+  if (missing.length > 0) throw new AppError('CONFIG_INVALID', { details: missing });
   return Object.freeze({
     port: env.PORT,
     host: env.HOST,
@@ -82,6 +111,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     inferenceUrl: env.INFERENCE_URL,
     inferenceModel: env.INFERENCE_MODEL,
     inferenceTimeoutMs: env.INFERENCE_TIMEOUT_MS,
+    mongoUrl: env.MONGO_URL,
+    redisUrl: env.REDIS_URL,
+    s3: toS3Config(env),
     backlogLimit: env.BACKLOG_LIMIT,
     logLevel: env.LOG_LEVEL,
     appSecret: env.APP_SECRET,
@@ -89,4 +121,28 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     agentEmail: env.AGENT_EMAIL,
     agentPassword: env.AGENT_PASSWORD,
   });
+}
+
+type Environment = z.infer<typeof environmentSchema>;
+
+const S3_SETTINGS = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+/** What processes that share a store must agree on, and so cannot make for themselves. */
+const SHARED_SETTINGS = ['REDIS_URL', 'APP_SECRET', 'CUSTOMER_SECRET', 'AGENT_PASSWORD'] as const;
+
+/** Settings that only make sense with others. */
+function missingTogether(env: Environment): string[] {
+  const shared = env.MONGO_URL === undefined ? [] : SHARED_SETTINGS.filter((name) => env[name] === undefined);
+  const s3 = S3_SETTINGS.filter((name) => env[name] === undefined);
+  return [
+    ...shared.map((name) => `${name}: needed with MONGO_URL, the same for every process`),
+    ...(s3.length === S3_SETTINGS.length ? [] : s3.map((name) => `${name}: needed with the other S3 settings`)),
+  ];
+}
+
+function toS3Config(env: Environment): S3Config | undefined {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region } = env;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (endpoint === undefined || bucket === undefined) return undefined;
+  if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }

@@ -8,7 +8,7 @@ import type { Mailer } from './conversation/mailer.js';
 import { JOBS } from './conversation/replies/jobs.js';
 import { createKnowledge } from './knowledge/find-passages.js';
 import type { Log } from './log.js';
-import { plainCipher } from './privacy/cipher.js';
+import { openStores, type Stores } from './open-stores.js';
 import type { CustomerId } from './protocol/ids.js';
 import { createProductSearch } from './recommendation/find-products.js';
 import { createRecommend } from './recommendation/recommend.js';
@@ -22,7 +22,6 @@ import { readShopFile } from './shop/read-shop-file.js';
 import type { Shop } from './shop/shop.js';
 import { createDiskBlobStore } from './storage/disk/disk-blob-store.js';
 import { readOrMakeSecrets } from './storage/disk/secrets-file.js';
-import { openSqliteStores, type SqliteStores } from './storage/sqlite/sqlite-stores.js';
 import { createEncoderPool, type EncoderPool } from './understanding/encoder-pool.js';
 import { type Intent, loadIntentCatalog } from './understanding/intent-catalog.js';
 import { createModelHost, type ModelHost } from './understanding/model-host.js';
@@ -32,7 +31,7 @@ export type Surroundings = { clock: Clock; log: Log; progress: (line: string) =>
 
 /** Everything the app is wired from, opened and ready. */
 export type Parts = {
-  stores: SqliteStores;
+  stores: Stores;
   blobs: BlobStore;
   mailer: Mailer;
   secrets: { appSecret: string; customerSecret: string };
@@ -50,7 +49,7 @@ export type Parts = {
 
 /** Opens the store and the model side by side: both take their time, and neither needs the other. */
 export async function openParts(config: Config, { clock, log, progress }: Surroundings): Promise<Parts> {
-  const stores = openSqliteStores({ dataDir: config.dataDir, cipher: plainCipher, clock, log });
+  const stores = await openStores(config, { clock, log });
   const blobs = createDiskBlobStore({ dataDir: config.dataDir, clock });
   const shelf = createModelShelf({ modelsDir: join(config.dataDir, 'models'), shippedDir: config.modelDir });
   let intents: Map<string, Intent> | undefined;
@@ -122,7 +121,7 @@ function warmUp(indexing: Promise<void>[], log: Log): void {
   Promise.all(indexing).catch((error: unknown) => log.warn({ error: String(error) }, 'indexes not ready yet'));
 }
 
-type Preparing = { stores: SqliteStores; blobs: BlobStore; now: number; progress: (line: string) => void };
+type Preparing = { stores: Stores; blobs: BlobStore; now: number; progress: (line: string) => void };
 
 /** The shop of `--shop`, imported when its file has changed, or the demo shop, made at the first. */
 async function prepareShop(config: Config, { stores, blobs, now, progress }: Preparing): Promise<Shop> {

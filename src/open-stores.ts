@@ -1,0 +1,32 @@
+import type { AgentDirectory } from './access/agent-directory.js';
+import type { Clock } from './clock.js';
+import type { Config } from './config.js';
+import type { ConversationLog } from './conversation/conversation-log.js';
+import type { JobQueue } from './conversation/job-queue.js';
+import type { Outbox } from './conversation/outbox.js';
+import { soleLeases, type TurnLeases } from './conversation/turn-leases.js';
+import type { Log } from './log.js';
+import { plainCipher } from './privacy/cipher.js';
+import type { OrderDesk, ShopStore } from './shop/shop-store.js';
+import { openSqliteStores } from './storage/sqlite/sqlite-stores.js';
+
+/** Every store of rows, whichever database is behind it. */
+export type Stores = {
+  conversations: ConversationLog;
+  outbox: Outbox;
+  shops: ShopStore;
+  orderDesk: OrderDesk;
+  agents: AgentDirectory;
+  jobs: JobQueue;
+  turnLeases: TurnLeases;
+  /** Ends the jobs under way, writes what waits, lets go of what it holds. */
+  close(): Promise<void>;
+};
+
+/**
+ * The SQLite file in the data folder, unless the settings name MongoDB.
+ * @throws STORE_LOCKED, STORE_UNREADABLE, STORE_UNAVAILABLE
+ */
+export async function openStores(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Stores> {
+  return { ...openSqliteStores({ dataDir: config.dataDir, cipher: plainCipher, clock, log }), turnLeases: soleLeases };
+}
