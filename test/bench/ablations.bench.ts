@@ -1,28 +1,25 @@
 import { tensorflowFolder } from '../../src/learning/tensorflow-folder.js';
 import type { BenchResult } from './bench-result.js';
+import type { DataSetName } from './intents/data-sets.js';
 import { ABLATIONS } from './understanding/ablation-variants.js';
 import { type AblationRun, runAblations } from './understanding/ablations.js';
 
-const SEEDS = [1, 2];
+const SETS: readonly DataSetName[] = ['banking77', 'clinc150'];
+const SEEDS = [1];
 
 /**
  * Percent of a thousand unused training rows right after ten rows per intent, for every way of training that is not the
- * default; baseline: plain fine-tuning. Goes on where it stopped. `[FILE [VARIANT,…]]`
+ * default, mean of both sets; baseline: plain fine-tuning. Goes on where it stopped. `[FILE [VARIANT,… [SET,…]]]`
  */
-export async function run(
-  progress: (line: string) => void,
-  [file = 'test/bench/understanding/ablations.jsonl', only = Object.keys(ABLATIONS).join()]: string[],
-): Promise<BenchResult> {
-  const runs = await runAblations({
-    file,
-    trainFile: '../shared/data/banking77/train.csv',
-    set: 'banking77',
-    seeds: SEEDS,
-    variants: only.split(','),
-    tensorflow: tensorflowFolder(),
-    progress,
-  });
-  const means = Object.keys(ABLATIONS).map((variant) => ({ variant, ...meanOf(runs, variant) }));
+export async function run(progress: (line: string) => void, [file, variants, sets]: string[]): Promise<BenchResult> {
+  const asked = SETS.filter((set) => sets === undefined || sets.split(',').includes(set));
+  const runs: AblationRun[] = [];
+  for (const set of asked) {
+    const options = { seeds: SEEDS, variants: variants?.split(',') ?? Object.keys(ABLATIONS), set, progress };
+    const kept = file ?? 'test/bench/results/ablations.jsonl';
+    runs.push(...(await runAblations({ ...options, file: kept, tensorflow: tensorflowFolder() })));
+  }
+  const means = Object.keys(ABLATIONS).map((variant) => ({ variant, ...meanOf(runs, variant, asked) }));
   const baseline = means.find(({ variant }) => variant === 'plain')?.accuracy ?? null;
   const value = Math.max(...means.map(({ accuracy }) => accuracy ?? 0));
   return {
@@ -31,18 +28,18 @@ export async function run(
     unit: '%',
     baseline,
     ratio: baseline === null ? null : value / baseline,
-    detail: { means },
+    detail: { means, runs },
   };
 }
 
-/** Null where a variant has not been run yet. */
-function meanOf(runs: readonly AblationRun[], variant: string) {
+/** Null where a variant has not been run on every set yet. */
+function meanOf(runs: readonly AblationRun[], variant: string, sets: readonly DataSetName[]) {
   const own = runs.filter((run) => run.variant === variant);
-  const mean = (values: number[]) =>
-    values.length === 0 ? null : Number((values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(2));
+  const isWhole = sets.every((set) => own.some((run) => run.set === set));
+  const mean = (values: number[]) => Number((values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(2));
   return {
     runs: own.length,
-    accuracy: mean(own.map(({ accuracy }) => accuracy)),
-    cpuSeconds: mean(own.map(({ cpuSeconds }) => cpuSeconds)),
+    accuracy: isWhole ? mean(own.map(({ accuracy }) => accuracy)) : null,
+    cpuSeconds: isWhole ? mean(own.map(({ cpuSeconds }) => cpuSeconds)) : null,
   };
 }

@@ -27,6 +27,8 @@ export const ABLATIONS: Record<string, Variant> = {
   contrastive: afterStart({ kind: 'contrastive', epochs: 5 }),
   'contrastive-labels': afterStart({ kind: 'contrastive', epochs: 5, usesLabels: true }),
   'masked-language': afterStart({ kind: 'masked-language', epochs: 10, rate: 1e-4 }),
+  'top-2-layers': tune({ trainedLayers: 2 }),
+  'top-4-layers': tune({ trainedLayers: 4 }),
   'lora-16': tune({ lowRank: { rank: 16, alpha: 32 }, encoderRate: 1.5e-3 }),
   'distilled-3-layers': distilled,
   'plain-3-layers': untaught,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { openBertWeights } from '../../../src/learning/bert-weights.js';
 import { openJsonLines } from '../../../src/learning/experiment/json-lines.js';
 import { type Backend, openTensorflow } from '../../../src/learning/fine-tune/tensorflow.js';
+import type { DataSetName } from '../intents/data-sets.js';
 import { ABLATIONS } from './ablation-variants.js';
 import { type Draw, drawTenShot } from './ten-shot-draw.js';
 
@@ -21,9 +22,8 @@ export type AblationRun = z.infer<typeof runSchema>;
 export type AblationOptions = {
   /** One finished run a line; those it holds are not run again. */
   file: string;
-  /** CSV of training rows; one draw of ten per label is used. */
-  trainFile: string;
-  set: string;
+  /** One draw of ten rows per label is used. */
+  set: DataSetName;
   seeds: readonly number[];
   variants: readonly string[];
   /** Folder of a native TensorFlow. */
@@ -43,14 +43,14 @@ export async function runAblations(options: AblationOptions): Promise<AblationRu
   const runs = lines.lines.map((line) => runSchema.parse(line));
   const backend = await openTensorflow({ folder: options.tensorflow });
   progress(backend.reason);
-  const draw = await drawTenShot(options.trainFile, BASE, DRAW_SEED);
+  const draw = await drawTenShot(set, BASE, DRAW_SEED);
   for (const seed of seeds) {
     for (const variant of variants) {
       if (runs.some((run) => run.set === set && run.variant === variant && run.seed === seed)) continue;
       const run = { set, variant, seed, ...(await measure(backend, draw, { variant, seed })) };
       runs.push(run);
       lines.append(run);
-      progress(`${variant}, seed ${seed}: ${run.accuracy} % in ${run.cpuSeconds} s of processor`);
+      progress(`${set}, ${variant}, seed ${seed}: ${run.accuracy} % in ${run.cpuSeconds} s of processor`);
     }
   }
   lines.close();
