@@ -16,7 +16,7 @@ export function wordsOf(text: string): string[] {
 
 /** The search terms of one word: none for a little word, several for a run of characters without spaces. */
 export function termsOf(word: string): string[] {
-  if (UNSPACED.test(word)) return pairsOf(word);
+  if (isUnspaced(word)) return pairsOf(word);
   const bare = word.replace(/['’]s?$/u, '');
   return STOP_WORDS.has(word) || STOP_WORDS.has(bare) ? [] : [termFor(stem(bare))];
 }
@@ -36,6 +36,11 @@ const WORD = new RegExp(
   `${UNSPACED_RUN}|(?:(?!${UNSPACED_RUN})[\\p{Letter}\\p{Number}])+(?:['’](?:(?!${UNSPACED_RUN})\\p{Letter})+)?`,
   'gu',
 );
+
+/** Whether a word of `wordsOf` is a run of characters that are written without spaces between words. */
+export function isUnspaced(word: string): boolean {
+  return UNSPACED.test(word);
+}
 
 function pairsOf(run: string): string[] {
   const characters = [...run];
