@@ -1,7 +1,9 @@
 import { applyEvent } from '../conversation/apply-event.js';
 import { emptyConversation } from '../conversation/conversation.js';
+import { readPage } from '../conversation/read-page.js';
 import { AppError } from '../errors.js';
 import type { ConsoleOpened, ConsoleSlice } from '../protocol/console-events.js';
+import { firstPage } from '../protocol/first-page.js';
 import type { ConversationId } from '../protocol/ids.js';
 import { conversationContext } from './conversation-context.js';
 import type { ListDeps } from './list-lines.js';
@@ -18,19 +20,19 @@ export async function openForAgent(deps: ListDeps, conversationId: ConversationI
   const customer = customerId && (await shops.customer(shopId, customerId));
   const orders = customerId === undefined ? [] : await shops.ordersOf(shopId, customerId);
   return {
-    slice: toConsoleEntries(0, events, titleOf),
+    slice: firstPage(toConsoleEntries(0, events, titleOf)),
     context: conversationContext({ shop, conversation, events, customer, orders }, titleOf),
   };
 }
 
-/** All after `after`. A reader that claims to be ahead of the log knows another past: it gets everything. */
+/** What follows `after`, as much as one answer may carry. @throws NOT_FOUND */
 export async function readForAgent(
-  deps: ListDeps,
+  { shopId, conversations, titleOf }: ListDeps,
   conversationId: ConversationId,
   after: number,
 ): Promise<ConsoleSlice> {
-  const { seq } = await deps.recent(deps.shopId, conversationId);
-  if (seq === 0) throw new AppError('NOT_FOUND');
-  const from = after > seq ? 0 : after;
-  return toConsoleEntries(from, await deps.conversations.read(deps.shopId, conversationId, from), deps.titleOf);
+  const page = await readPage(conversations, shopId, conversationId, after);
+  if (page.after === 0 && page.events.length === 0) throw new AppError('NOT_FOUND');
+  const slice = toConsoleEntries(page.after, page.events, titleOf);
+  return firstPage(page.hasMore ? { ...slice, more: true } : slice);
 }

@@ -30,8 +30,8 @@ export type ConversationLog = {
     options: { at: number; outbox?: OutboxMessage[] },
   ): Promise<Appended>;
 
-  /** Events with seq > `afterSeq`, in order; empty when the conversation does not exist. */
-  read(shopId: ShopId, conversationId: ConversationId, afterSeq: number): Promise<RecordedEvent[]>;
+  /** Events with seq > `afterSeq`, in order, the first `limit` of them; empty when the conversation does not exist. */
+  read(shopId: ShopId, conversationId: ConversationId, afterSeq: number, limit?: number): Promise<RecordedEvent[]>;
 
   /** Customer messages without an answer, oldest first, over all shops. */
   owedTurns(): Promise<OwedTurn[]>;

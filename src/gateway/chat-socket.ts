@@ -5,6 +5,7 @@ import { guardHandshake } from '../access/guard-handshake.js';
 import type { VisitorTokens } from '../access/visitor-token.js';
 import { openConversation } from '../conversation/open-conversation.js';
 import type { Change } from '../conversation/publish-appends.js';
+import { readPage } from '../conversation/read-page.js';
 import { type ReceiveDeps, receiveMessage } from '../conversation/receive-message.js';
 import { toTranscript } from '../conversation/to-transcript.js';
 import { AppError } from '../errors.js';
@@ -20,6 +21,7 @@ import {
   readSchema,
   saySchema,
 } from '../protocol/chat-events.js';
+import { firstPage } from '../protocol/first-page.js';
 import type { ConversationId, CustomerId, ShopId, VisitorId } from '../protocol/ids.js';
 import type { LogSlice } from '../protocol/transcript.js';
 
@@ -122,15 +124,11 @@ function serveRead(socket: ChatSocket, deps: ChatSocketDeps): void {
   );
 }
 
-/**
- * Everything after `after`. A reader that claims to be ahead of the log knows another past and gets all of it; whether
- * it is, shows in the same read, which begins one event earlier.
- */
+/** What follows `after`, as much as one answer may carry. */
 async function sliceAfter(deps: ChatSocketDeps, conversationId: ConversationId, after: number): Promise<LogSlice> {
-  const known = Math.max(0, after - 1);
-  const events = await deps.conversations.read(deps.shopId, conversationId, known);
-  if (after > 0 && events.length === 0) return sliceAfter(deps, conversationId, 0);
-  return toTranscript(after, after === 0 ? events : events.slice(1));
+  const page = await readPage(deps.conversations, deps.shopId, conversationId, after);
+  const slice = toTranscript(page.after, page.events);
+  return firstPage(page.hasMore ? { ...slice, more: true } : slice);
 }
 
 /** Another visitor's conversation answers as if it did not exist. */

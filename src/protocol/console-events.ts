@@ -64,7 +64,7 @@ export type ConsoleEntry =
       text: string;
     };
 
-export type ConsoleSlice = { after: number; upTo: number; entries: ConsoleEntry[] };
+export type ConsoleSlice = { after: number; upTo: number; entries: ConsoleEntry[]; more?: true };
 
 /** Everything beside the thread: what the bot already knows. */
 export type ConversationContext = {

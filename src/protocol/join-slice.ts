@@ -2,7 +2,7 @@
 export type Joined<Entry> = { upTo: number; entries: readonly Entry[] };
 
 /** A contiguous stretch of a log, as `LogSlice` and `ConsoleSlice` are. */
-export type Slice<Entry> = { after: number; upTo: number; entries: Entry[] };
+export type Slice<Entry> = { after: number; upTo: number; entries: Entry[]; more?: true };
 
 export type SliceOutcome<Entry> =
   | { kind: 'applied'; transcript: Joined<Entry> }

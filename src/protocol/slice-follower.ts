@@ -23,14 +23,13 @@ export class SliceFollower<Entry extends { seq: number }> {
   }
 
   take(slice: Slice<Entry>): void {
-    this.known = Math.max(this.known, slice.upTo);
+    this.known = Math.max(this.known, slice.more ? slice.upTo + 1 : slice.upTo);
     const outcome = joinSlice(this.current, slice);
-    if (outcome.kind === 'gap') {
-      void this.catchUp();
-    } else if (outcome.transcript !== this.current) {
+    if (outcome.kind === 'applied' && outcome.transcript !== this.current) {
       this.current = outcome.transcript;
       this.parts.onChange();
     }
+    if (this.current.upTo < this.known) void this.catchUp();
   }
 
   /** Another conversation, known to reach `upTo`. */

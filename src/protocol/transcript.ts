@@ -17,5 +17,6 @@ export type TranscriptEntry = { seq: number; at: number } & (
 /**
  * A contiguous stretch of the log: everything with `after` < seq <= `upTo`.
  * A reader at `last` applies it when `after` <= last, skipping entries it has, and asks for the gap otherwise.
+ * With `more` the log goes on behind `upTo`, and the reader asks on.
  */
-export type LogSlice = { after: number; upTo: number; entries: TranscriptEntry[] };
+export type LogSlice = { after: number; upTo: number; entries: TranscriptEntry[]; more?: true };

@@ -240,6 +240,7 @@ export function conversationLogContract(name: string, open: () => Promise<Opened
       expect((await log.read(shop, conversation, 2)).map(({ seq }) => seq)).toEqual([3, 4]);
       expect(await log.read(shop, conversation, 4)).toEqual([]);
       expect(await log.read(shop, conversation, 99)).toEqual([]);
+      expect((await log.read(shop, conversation, 1, 2)).map(({ seq }) => seq)).toEqual([2, 3]);
     });
 
     it('knows the visitor of a conversation and the newest conversation of a visitor', async () => {

@@ -18,7 +18,7 @@ export type EventRows = {
     clientMessageId: ClientMessageId,
   ): { seq: number; fingerprint: string | null; isOwed: boolean } | undefined;
   settle(owner: EventOwner, seqs: number[]): void;
-  after(owner: EventOwner, seq: number): RecordedEvent[];
+  after(owner: EventOwner, seq: number, limit?: number): RecordedEvent[];
 };
 
 const knownRow = z.object({ seq: z.number(), fingerprint: z.string().nullable(), debt: z.number() });
@@ -33,7 +33,9 @@ export function createEventRows(db: Db, cipher: Cipher): EventRows {
   );
   const find = db.prepare('SELECT seq, fingerprint, debt FROM events WHERE conversation = ? AND client_message_id = ?');
   const settle = db.prepare('UPDATE events SET debt = 2 WHERE conversation = ? AND seq = ? AND debt = 1');
-  const list = db.prepare('SELECT seq, at, payload FROM events WHERE conversation = ? AND seq > ? ORDER BY seq');
+  const list = db.prepare(
+    'SELECT seq, at, payload FROM events WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?',
+  );
 
   return {
     insert: ({ id, shopId, visitorId }, { seq, at, event, isOwed, fingerprint }) => {
@@ -49,7 +51,8 @@ export function createEventRows(db: Db, cipher: Cipher): EventRows {
     settle: ({ id }, seqs) => {
       for (const seq of seqs) settle.run(id, seq);
     },
-    after: (owner, seq) => list.all(owner.id, seq).map((row) => toEvent(cipher, owner, row)),
+    // A negative limit is none (SQLite, SELECT).
+    after: (owner, seq, limit = -1) => list.all(owner.id, seq, limit).map((row) => toEvent(cipher, owner, row)),
   };
 }
 

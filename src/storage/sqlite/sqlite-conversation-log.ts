@@ -51,10 +51,11 @@ export function createSqliteConversationLog({ db, read, write }: SqliteConnectio
         return { kind: 'appended', seq: next.seq };
       }),
 
-    read: (shopId, conversationId, afterSeq) =>
+    read: (shopId, conversationId, afterSeq, limit) =>
       read(() => {
         const head = conversations.head(shopId, conversationId);
-        return head === undefined ? [] : events.after({ id: head.id, shopId, visitorId: head.visitorId }, afterSeq);
+        if (head === undefined) return [];
+        return events.after({ id: head.id, shopId, visitorId: head.visitorId }, afterSeq, limit);
       }),
 
     owedTurns: () => read(listOwed),
