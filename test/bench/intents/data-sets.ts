@@ -12,6 +12,8 @@ export type DataSet = {
   train: LabelledText[];
   /** Empty for a draw of few rows: those left over stay unseen. */
   dev: LabelledText[];
+  /** Whether `dev` was cut from the set's own training rows, which the serving model then learns as well. */
+  isDevLearned: boolean;
   test: LabelledText[];
   outOfScope: { dev: string[]; test: string[] };
 };
@@ -26,7 +28,7 @@ const DEV_SEED = 42;
 /** Training rows that also stand in the test are left out. */
 export async function loadDataSet(name: DataSetName, draw: Draw): Promise<DataSet> {
   const full = name === 'banking77' ? await loadBanking77() : await loadClinc150();
-  return draw === undefined ? full : { ...full, train: drawRows(full.train, draw).drawn, dev: [] };
+  return draw === undefined ? full : { ...full, train: drawRows(full.train, draw).drawn, dev: [], isDevLearned: false };
 }
 
 async function loadBanking77(): Promise<DataSet> {
@@ -36,7 +38,7 @@ async function loadBanking77(): Promise<DataSet> {
     ({ text }) => !tested.has(sameWords(text)),
   );
   const { train, heldOut: dev } = splitRows(all, { heldOutShare: DEV_SHARE, seed: DEV_SEED });
-  return { labels: labelsOf(all), train, dev, test, outOfScope: { dev: [], test: [] } };
+  return { labels: labelsOf(all), train, dev, isDevLearned: true, test, outOfScope: { dev: [], test: [] } };
 }
 
 const pairs = z.array(z.tuple([z.string(), z.string()]));
@@ -53,6 +55,7 @@ async function loadClinc150(): Promise<DataSet> {
     labels: labelsOf(train),
     train,
     dev: rows(data.val),
+    isDevLearned: false,
     test,
     outOfScope: { dev: texts(data.oos_val), test: texts(data.oos_test) },
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openJsonLines } from '../../../src/learning/experiment/json-lines.js';
 import { type FineTuneRequest, PORTABLE_LAYERS } from '../../../src/learning/fine-tune/fine-tune-job.js';
 import { jobFolder, runFineTune } from '../../../src/learning/fine-tune/run-fine-tune.js';
-import { fineTuneSettingsSchema } from '../../../src/learning/fine-tune/settings.js';
+import { type FineTuneSettings, fineTuneSettingsSchema } from '../../../src/learning/fine-tune/settings.js';
 import { loadTokenizer } from '../../../src/learning/load-tokenizer.js';
 import { createProgressBar } from '../../../src/learning/progress-bar.js';
 import type { LabelledText } from '../../../src/learning/read-labelled-csv.js';
@@ -70,12 +70,22 @@ async function runOne(bench: IntentBench, number: number, progress: (line: strin
   const { dataSet, shots } = PLANNED[bench];
   const draw = shots === undefined ? undefined : { shots, seed: number };
   const data = await loadDataSet(dataSet, draw);
-  const request = await toRequest(data, draw === undefined ? number : 1);
-  const folder = jobFolder('.data/bench/intents', request);
-  const onMessage = createProgressBar(`${bench} ${number}`);
-  const result = await runFineTune(request, { folder, isResumed: true, onMessage });
-  const verdict = await judgeRun(data, result, { folder, progress });
-  const { settings, rows } = request;
+  const seed = draw === undefined ? number : 1;
+  const fineTune = (request: FineTuneRequest, title: string) => {
+    const folder = jobFolder('.data/bench/intents', request);
+    return runFineTune(request, {
+      folder,
+      isResumed: true,
+      onMessage: createProgressBar(`${bench} ${number}${title}`),
+    });
+  };
+  const request = await toRequest(data, planFor(data.train.length, fineTuneSettingsSchema.parse({ seed })));
+  const probe = await fineTune(request, '');
+  const all = data.isDevLearned ? { ...data, train: [...data.train, ...data.dev], dev: [] } : data;
+  const final = await toRequest(all, { ...request.settings, epochs: probe.epochs });
+  const result = data.isDevLearned ? await fineTune(final, ', all rows') : probe;
+  const verdict = await judgeRun(data, { probe, result, learned: all.train }, { progress });
+  const { settings, rows } = data.isDevLearned ? final : request;
   const run: IntentRun = {
     bench,
     number,
@@ -95,7 +105,7 @@ async function runOne(bench: IntentBench, number: number, progress: (line: strin
 }
 
 /** The product's own training with its defaults; the test rows are only read by what comes of it. */
-async function toRequest({ labels, train, dev, test }: DataSet, seed: number): Promise<FineTuneRequest> {
+async function toRequest({ labels, train, dev, test }: DataSet, settings: FineTuneSettings): Promise<FineTuneRequest> {
   const tokenizer = await loadTokenizer(BASE);
   const toRows = (rows: LabelledText[]) => toTokenRows(rows, { labels, tokenise: (text) => tokenise(tokenizer, text) });
   return {
@@ -104,7 +114,7 @@ async function toRequest({ labels, train, dev, test }: DataSet, seed: number): P
     rows: toRows(train),
     dev: toRows(dev),
     unseen: toRows(test),
-    settings: planFor(train.length, fineTuneSettingsSchema.parse({ seed })),
+    settings,
     tensorflow: tensorflowFolder(),
     isPortable: false,
     portableLayers: PORTABLE_LAYERS,

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auroc } from '../../../src/learning/auroc.js';
 import { calibrateModel, type HeldOutMessage, type ModelCalibration } from '../../../src/learning/calibrate-model.js';
@@ -9,6 +10,7 @@ import { fineTuneSettingsSchema } from '../../../src/learning/fine-tune/settings
 import { type Example, fitHead } from '../../../src/learning/fit-head.js';
 import { createNearness, toUnit } from '../../../src/learning/measure-nearness.js';
 import { prepareEncoder } from '../../../src/learning/prepare-encoder.js';
+import type { LabelledText } from '../../../src/learning/read-labelled-csv.js';
 import { type ReadMessage, readMessages } from '../../../src/learning/read-messages.js';
 import { measureReliability } from '../../../src/learning/report/reliability.js';
 import type { Trained } from '../../../src/learning/train.js';
@@ -36,10 +38,22 @@ export type Verdict = {
   outOfScope: { auroc: number; falseAlarmsAt95: number } | null;
 };
 
-type Judging = { folder: string; progress: (line: string) => void };
+export type Learned = {
+  /** Learned the training rows alone; its answers to the dev rows calibrate. */
+  probe: FineTuneResult;
+  /** Serves; learned the rows of `learned`. */
+  result: FineTuneResult;
+  learned: readonly LabelledText[];
+};
+
+type Judging = { progress: (line: string) => void };
 
 /** Makes a model folder of what was trained and judges it by the way a customer's message takes. */
-export async function judgeRun(data: DataSet, result: FineTuneResult, { folder, progress }: Judging): Promise<Verdict> {
+export async function judgeRun(
+  data: DataSet,
+  { probe, result, learned }: Learned,
+  { progress }: Judging,
+): Promise<Verdict> {
   const { labels } = data;
   const base = await prepareEncoder('intents/base', '.data/encoders');
   const log = createLog('warn');
@@ -47,25 +61,26 @@ export async function judgeRun(data: DataSet, result: FineTuneResult, { folder, 
   const train = await encodeExamples(frozenPool, data.train, progress);
   const dev = await encodeExamples(frozenPool, data.dev, progress);
   await frozenPool.stop();
-  const floor = fitHead(train, { labels, features: 'n-grams' });
-  const head = fitHead(train, { labels });
-  const calibrated = calibrate({ labels, train, dev, result }, head);
+  const calibrated = calibrate({ labels, train, dev, probe });
+  const rows = learned.length === data.train.length ? train : [...train, ...dev];
+  const floor = fitHead(rows, { labels, features: 'n-grams' });
+  const head = fitHead(rows, { labels });
   const trained: Trained = {
     ...calibrated,
     heldOut: { name: 'bench', labels, rows: [{ text: '', actual: '', probabilities: labels.map(() => 0) }] },
     head,
     tuned: {
       tensors: result.tensors,
-      neighbours: packNeighbours(joinVectors(train, result), head.dimensions),
+      neighbours: packNeighbours(joinVectors(rows, result), head.dimensions),
       epochs: result.epochs,
       backend: result.backend,
       settings: fineTuneSettingsSchema.parse({}),
     },
-    words: countWords(data.train.map(({ text }) => text)),
+    words: countWords(learned.map(({ text }) => text)),
     encoderLanguages: 'english',
-    data: { phrases: data.train.length, intents: labels.length, languages: ['en'], sha256: '0'.repeat(64) },
+    data: { phrases: learned.length, intents: labels.length, languages: ['en'], sha256: '0'.repeat(64) },
   };
-  const modelDir = join(folder, 'model');
+  const modelDir = await mkdtemp(join(tmpdir(), 'concierge-bench-model-'));
   await writeModelFolder(modelDir, { trained, encoder: base, base: 'intents/base', source: 'bench', parent: null });
   const model = await readModelFolder(modelDir);
   const encoder = await createEncoderPool({ modelDir, log });
@@ -103,13 +118,14 @@ export async function judgeRun(data: DataSet, result: FineTuneResult, { folder, 
   }
 }
 
-type Known = { labels: string[]; train: Example[]; dev: Example[]; result: FineTuneResult };
+type Known = { labels: string[]; train: Example[]; dev: Example[]; probe: FineTuneResult };
 
 /** On the dev rows; a draw that leaves none has only its own rows, cross-fitted, for the frozen head's temperature. */
-function calibrate({ labels, train, dev, result }: Known, head: ReturnType<typeof fitHead>): ModelCalibration {
-  const nearnessOf = createNearness(joinVectors(train, result));
+function calibrate({ labels, train, dev, probe }: Known): ModelCalibration {
+  const head = fitHead(train, { labels });
+  const nearnessOf = createNearness(joinVectors(train, probe));
   const messages = dev.flatMap(({ text, label, vector }, row): HeldOutMessage[] => {
-    const reading = result.dev[row];
+    const reading = probe.dev[row];
     if (reading === undefined) return [];
     const nearness = nearnessOf({ base: vector, tuned: reading.vector });
     const frozenScores = rawScores(head, vector, text);
