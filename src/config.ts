@@ -49,6 +49,8 @@ const environmentSchema = z.object({
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   /** Turns that may wait for an answer before new messages are refused. */
   BACKLOG_LIMIT: z.coerce.number().int().min(1).default(500),
+  /** Where `GET /metrics` is served, on the interface of HOST; nowhere when it is not set. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   /** Signs visitors and agents; at least 32 characters. Made and kept in DATA_DIR when not set. */
   APP_SECRET: z.string().min(32).optional(),
@@ -74,6 +76,7 @@ export type Config = Readonly<{
   redisUrl: string | undefined;
   s3: S3Config | undefined;
   backlogLimit: number;
+  metricsPort: number | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   appSecret: string | undefined;
   customerSecret: string | undefined;
@@ -115,6 +118,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     redisUrl: env.REDIS_URL,
     s3: toS3Config(env),
     backlogLimit: env.BACKLOG_LIMIT,
+    metricsPort: env.METRICS_PORT,
     logLevel: env.LOG_LEVEL,
     appSecret: env.APP_SECRET,
     customerSecret: env.CUSTOMER_SECRET,

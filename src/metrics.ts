@@ -1,0 +1,57 @@
+import { createServer, type Server } from 'node:http';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { AppError } from './errors.js';
+
+/** What is asked of the running server whenever somebody looks; all as of now. */
+export type Gauges = {
+  /** Conversations being answered here or waiting to be. */
+  turnBacklog(): number;
+  /** Open sockets of shoppers and agents on this process. */
+  sockets(): number;
+  /** Jobs that are due and not begun, over all kinds and processes. */
+  jobsWaiting(): Promise<number>;
+};
+
+export type Metrics = {
+  /** The text format of Prometheus, version 0.0.4. */
+  read(): Promise<{ type: string; text: string }>;
+};
+
+/** The figures that autoscaling and alerts are built on, beside those of the process itself. */
+export function createMetrics(gauges: Gauges): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const add = (name: string, help: string, ask: () => number | Promise<number>) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(await ask());
+      },
+    });
+  add('concierge_turn_backlog', 'Conversations being answered by this process or waiting to be', gauges.turnBacklog);
+  add('concierge_sockets', 'Open sockets of shoppers and agents on this process', gauges.sockets);
+  add('concierge_jobs_waiting', 'Jobs that are due and not begun, over all processes', gauges.jobsWaiting);
+  return { read: async () => ({ type: registry.contentType, text: await registry.metrics() }) };
+}
+
+/**
+ * Serves `GET /metrics` on a port of its own, so that the world that reaches the chat does not reach it.
+ * @throws PORT_UNAVAILABLE
+ */
+export async function serveMetrics(metrics: Metrics, { port, host }: { port: number; host: string }): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.method !== 'GET' || request.url !== '/metrics') return response.writeHead(404).end();
+    metrics.read().then(
+      ({ type, text }) => response.writeHead(200, { 'content-type': type }).end(text),
+      () => response.writeHead(503).end(),
+    );
+    return undefined;
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => reject(new AppError('PORT_UNAVAILABLE', { cause, details: [`${host}:${port}`] })));
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
