@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { JobHandler, JobQueue, NewJob } from '../../src/conversation/job-queue.js';
+import { systemClock } from '../../src/clock.js';
+import type { JobHandler, JobQueue, NewJob, TakenJob } from '../../src/conversation/job-queue.js';
+import { createJobRepeater } from '../../src/conversation/job-repeater.js';
+import { createLog } from '../../src/log.js';
 
 export type OpenedJobs = {
   jobs: JobQueue;
@@ -20,10 +23,10 @@ function aJob(key: string, changes: Partial<NewJob> = {}): NewJob {
 
 /** A handler that notes what it was given. */
 function recorder(work: JobHandler = async () => undefined) {
-  const seen: Parameters<JobHandler>[0][] = [];
-  const handler: JobHandler = async (job) => {
+  const seen: TakenJob[] = [];
+  const handler: JobHandler = async (job, report) => {
     seen.push(job);
-    await work(job);
+    await work(job, report);
   };
   return { seen, handler, keys: () => seen.map(({ key }) => key) };
 }
@@ -73,9 +76,9 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedJobs>):
     it('does not take a delayed job before its time', async () => {
       const { handler, seen } = recorder();
       let takenAt = 0;
-      jobs.work('mail', async (job) => {
+      jobs.work('mail', async (job, report) => {
         takenAt = performance.now();
-        await handler(job);
+        await handler(job, report);
       });
       const addedAt = performance.now();
       await jobs.add(aJob('later', { delayMs: 150 }));
@@ -117,7 +120,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedJobs>):
       await jobs.add(aJob('stubborn'));
       await vi.waitFor(() => expect(seen.map(({ attempt }) => attempt)).toEqual([1, 2, 3]), PATIENCE);
       await jobs.stop();
-      expect(await jobs.dead('mail')).toEqual([]);
+      expect(await jobs.dead('shop-1')).toEqual([]);
     });
 
     it('sets a job aside that fails every attempt, and goes on with the others', async () => {
@@ -127,14 +130,16 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedJobs>):
       jobs.work('mail', poisoned.handler);
       await jobs.add(aJob('poison'));
       await jobs.add(aJob('harmless'));
-      await vi.waitFor(async () => expect(await jobs.dead('mail')).toHaveLength(1), PATIENCE);
+      await vi.waitFor(async () => expect(await jobs.dead('shop-1')).toHaveLength(1), PATIENCE);
       expect(poisoned.keys().filter((key) => key === 'poison')).toHaveLength(CONTRACT_ATTEMPTS);
       expect(poisoned.keys()).toContain('harmless');
-      const [dead] = await jobs.dead('mail');
-      expect(dead).toMatchObject({ shopId: 'shop-1', key: 'poison', payload: { to: 'poison' } });
+      const [dead] = await jobs.dead('shop-1');
+      expect(dead).toMatchObject({ shopId: 'shop-1', kind: 'mail', key: 'poison', payload: { to: 'poison' } });
       expect(dead?.error).toContain('cannot do poison');
       expect(dead?.failedAt).toBeGreaterThan(0);
-      expect(await jobs.dead('other')).toEqual([]);
+      expect(await jobs.dead('shop-1', 'mail')).toEqual([dead]);
+      expect(await jobs.dead('shop-1', 'other')).toEqual([]);
+      expect(await jobs.dead('shop-2')).toEqual([]);
     });
 
     it('lists dead jobs newest first', async () => {
@@ -144,9 +149,9 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedJobs>):
       jobs.work('mail', handler);
       for (const [index, key] of ['one', 'two'].entries()) {
         await jobs.add(aJob(key));
-        await vi.waitFor(async () => expect(await jobs.dead('mail')).toHaveLength(index + 1), PATIENCE);
+        await vi.waitFor(async () => expect(await jobs.dead('shop-1')).toHaveLength(index + 1), PATIENCE);
       }
-      expect((await jobs.dead('mail')).map(({ key }) => key)).toEqual(['two', 'one']);
+      expect((await jobs.dead('shop-1')).map(({ key }) => key)).toEqual(['two', 'one']);
     });
 
     it('bears a handler that throws before it returns a promise', async () => {
@@ -154,7 +159,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedJobs>):
         throw new Error('at once');
       });
       await jobs.add(aJob('odd'));
-      await vi.waitFor(async () => expect(await jobs.dead('mail')).toHaveLength(1), PATIENCE);
+      await vi.waitFor(async () => expect(await jobs.dead('shop-1')).toHaveLength(1), PATIENCE);
     });
 
     it('runs as many of a kind side by side as it is told, and never more', async () => {
@@ -223,6 +228,112 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedJobs>):
       const second = recorder();
       later.work('mail', second.handler);
       await vi.waitFor(() => expect(second.keys()).toEqual(['waiting']), PATIENCE);
+    });
+
+    it('replays dead jobs, all of a kind or one, with all their attempts before them', async () => {
+      let isRepaired = false;
+      const { handler, seen } = recorder(async () => {
+        if (!isRepaired) throw new Error('broken');
+      });
+      jobs.work('mail', handler);
+      await Promise.all(['a', 'b', 'c'].map((key) => jobs.add(aJob(key))));
+      await vi.waitFor(async () => expect(await jobs.dead('shop-1')).toHaveLength(3), PATIENCE);
+      expect(await jobs.replay('shop-2', 'mail')).toBe(0);
+      expect(await jobs.replay('shop-1', 'other')).toBe(0);
+      expect(await jobs.replay('shop-1', 'mail', 'nothing')).toBe(0);
+
+      seen.length = 0;
+      expect(await jobs.replay('shop-1', 'mail', 'b')).toBe(1);
+      await vi.waitFor(async () => expect(await jobs.dead('shop-1')).toHaveLength(3), PATIENCE);
+      expect(seen.map(({ key, attempt }) => [key, attempt])).toEqual([1, 2, 3].map((attempt) => ['b', attempt]));
+
+      isRepaired = true;
+      seen.length = 0;
+      expect(await jobs.replay('shop-1', 'mail')).toBe(3);
+      expect(await jobs.dead('shop-1')).toEqual([]);
+      await vi.waitFor(() => expect(seen).toHaveLength(3), PATIENCE);
+      expect(seen.map(({ key }) => key).sort()).toEqual(['a', 'b', 'c']);
+      expect(await jobs.replay('shop-1', 'mail')).toBe(0);
+    });
+
+    it('keeps the key of a dead job, so that adding it again does not hide it', async () => {
+      jobs.work('mail', async () => {
+        throw new Error('no');
+      });
+      await jobs.add(aJob('dead'));
+      await vi.waitFor(async () => expect(await jobs.dead('shop-1')).toHaveLength(1), PATIENCE);
+      await jobs.add(aJob('dead'));
+      expect(await jobs.dead('shop-1')).toHaveLength(1);
+    });
+
+    it('says how a job is doing, from waiting to done', async () => {
+      const { work, count, release } = held();
+      expect(await jobs.find('shop-1', 'mail', 'k')).toBeUndefined();
+      await jobs.add(aJob('k'));
+      expect(await jobs.find('shop-1', 'mail', 'k')).toEqual({ state: 'waiting', attempts: 0, progress: 0 });
+      jobs.work('mail', async (_job, report) => {
+        for (const progress of [-1, 0.1, 0.2, 0.5]) report(progress);
+        await work();
+        report(2);
+      });
+      await vi.waitFor(() => expect(count()).toBe(1), PATIENCE);
+      await vi.waitFor(async () => {
+        expect(await jobs.find('shop-1', 'mail', 'k')).toEqual({ state: 'running', attempts: 1, progress: 0.5 });
+      }, PATIENCE);
+      release();
+      await vi.waitFor(async () => {
+        expect(await jobs.find('shop-1', 'mail', 'k')).toEqual({ state: 'done', attempts: 1, progress: 1 });
+      }, PATIENCE);
+      expect(await jobs.find('shop-2', 'mail', 'k')).toBeUndefined();
+      expect(await jobs.find('shop-1', 'other', 'k')).toBeUndefined();
+    });
+
+    it('says why a job is dead', async () => {
+      jobs.work('mail', async () => {
+        throw new Error(`a reason that goes on and on ${'x'.repeat(10_000)}`);
+      });
+      await jobs.add(aJob('k'));
+      await vi.waitFor(async () => {
+        const status = await jobs.find('shop-1', 'mail', 'k');
+        expect(status).toMatchObject({ state: 'dead', attempts: CONTRACT_ATTEMPTS });
+        expect(status?.error).toContain('a reason that goes on');
+        expect(status?.error?.length).toBeLessThan(2000);
+      }, PATIENCE);
+    });
+
+    it.each(['', '__proto__', 'wait', 'id', 'a:b', 'x'.repeat(300), 'Grüße 🙂', '1'])(
+      'takes the key %j as it is',
+      async (key) => {
+        const { handler, seen } = recorder();
+        await jobs.add(aJob(key, { payload: null }));
+        await jobs.add(aJob(key, { payload: 'again' }));
+        jobs.work('mail', handler);
+        await vi.waitFor(() => expect(seen).toEqual([{ shopId: 'shop-1', key, payload: null, attempt: 1 }]), PATIENCE);
+      },
+    );
+
+    it('repeats a job at its times, once each however many say so, and over a restart', async () => {
+      const everyMs = 250;
+      const repeaters = Array.from({ length: 3 }, () =>
+        createJobRepeater({ jobs, clock: systemClock, log: createLog('silent') }),
+      );
+      const first = recorder();
+      jobs.work('mail', first.handler);
+      for (const { repeat } of repeaters) repeat(aJob('sweep'), { everyMs });
+      await vi.waitFor(() => expect(first.seen.length).toBeGreaterThanOrEqual(3), PATIENCE);
+      for (const { stop } of repeaters) stop();
+      const { jobs: later } = await opened.reopen();
+      const again = createJobRepeater({ jobs: later, clock: systemClock, log: createLog('silent') });
+      const second = recorder();
+      again.repeat(aJob('sweep'), { everyMs });
+      later.work('mail', second.handler);
+      await vi.waitFor(() => expect(second.seen.length).toBeGreaterThanOrEqual(3), PATIENCE);
+      again.stop();
+      const keys = [...first.keys(), ...second.keys()];
+      expect(new Set(keys).size).toBe(keys.length);
+      const times = keys.map((key) => Date.parse(key.split('@')[1] ?? ''));
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      for (const time of times) expect(time % everyMs).toBe(0);
     });
   });
 }

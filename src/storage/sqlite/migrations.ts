@@ -124,6 +124,11 @@ const STEPS: string[] = [
   // Order numbers are compared by their letters and digits; ids hold nothing else but these four.
   `UPDATE OR IGNORE orders SET order_key =
      replace(replace(replace(replace(order_key, '-', ''), '.', ''), '_', ''), '#', '');`,
+  `
+  ALTER TABLE jobs ADD COLUMN progress REAL NOT NULL DEFAULT 0;
+  CREATE INDEX jobs_dead ON jobs (shop_id, ended_at) WHERE state = 'dead';
+  CREATE INDEX jobs_done ON jobs (ended_at) WHERE state = 'done';
+  `,
 ];
 
 /**

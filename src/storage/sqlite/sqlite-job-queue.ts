@@ -1,25 +1,16 @@
 import type { Clock } from '../../clock.js';
 import type { JobHandler, JobQueue } from '../../conversation/job-queue.js';
+import { JOB_RETRY, jitteredDelayMs, type RetryPolicy } from '../../conversation/retry-policy.js';
+import { runHandler } from '../../conversation/run-handler.js';
 import { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';
-import { createJobRows, type JobRows, type TakenJob } from './job-rows.js';
+import { createJobRows, type JobRows, type TakenRow } from './job-rows.js';
 import type { SqliteConnection } from './sqlite-connection.js';
-
-export type RetryPolicy = {
-  attempts: number;
-  /** The wait after failure n is random between 0 and firstMs · 2ⁿ⁻¹, at most longestMs ("full jitter"). */
-  firstMs: number;
-  longestMs: number;
-};
-
-const RETRY: RetryPolicy = { attempts: 10, firstMs: 1000, longestMs: 600_000 };
 
 /** Longest sleep between two looks at the clock, which may be set while we sleep. */
 const LONGEST_SLEEP_MS = 60_000;
 /** After the store refused to say what is due. */
 const STORE_RETRY_MS = 1000;
-/** How long a finished job keeps its key. */
-const KEEP_FINISHED_MS = 24 * 60 * 60 * 1000;
 
 type Options = { connection: SqliteConnection; clock: Clock; log: Log; retry?: RetryPolicy };
 
@@ -27,12 +18,11 @@ type Options = { connection: SqliteConnection; clock: Clock; log: Log; retry?: R
  * Jobs in SQLite. A job is marked as running, and its attempt counted, before its handler is called: what a dead
  * process had taken is due again when this is made, which must be once per process.
  */
-export function createSqliteJobQueue({ connection, clock, log, retry = RETRY }: Options): JobQueue {
+export function createSqliteJobQueue({ connection, clock, log, retry = JOB_RETRY }: Options): JobQueue {
   const { db, read, write } = connection;
   const rows = createJobRows(db);
   const workers = new Map<string, Worker>();
   rows.recover(retry.attempts, clock.now());
-  rows.forgetFinished(clock.now() - KEEP_FINISHED_MS);
 
   return {
     add: async (job) => {
@@ -45,7 +35,13 @@ export function createSqliteJobQueue({ connection, clock, log, retry = RETRY }: 
       workers.set(kind, worker);
       worker.wake();
     },
-    dead: (kind) => read(() => rows.dead(kind)),
+    find: (shopId, kind, key) => read(() => rows.find(shopId, kind, key)),
+    dead: (shopId, kind) => read(() => rows.dead(shopId, kind)),
+    replay: async (shopId, kind, key) => {
+      const replayed = await write(() => rows.replay(clock.now(), shopId, kind, key));
+      workers.get(kind)?.wake();
+      return replayed;
+    },
     stop: async () => {
       await Promise.all([...workers.values()].map((worker) => worker.stop()));
     },
@@ -71,7 +67,7 @@ function createWorker(parts: WorkerParts): Worker {
     timer = setTimeout(wake, Math.min(Math.max(ms, 0), LONGEST_SLEEP_MS)).unref();
   };
 
-  const begin = (job: TakenJob) => {
+  const begin = (job: TakenRow) => {
     const run = runJob(parts, job).finally(() => {
       running.delete(run);
       wake();
@@ -118,10 +114,11 @@ function createWorker(parts: WorkerParts): Worker {
 }
 
 /** Never throws: a result that cannot be saved is found as a running job at the next start. */
-async function runJob({ kind, handler, rows, connection, clock, log, retry }: WorkerParts, job: TakenJob) {
-  const { id, shopId, key, payload, attempt } = job;
+async function runJob({ kind, handler, rows, connection, clock, log, retry }: WorkerParts, { id, ...job }: TakenRow) {
+  const { shopId, key, attempt } = job;
+  const saveProgress = (progress: number) => connection.write(() => rows.setProgress(id, progress));
+  const failure = await runHandler(handler, job, saveProgress);
   try {
-    const failure = await failureOf(() => handler({ shopId, key, payload, attempt }));
     await connection.write(() => {
       if (failure === undefined) return rows.finish(id, clock.now());
       if (attempt >= retry.attempts) return rows.bury(id, clock.now(), failure);
@@ -131,18 +128,4 @@ async function runJob({ kind, handler, rows, connection, clock, log, retry }: Wo
   } catch (error) {
     log.error({ kind, shopId, key, error: String(error) }, 'result of a job could not be saved');
   }
-}
-
-async function failureOf(work: () => Promise<void>): Promise<string | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    return String(error);
-  }
-}
-
-/** Full jitter, as in "Exponential Backoff And Jitter" (AWS Architecture Blog, 2015). */
-function jitteredDelayMs({ firstMs, longestMs }: RetryPolicy, failures: number): number {
-  return Math.floor(Math.random() * Math.min(longestMs, firstMs * 2 ** (failures - 1)));
 }

@@ -2,7 +2,9 @@ import type { AgentDirectory } from '../../access/agent-directory.js';
 import type { Clock } from '../../clock.js';
 import type { ConversationLog } from '../../conversation/conversation-log.js';
 import type { JobQueue } from '../../conversation/job-queue.js';
+import type { MessageSearch } from '../../conversation/message-search.js';
 import type { Outbox } from '../../conversation/outbox.js';
+import type { RetryPolicy } from '../../conversation/retry-policy.js';
 import type { Log } from '../../log.js';
 import type { Cipher } from '../../privacy/cipher.js';
 import type { OrderDesk, ShopStore } from '../../shop/shop-store.js';
@@ -11,13 +13,15 @@ import { createKeptCatalogue } from './kept-catalogue.js';
 import { createSqliteAgentDirectory } from './sqlite-agent-directory.js';
 import { connectSqlite } from './sqlite-connection.js';
 import { createSqliteConversationLog } from './sqlite-conversation-log.js';
-import { createSqliteJobQueue, type RetryPolicy } from './sqlite-job-queue.js';
+import { createSqliteJobQueue } from './sqlite-job-queue.js';
+import { createSqliteMessageSearch } from './sqlite-message-search.js';
 import { createSqliteOrderDesk } from './sqlite-order-desk.js';
 import { createSqliteOutbox } from './sqlite-outbox.js';
 import { createSqliteShopStore } from './sqlite-shop-store.js';
 
 export type SqliteStores = {
   conversations: ConversationLog;
+  search: MessageSearch;
   outbox: Outbox;
   shops: ShopStore;
   orderDesk: OrderDesk;
@@ -36,9 +40,11 @@ type Options = { dataDir: string; cipher: Cipher; clock: Clock; log: Log; retry?
 export function openSqliteStores({ dataDir, cipher, clock, log, retry }: Options): SqliteStores {
   const connection = connectSqlite({ dataDir, log });
   const catalogue = createKeptCatalogue(createCatalogueRows(connection.db));
+  const search = createSqliteMessageSearch({ connection, dataDir, cipher, log });
   const jobs = createSqliteJobQueue({ connection, clock, log, ...(retry && { retry }) });
   return {
     conversations: createSqliteConversationLog(connection, cipher),
+    search,
     outbox: createSqliteOutbox(connection),
     shops: createSqliteShopStore(connection, cipher, catalogue),
     orderDesk: createSqliteOrderDesk(connection, cipher, catalogue),
@@ -46,6 +52,7 @@ export function openSqliteStores({ dataDir, cipher, clock, log, retry }: Options
     jobs,
     close: async () => {
       await jobs.stop();
+      search.stop();
       connection.close();
     },
   };

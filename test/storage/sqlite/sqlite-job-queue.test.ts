@@ -76,7 +76,7 @@ describe('the SQLite job queue', () => {
       process.die();
     }
     const last = open(dataDir);
-    expect(await last.jobs.dead('mail')).toMatchObject([{ key: 'k', error: 'The process died while it ran' }]);
+    expect(await last.jobs.dead('shop-1')).toMatchObject([{ key: 'k', error: 'The process died while it ran' }]);
     await last.close();
     remove();
   });
