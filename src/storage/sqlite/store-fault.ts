@@ -7,8 +7,12 @@ const RESULT = { ioError: 10, corrupt: 11, cannotOpen: 14, constraint: 19, notAD
 /** What a failed read or write means to a caller. Faults that are not SQLite's pass as they are. */
 export function storeFault(error: unknown, details: string[] = []): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
-  const isUnreadable = hasResult(error, [RESULT.corrupt, RESULT.notADatabase]);
-  return new AppError(isUnreadable ? 'STORE_UNREADABLE' : 'STORE_UNAVAILABLE', { cause: error, details });
+  return new AppError(isUnreadable(error) ? 'STORE_UNREADABLE' : 'STORE_UNAVAILABLE', { cause: error, details });
+}
+
+/** The file is damaged, or no database. */
+export function isUnreadable(error: unknown): boolean {
+  return hasResult(error, [RESULT.corrupt, RESULT.notADatabase]);
 }
 
 /**
