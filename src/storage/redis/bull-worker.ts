@@ -1,0 +1,110 @@
+import type { Job, Queue } from 'bull';
+import type { JobHandler } from '../../conversation/job-queue.js';
+import { jitteredDelayMs, type RetryPolicy } from '../../conversation/retry-policy.js';
+import { runHandler } from '../../conversation/run-handler.js';
+import type { Log } from '../../log.js';
+import { type BullConnections, DRAIN_SECONDS } from './bull-connections.js';
+import { openQueue, readData, STARTS } from './bull-jobs.js';
+
+/** A worker's hold on a job, renewed at half of it. */
+const LOCK_MS = 1_500;
+/** How often jobs are looked for whose worker lost its hold: a dead worker's are taken again within 4 s. */
+const STALLED_MS = 1_000;
+/** How often delayed jobs are looked for when nobody tells of them. */
+const GUARD_MS = 1_000;
+const RETRY_MS = 500;
+/** For Bull to write down what the last handlers did. */
+const GRACE_MS = 3_000;
+/** Jobs done whose end Redis was not there to hear of. */
+const MOST_UNRECORDED = 10_000;
+
+export type BullWorker = { stop(): Promise<void> };
+
+type Options = {
+  kind: string;
+  handler: JobHandler;
+  concurrency: number;
+  connections: BullConnections;
+  log: Log;
+  retry: RetryPolicy;
+};
+
+type Worker = Options & {
+  queue: Queue<unknown>;
+  /** By job id: runs under way, and those that succeeded and are not yet written down as done. */
+  runs: Map<string, Promise<string | undefined>>;
+  underWay: Set<Promise<unknown>>;
+};
+
+/**
+ * Takes jobs of one kind. Bull holds a job by a lock that runs out, also while Redis is away: a job it hands out a
+ * second time while this process does it, or after it was done here, is not done twice.
+ */
+export function startBullWorker(options: Options): BullWorker {
+  const { kind, concurrency, connections, log, retry } = options;
+  const blocking = connections.blocking();
+  const createClient = (type: 'client' | 'subscriber' | 'bclient') => {
+    if (type === 'bclient') return blocking;
+    return type === 'subscriber' ? connections.subscriber : connections.patient;
+  };
+  const queue = openQueue(kind, createClient, {
+    lockDuration: LOCK_MS,
+    stalledInterval: STALLED_MS,
+    // Jobs that stall so often are dead, and kept as such.
+    maxStalledCount: retry.attempts,
+    guardInterval: GUARD_MS,
+    retryProcessDelay: RETRY_MS,
+    drainDelay: DRAIN_SECONDS,
+    backoffStrategies: { 'full-jitter': (failures: number) => jitteredDelayMs(retry, failures) },
+  });
+  const worker: Worker = { ...options, queue, runs: new Map(), underWay: new Set() };
+  queue.on('error', (error) => log.warn({ kind, error: error.message }, 'Bull could not do its part, trying again'));
+  queue.on('completed', ({ id }) => worker.runs.delete(String(id)));
+  queue
+    .process(concurrency, (job) => processJob(worker, job))
+    .catch((error: unknown) => log.error({ kind, error: String(error) }, 'jobs are not taken any more'));
+  return { stop: () => stopWorker(worker, () => blocking.disconnect()) };
+}
+
+async function processJob(worker: Worker, job: Job<unknown>): Promise<void> {
+  const { runs, underWay } = worker;
+  const id = String(job.id);
+  const run = runs.get(id) ?? runJob(worker, job);
+  runs.set(id, run);
+  underWay.add(run);
+  const failure = await run.finally(() => underWay.delete(run));
+  if (failure === undefined) return forgetOldest(runs);
+  runs.delete(id);
+  throw new Error(failure);
+}
+
+/** Answers why the job failed, or undefined when it did not. */
+async function runJob({ kind, handler, queue, connections, log, retry }: Worker, job: Job<unknown>) {
+  const attempt = await connections.patient.hincrby(queue.toKey(String(job.id)), STARTS, 1);
+  const { shopId, key, payload } = readData(job);
+  // Bull gives a job back that took its worker down, however often.
+  if (attempt > retry.attempts) {
+    await job.discard();
+    return 'The process died while it ran';
+  }
+  if (attempt === retry.attempts) await job.discard();
+  const failure = await runHandler(handler, { shopId, key, payload, attempt }, (share) => job.progress(share));
+  if (failure !== undefined) log.warn({ kind, shopId, key, attempt, failure }, 'job failed');
+  return failure;
+}
+
+function forgetOldest(runs: Worker['runs']): void {
+  const [oldest] = runs.keys();
+  if (runs.size > MOST_UNRECORDED && oldest !== undefined) runs.delete(oldest);
+}
+
+/** With Redis away Bull cannot close: the handlers are waited for, and what they did is done again by the next. */
+async function stopWorker({ queue, underWay }: Worker, disconnect: () => void): Promise<void> {
+  const closed = queue.close();
+  const handled = async () => {
+    while (underWay.size > 0) await Promise.allSettled(underWay);
+    await new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref());
+  };
+  await Promise.race([closed, handled()]);
+  disconnect();
+}
