@@ -22,7 +22,7 @@ const rowRules = ROWS.flatMap((row, index) =>
     severity: 'error',
     from: { path: `^src/${folder}/` },
     to: {
-      path: `^src/(${[...ROWS.slice(0, index + 1).flat(), 'main', 'app', 'open-parts', 'open-stores', 'open-exchange', 'tune', 'storage', 'commerce', 'remote'].filter((name) => name !== folder).join('|')})(/|\\.ts$)`,
+      path: `^src/(${[...ROWS.slice(0, index + 1).flat(), 'main', 'app', 'open-parts', 'open-stores', 'open-exchange', 'tune', 'train', 'train-worker', 'storage', 'commerce', 'remote'].filter((name) => name !== folder).join('|')})(/|\\.ts$)`,
     },
   })),
 );
@@ -43,7 +43,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${ADAPTERS})/` },
       to: {
-        path: '^src/(gateway|connectors|console|ingest|learning|promotion|advice|risk|recommendation|knowledge|experiment|ranking|main|app|open-parts|open-stores|open-exchange|tune)',
+        path: '^src/(gateway|connectors|console|ingest|learning|promotion|advice|risk|recommendation|knowledge|experiment|ranking|main|app|open-parts|open-stores|open-exchange|tune|train|train-worker)',
         // The one port that learning declares.
         pathNot: '^src/learning/fine-tune/parallel/exchange\\.ts$',
       },

@@ -33,7 +33,7 @@ export type BertWeights = {
 
 /** @throws MODEL_INVALID when the folder is not a BERT or a tensor does not fit its config */
 export async function openBertWeights(folder: string): Promise<BertWeights> {
-  const config = await readBertConfig(join(folder, 'config.json'));
+  const config = await readBertConfig(folder);
   const file = join(folder, 'model.safetensors');
   const tensors = await openSafetensors(file);
   return {
@@ -69,7 +69,9 @@ export function replaceWeights(
   };
 }
 
-async function readBertConfig(file: string): Promise<BertConfig> {
+/** @throws MODEL_INVALID when the folder's config.json is not a BERT's */
+export async function readBertConfig(folder: string): Promise<BertConfig> {
+  const file = join(folder, 'config.json');
   const parsed = await readFile(file, 'utf8')
     .then((text) => bertConfigSchema.safeParse(JSON.parse(text)))
     .catch((cause: unknown) => {

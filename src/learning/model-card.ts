@@ -1,10 +1,11 @@
 import type { ModelSource } from './model-source.js';
+import type { TunedLayers } from './train.js';
 
 /**
  * What whoever serves a model should know of it: what it is for, what it learned from, how well it did and what it does
  * not do. Mitchell et al., "Model Cards for Model Reporting", 2019.
  */
-export function modelCard(name: string, { trained, encoder, source, parent }: ModelSource): string {
+export function modelCard(name: string, { trained, encoder, source, parent, startUp }: ModelSource): string {
   const { data, metrics, tuned, unknown, encoderLanguages } = trained;
   const percent = (share = 0) => `${(share * 100).toFixed(1)} %`;
   return `# ${name}
@@ -17,7 +18,7 @@ Reads a customer's message and says which of ${data.intents} intents it has, and
 - ${
     tuned === undefined
       ? 'No fine-tuned layers.'
-      : `Fine-tuned layers: ${tuned.epochs} epochs in TensorFlow.js (${tuned.backend}), served in 8 bits; their answer is averaged with the frozen head's.`
+      : `Fine-tuned layers: ${tuned.epochs} epochs in TensorFlow.js (${tuned.backend}), served in 8 bits; their answer is averaged with the frozen head's.${describeForm(tuned)}`
   }
 - Replaces: ${parent ?? 'nothing'}.
 
@@ -28,7 +29,12 @@ ${data.phrases} phrases of ${data.intents} intents (${data.languages.join(', ')}
       ? 'The encoder reads English; messages in other scripts are judged by their n-grams alone.'
       : 'The encoder reads many languages.'
   }
-
+${
+  startUp === undefined
+    ? ''
+    : `\nBefore that it read ${startUp.chats} chats without labels for ${startUp.epochs} epochs (${startUp.kind}; mean loss ${startUp.firstLoss.toFixed(3)} at
+first, ${startUp.lastLoss.toFixed(3)} at last), secrets, names, addresses, mail addresses and long numbers taken out.\n`
+}
 ## How well it did
 
 On phrases held out of training: ${percent(metrics.accuracy)} right; acts on ${percent(metrics.actedOn)} of them, of which
@@ -44,4 +50,13 @@ ${
 It sees one message, not the conversation. It was taught by the shop's own phrases: other shops need their own. Held-out
 phrases come from the same writers as those it learned; expect less on real chats, and measure with \`npm run evaluate\`.
 `;
+}
+
+function describeForm({ distil, settings: { lowRank } }: TunedLayers): string {
+  if (lowRank !== undefined) {
+    return `\n  They are the base's with an adapter of rank ${lowRank.rank}: adapter.safetensors and the base give them again.`;
+  }
+  return distil === undefined
+    ? ''
+    : `\n  They are ${distil} layers of a student that learned from a model with all of them.`;
 }

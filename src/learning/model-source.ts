@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { encodeHead } from '../understanding/head-file.js';
 import type { PreparedEncoder } from './prepare-encoder.js';
+import type { StartUpLineage } from './run-start-up.js';
 import type { Trained } from './train.js';
 
 /** All that a model folder is written from. */
@@ -12,6 +13,8 @@ export type ModelSource = {
   /** Where the phrases came from, for the record. */
   source: string;
   parent: string | null;
+  /** The stage on chats without labels that came before fine-tuning. */
+  startUp?: StartUpLineage | undefined;
 };
 
 /** Name of a model: the same phrases, encoder and training give the same one. */

@@ -38,6 +38,8 @@ export type TunedLayers = {
   epochs: number;
   backend: string;
   settings: FineTuneSettings;
+  /** Layers of a student, all of which are among the tensors; undefined: the encoder has as many as its base. */
+  distil?: number | undefined;
 };
 
 export type TrainOptions = {
@@ -58,13 +60,11 @@ const FOLDS = 5;
 export async function train(intents: Intent[], encoder: Encoder, options: TrainOptions): Promise<Trained> {
   const { languages, progress, encoderLanguages } = options;
   const labels = intents.map(({ intent }) => intent).sort();
-  const { rows, dropped } = trainingPhrases(intents, languages);
+  const { rows, dropped, readable, isReadable } = readablePhrases(intents, options);
   if (dropped.length > 0) progress(`Left out ${dropped.length} phrases that stand twice or contradict others`);
-  const isReadable = ({ text }: { text: string }) => encoderLanguages === 'any' || !isForeignScript(text);
   const examples = await encodeReadable(encoder, rows, { isReadable, progress });
   progress(`Judging the head on ${FOLDS} held-out parts`);
   const heldOut = crossFit(examples, FOLDS, { labels });
-  const readable = rows.flatMap((row, place) => (isReadable(row) ? [{ ...row, place }] : []));
   const tuned = options.tuning && (await tuneEncoder(readable, { ...options.tuning, labels }));
   const readings = tuned === undefined ? new Map<number, TunedReading>() : readHeldOut(tuned, examples);
   const { answers, ...calibrated } = calibrateModel(
@@ -117,6 +117,17 @@ function toRun(judged: readonly JudgedPhrase[], labels: string[]): Trained['held
 /** What is learned: phrases that stand twice or contradict others are left out. */
 export function trainingPhrases(intents: Intent[], languages: readonly Language[]) {
   return cleanRows(phrasesOf(intents, languages));
+}
+
+/** The same, and those of them that the encoder can read, which fine-tuning learns from. */
+export function readablePhrases(
+  intents: Intent[],
+  { languages, encoderLanguages }: Pick<TrainOptions, 'languages' | 'encoderLanguages'>,
+) {
+  const cleaned = trainingPhrases(intents, languages);
+  const isReadable = ({ text }: { text: string }) => encoderLanguages === 'any' || !isForeignScript(text);
+  const readable = cleaned.rows.flatMap((row, place) => (isReadable(row) ? [{ ...row, place }] : []));
+  return { ...cleaned, readable, isReadable };
 }
 
 /** Phrases of these languages, intent by intent. */
@@ -172,7 +183,7 @@ function pickNeighbours(rows: readonly { label: string }[], seed: number): numbe
 }
 
 function toLayers(
-  { final, settings }: TunedEncoder,
+  { final, settings, distil }: TunedEncoder,
   { rows, examples }: { rows: readonly (Phrase & { place: number })[]; examples: readonly Example[] },
 ): TunedLayers {
   const chosen = pickNeighbours(rows, settings.seed).flatMap((at) => {
@@ -182,5 +193,12 @@ function toLayers(
     return [{ text: row.text, base, tuned: toUnit(reading.vector) }];
   });
   const { tensors, epochs, backend } = final;
-  return { tensors, epochs, backend, settings, neighbours: packNeighbours(chosen, chosen[0]?.base.length ?? 0) };
+  return {
+    tensors,
+    epochs,
+    backend,
+    settings,
+    distil,
+    neighbours: packNeighbours(chosen, chosen[0]?.base.length ?? 0),
+  };
 }

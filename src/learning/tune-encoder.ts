@@ -18,6 +18,8 @@ export type TunedEncoder = {
   /** Trained on all rows for as long as the probe did best; serves. */
   final: FineTuneResult;
   settings: FineTuneSettings;
+  /** Layers of a student, if it is one. */
+  distil: number | undefined;
 };
 
 export type TuningOptions = {
@@ -25,6 +27,8 @@ export type TuningOptions = {
   settings: FineTuneSettings;
   tokenise: (text: string) => number[];
   fineTune: FineTuner;
+  /** Layers of the student that `fineTune` distils into; undefined: it does not. */
+  distil?: number | undefined;
 };
 
 const HELD_OUT_SHARE = 0.1;
@@ -35,7 +39,7 @@ const HELD_OUT_SHARE = 0.1;
  */
 export async function tuneEncoder(
   rows: readonly TuningRow[],
-  { labels, settings, tokenise, fineTune }: TuningOptions,
+  { labels, settings, tokenise, fineTune, distil }: TuningOptions,
 ): Promise<TunedEncoder> {
   const toTokens = (some: readonly TuningRow[]) => toTokenRows(some, { labels, tokenise });
   const { train: trained, heldOut } = splitRows(rows, { heldOutShare: HELD_OUT_SHARE, seed: settings.seed });
@@ -53,7 +57,7 @@ export async function tuneEncoder(
     dev: [],
     settings: { ...planned, epochs: probe.epochs },
   });
-  return { probe: { ...probe, trained, heldOut, settings: planned }, final, settings: planned };
+  return { probe: { ...probe, trained, heldOut, settings: planned }, final, settings: planned, distil };
 }
 
 /** Few rows need more epochs to take as many steps, and are learned by heart more easily. */

@@ -3,15 +3,11 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node
 import { basename, dirname, join } from 'node:path';
 import { encodeHead } from '../understanding/head-file.js';
 import type { Manifest } from '../understanding/model-folder.js';
-import { encodeNeighbours } from '../understanding/neighbours-file.js';
-import { openBertWeights } from './bert-weights.js';
-import { exportTuned } from './export-tuned.js';
-import { toTunedModel } from './fine-tune/tuned-model.js';
 import { modelCard } from './model-card.js';
 import { type ModelSource, nameModel } from './model-source.js';
 import { reportPage } from './report/report-page.js';
 import { summariseRun } from './report/summarise-run.js';
-import type { Trained, TunedLayers } from './train.js';
+import { ADAPTER_FILE, writeTunedLayers } from './write-tuned-layers.js';
 
 const ENCODER_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'] as const;
 
@@ -30,7 +26,8 @@ export async function writeModelFolder(folder: string, model: ModelSource): Prom
     for (const file of ENCODER_FILES) await cp(join(model.encoder.folder, file), join(draft, file));
     await writeFile(join(draft, 'head.bin'), encodeHead(model.trained.head));
     await writeFile(join(draft, 'words.json'), `${JSON.stringify(Object.fromEntries(model.trained.words))}\n`);
-    if (model.trained.tuned !== undefined) await writeTunedLayers(draft, model.base, model.trained.tuned);
+    const { tuned, head } = model.trained;
+    if (tuned !== undefined) await writeTunedLayers(draft, { base: model.base, tuned, labels: [...head.labels] });
     await writeFile(join(draft, 'report.html'), reportPage(summariseRun({ ...model.trained.heldOut, modelId })));
     await writeFile(join(draft, 'README.md'), modelCard(modelId, model));
     const manifest = await describe(draft, modelId, model);
@@ -44,16 +41,6 @@ export async function writeModelFolder(folder: string, model: ModelSource): Prom
   }
 }
 
-async function writeTunedLayers(folder: string, base: string, { tensors, neighbours }: TunedLayers): Promise<void> {
-  const weights = await openBertWeights(base);
-  try {
-    await exportTuned({ ...toTunedModel(weights, tensors), to: folder, precision: 'q8' });
-  } finally {
-    await weights.close();
-  }
-  await writeFile(join(folder, 'neighbours.bin'), encodeNeighbours(neighbours));
-}
-
 async function describe(folder: string, modelId: string, model: ModelSource): Promise<Manifest> {
   const { head, calibration, metrics, data, encoderLanguages } = model.trained;
   return {
@@ -63,7 +50,7 @@ async function describe(folder: string, modelId: string, model: ModelSource): Pr
     labels: [...head.labels],
     encoder: { dimensions: head.dimensions, weights: model.encoder.weightsSha256, languages: encoderLanguages },
     calibration,
-    ...describeTuning(model.trained),
+    ...describeTuning(model),
     data: { source: model.source, ...data },
     metrics,
     files: {
@@ -79,15 +66,29 @@ async function describe(folder: string, modelId: string, model: ModelSource): Pr
         'onnx/tuned_quantized.onnx': await fingerprint(join(folder, 'onnx/tuned_quantized.onnx')),
         'neighbours.bin': await fingerprint(join(folder, 'neighbours.bin')),
       }),
+      ...(model.trained.tuned?.settings.lowRank !== undefined && {
+        [ADAPTER_FILE]: await fingerprint(join(folder, ADAPTER_FILE)),
+      }),
     },
   };
 }
 
-function describeTuning({ tuned, fusion, unknown }: Trained): Pick<Manifest, 'tuning'> {
+function describeTuning({ trained: { tuned, fusion, unknown }, startUp }: ModelSource): Pick<Manifest, 'tuning'> {
   if (tuned === undefined || fusion === undefined || unknown === undefined) return {};
-  const { epochs, backend, settings } = tuned;
-  const numbers = Object.entries(settings).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
-  return { tuning: { fusion, unknown, epochs, backend, settings: Object.fromEntries(numbers) } };
+  const { epochs, backend, settings, distil } = tuned;
+  const { lowRank, ...rest } = settings;
+  return {
+    tuning: {
+      fusion,
+      unknown,
+      epochs,
+      backend,
+      settings: rest,
+      ...(lowRank !== undefined && { adapter: lowRank }),
+      ...(distil !== undefined && { distilledLayers: distil }),
+      ...(startUp !== undefined && { startUp }),
+    },
+  };
 }
 
 async function fingerprint(file: string): Promise<{ bytes: number; sha256: string }> {

@@ -53,10 +53,21 @@ const calibrationSchema = z.strictObject({
   thresholds: z.strictObject({ confident: probability, gap: probability, pair: probability }),
 });
 
+const startUpSchema = z.strictObject({
+  kind: z.string(),
+  chats: z.number().int().min(1),
+  sha256: hashSchema,
+  epochs: z.number().int().min(1),
+  firstLoss: z.number(),
+  lastLoss: z.number(),
+});
+
 /** Files that only some models have. */
 const optionalFiles = {
   'onnx/tuned_quantized.onnx': graphFile.optional(),
   'neighbours.bin': upTo(256).optional(),
+  'adapter.safetensors': upTo(64).optional(),
+  'sentiment.bin': upTo(4).optional(),
   'words.json': upTo(16).optional(),
   'report.html': upTo(64).optional(),
   'README.md': upTo(1).optional(),
@@ -92,6 +103,12 @@ export const manifestSchema = z.strictObject({
       /** What trained it. */
       backend: z.string(),
       settings: z.record(z.string(), z.number()),
+      /** What the layers are made of beside the base encoder's, where that is a file of its own. */
+      adapter: z.strictObject({ rank: z.number().int().min(1), alpha: z.number().positive() }).optional(),
+      /** Of a student. */
+      distilledLayers: z.number().int().min(1).optional(),
+      /** The stage on chats without labels that came first. */
+      startUp: startUpSchema.optional(),
     })
     .optional(),
   data: z.strictObject({

@@ -13,6 +13,7 @@ const indexSchema = z.object({
   tensors: z.number().int().min(1),
   devAccuracy: z.array(z.number()),
   best: z.object({ epoch: z.number().int().min(0), accuracy: z.number() }).optional(),
+  losses: z.array(z.number()).optional(),
 });
 
 const INDEX = 'checkpoint.json';
@@ -21,7 +22,7 @@ const STATE_PARTS = ['value', 'mean', 'square'] as const;
 /** Writes the tensors first and then the index that names them, so that a kill at any moment leaves a whole checkpoint. */
 export async function saveCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const { epoch, optimiser, devAccuracy, best } = checkpoint;
+  const { epoch, optimiser, devAccuracy, best, losses } = checkpoint;
   const file = `epoch-${epoch}.safetensors`;
   await writeFile(join(folder, file), encodeSafetensors(tensorsOf(checkpoint)));
   const index: z.infer<typeof indexSchema> = {
@@ -31,6 +32,7 @@ export async function saveCheckpoint(folder: string, checkpoint: Checkpoint): Pr
     tensors: optimiser.states.length,
     devAccuracy,
     best: best === undefined ? undefined : { epoch: best.epoch, accuracy: best.accuracy },
+    losses,
   };
   await writeFile(join(folder, `${INDEX}.draft`), JSON.stringify(index, null, 2));
   await rename(join(folder, `${INDEX}.draft`), join(folder, INDEX));
@@ -59,6 +61,7 @@ export async function loadCheckpoint(folder: string): Promise<Checkpoint | undef
       optimiser: { steps: index.steps, states },
       devAccuracy: index.devAccuracy,
       best: index.best === undefined ? undefined : { ...index.best, values },
+      losses: index.losses,
     };
   } finally {
     await tensors.close();

@@ -7,6 +7,8 @@ export type Checkpoint = {
   optimiser: OptimiserStart;
   devAccuracy: number[];
   best: BestEpoch | undefined;
+  /** Mean loss of each epoch of a start-up stage. */
+  losses?: number[] | undefined;
 };
 
 /** The best on the dev rows so far, and the values that were. */

@@ -1,5 +1,6 @@
 import { softmax } from '../../understanding/head.js';
 import type { BertWeights } from '../bert-weights.js';
+import type { Checkpoint } from './checkpoint.js';
 import { type FineTuneHooks, fineTune, type Tuned } from './fine-tune.js';
 import { keepLayers } from './replace-layers.js';
 import type { FineTuneSettings } from './settings.js';
@@ -21,6 +22,8 @@ export type DistilJob = {
   /** The teacher's scores are divided by it: the higher, the more is learned of what it finds less likely. */
   temperature: number;
   settings: FineTuneSettings;
+  /** Where an earlier run of the same job stood. */
+  start?: Checkpoint | undefined;
 };
 
 export type Student = {
@@ -34,16 +37,21 @@ export type Student = {
  * probabilities, half the label. It starts from every other layer of the teacher: Sanh et al., "DistilBERT", 2019.
  */
 export async function distil(backend: Backend, job: DistilJob, hooks: FineTuneHooks): Promise<Student> {
-  const { classes, dev, settings } = job;
+  const { classes, dev, settings, start } = job;
   const weights = keepLayers(job.weights, job.kept);
   const rows = [...(await teach(job, job.rows)), ...(await teachUnlabelled(job))];
-  const tuned = await fineTune(backend, { weights, classes, rows, dev, settings }, hooks);
+  const tuned = await fineTune(backend, { weights, classes, rows, dev, settings, start }, hooks);
   return { tuned, weights };
 }
 
 /** The upper one of every two layers: 1, 3 and 5 of six. */
 export function everyOtherLayer(layers: number): number[] {
-  return Array.from({ length: layers }, (_, layer) => layer).filter((layer) => (layers - layer) % 2 === 1);
+  return spreadLayers(layers, Math.ceil(layers / 2));
+}
+
+/** So many layers of an encoder, evenly spread, the top one among them. */
+export function spreadLayers(layers: number, count: number): number[] {
+  return Array.from({ length: count }, (_, place) => Math.round(((place + 1) * layers) / count) - 1);
 }
 
 async function teach({ teacher, temperature }: DistilJob, rows: readonly TokenRow[]): Promise<TokenRow[]> {

@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { AppError } from '../../errors.js';
 import { openSafetensors, type Safetensors } from '../read-safetensors.js';
 import { encodeSafetensors, type TensorToWrite } from '../write-safetensors.js';
 import { RESULT_FILE, RESULT_INDEX } from './fine-tune-job.js';
@@ -20,6 +21,8 @@ export type FineTuneResult = {
   rows: Reading[];
   dev: Reading[];
   unseen: Reading[];
+  /** Mean loss of each epoch of a start-up stage. */
+  losses?: number[] | undefined;
 };
 
 const indexSchema = z.object({
@@ -28,6 +31,7 @@ const indexSchema = z.object({
   epochs: z.number(),
   backend: z.string(),
   seconds: z.number(),
+  losses: z.array(z.number()).optional(),
 });
 
 /** The index comes last: a folder with one holds a whole result. */
@@ -59,6 +63,13 @@ export async function loadResult(folder: string): Promise<FineTuneResult | undef
   } finally {
     await file.close();
   }
+}
+
+/** @throws TRAINING_FAILED where no run has finished */
+export async function expectResult(folder: string): Promise<FineTuneResult> {
+  const result = await loadResult(folder);
+  if (result === undefined) throw new AppError('TRAINING_FAILED', { details: [`${folder} holds no result`] });
+  return result;
 }
 
 function toTensors(name: string, readings: readonly Reading[]): TensorToWrite[] {

@@ -83,7 +83,7 @@ describe('fine-tuning in a process of its own', () => {
   it('tells why a training could not be done, and leaves nothing that looks finished', async () => {
     const good = request;
     request = { ...good, base: join(folder, 'nowhere') };
-    await expect(run('broken').result).rejects.toMatchObject({ code: 'TRAINING_FAILED' });
+    await expect(run('broken').result).rejects.toMatchObject({ code: 'MODEL_INVALID' });
     request = good;
     expect(existsSync(join(folder, 'broken', 'result.json'))).toBe(false);
   });

@@ -3,6 +3,7 @@ import type { BertWeights } from '../../bert-weights.js';
 import { createRandom } from '../../random.js';
 import { createAdamW, type Optimiser } from '../adamw.js';
 import { planEpoch } from '../batches.js';
+import type { Checkpoint } from '../checkpoint.js';
 import type { LayerTensor } from '../layer-weights.js';
 import { rateAt } from '../rate-schedule.js';
 import { replaceLayers } from '../replace-layers.js';
@@ -18,10 +19,13 @@ export type StartUpJob = {
   texts: StartUpText[];
   special: SpecialIds;
   settings: StartUpSettings;
+  /** Where an earlier run of the same job stood. */
+  start?: Checkpoint | undefined;
 };
 
 export type StartUpHooks = {
   onStep(report: { step: number; steps: number; loss: number; numTensors: number }): void;
+  onEpoch?(checkpoint: Checkpoint): Promise<void>;
   /** True: stop after this step and keep what is there. */
   isStopped(): boolean;
 };
@@ -33,6 +37,8 @@ export type StartedUp = {
   weights: BertWeights;
   /** Mean loss of each epoch. */
   losses: number[];
+  /** It was asked to stop before its end. */
+  isStopped: boolean;
 };
 
 /**
@@ -40,25 +46,38 @@ export type StartedUp = {
  * embeddings frozen. The same job and backend give the same weights. Texts without a word are left out.
  */
 export async function startUp(backend: Backend, job: StartUpJob, hooks: StartUpHooks): Promise<StartedUp> {
-  const { weights, settings } = job;
+  const { weights, settings, start } = job;
   const texts = withWords(job);
   const trunk = await createTrunk(backend, weights, settings);
   const objective = await createObjective(backend, trunk, { ...job, texts });
-  const optimiser = createAdamW(backend, [...trunk.tensors, ...objective.tensors], settings.decay);
-  const losses: number[] = [];
+  const optimiser = createAdamW(backend, [...trunk.tensors, ...objective.tensors], settings.decay, start?.optimiser);
+  const losses: number[] = [...(start?.losses ?? [])];
   while (losses.length < settings.epochs && !hooks.isStopped()) {
-    const stage = { trunk, objective, optimiser, epoch: losses.length };
-    losses.push(await trainEpoch(backend, { ...job, texts }, { ...stage, hooks }));
+    const stage = { trunk, objective, optimiser, epoch: losses.length, hooks };
+    losses.push(await trainEpoch(backend, { ...job, texts }, stage));
+    const steps = losses.length * Math.ceil(texts.length / settings.batchSize);
+    if (!hooks.isStopped()) await keepEpoch(stage, steps, losses);
   }
   const saved = await optimiser.save();
   const tensors = trunk.tensors.map((tensor, index) => ({ ...tensor, data: saved[index]?.value ?? tensor.data }));
   optimiser.dispose();
   objective.dispose();
   trunk.dispose();
-  return { tensors, weights: replaceLayers(weights, tensors), losses };
+  return { tensors, weights: replaceLayers(weights, tensors), losses, isStopped: hooks.isStopped() };
 }
 
 type Epoch = { trunk: Trunk; objective: Objective; optimiser: Optimiser; epoch: number; hooks: StartUpHooks };
+
+async function keepEpoch({ optimiser, hooks }: Epoch, steps: number, losses: readonly number[]): Promise<void> {
+  const state = { steps, states: await optimiser.save() };
+  await hooks.onEpoch?.({
+    epoch: losses.length,
+    optimiser: state,
+    devAccuracy: [],
+    best: undefined,
+    losses: [...losses],
+  });
+}
 
 /** @returns mean loss of its steps */
 async function trainEpoch(
