@@ -157,10 +157,11 @@ class Pair {
   }
 }
 
-/** Random interleavings of everything a log can be asked, against the model. */
+/** Random interleavings of everything a log can be asked, against the model; `runs` of them. */
 export function conversationLogModel(
   name: string,
   open: () => Promise<{ conversations: ConversationLog; close(): Promise<void> }>,
+  runs = 100,
 ): void {
   describe(`${name}: the conversation log against its model`, () => {
     let opened: Awaited<ReturnType<typeof open>>;
@@ -182,7 +183,7 @@ export function conversationLogModel(
             for (const pair of pairs) await pair.check();
           }
         }),
-        { numRuns: 100 },
+        { numRuns: runs },
       );
     });
   });

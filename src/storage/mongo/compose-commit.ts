@@ -1,0 +1,64 @@
+import type { ConversationEvent } from '../../conversation/conversation-event.js';
+import { answersOf } from '../../conversation/conversation-log.js';
+import { headAfter, headBefore, type LogHead } from '../../conversation/log-head.js';
+import type { OutboxMessage } from '../../conversation/outbox.js';
+import type { Cipher } from '../../privacy/cipher.js';
+import type { VisitorId } from '../../protocol/ids.js';
+import type { CommitHead, CommitSummary, NewCommit, Place } from './commit-rows.js';
+
+/** What is added behind the end of a log. */
+export type Addition = {
+  events: ConversationEvent[];
+  at: number;
+  position: number;
+  message?: NonNullable<NewCommit['message']>;
+  outbox?: OutboxMessage[];
+};
+
+/** The first commit of a conversation. */
+export function firstCommit(cipher: Cipher, place: Place, visitorId: VisitorId, addition: Addition): NewCommit {
+  const { at, position } = addition;
+  return compose(cipher, place, headBefore(visitorId, at), { startedAt: at, startedPosition: position }, addition);
+}
+
+/** The commit of `addition` behind `last`. */
+export function nextCommit(cipher: Cipher, last: CommitSummary, addition: Addition): NewCommit {
+  const { shopId, conversationId } = last;
+  return compose(cipher, { shopId, conversationId }, headOf(last), last.head, addition);
+}
+
+/** The head of the log whose newest commit is `commit`. */
+export function headOf({ end, at, head }: CommitSummary): LogHead {
+  const { visitorId, holder, agentId, waitingSince } = head;
+  return { visitorId, holder, agentId, waitingSince, seq: end, lastAt: at };
+}
+
+type Start = Pick<CommitHead, 'startedAt' | 'startedPosition'>;
+
+function compose(cipher: Cipher, place: Place, before: LogHead, start: Start, addition: Addition): NewCommit {
+  const { events, at, position, message, outbox = [] } = addition;
+  const { seq, visitorId, holder, agentId, waitingSince } = events.reduce(
+    (head, event) => headAfter(head, event, at),
+    before,
+  );
+  const answers = events.flatMap(answersOf);
+  return {
+    ...place,
+    seq: before.seq + 1,
+    end: seq,
+    at,
+    position,
+    head: {
+      visitorId,
+      holder,
+      ...(agentId !== undefined && { agentId }),
+      ...(waitingSince !== undefined && { waitingSince }),
+      startedAt: start.startedAt,
+      startedPosition: start.startedPosition,
+    },
+    payloads: events.map((event) => cipher.seal(place.shopId, visitorId, JSON.stringify(event))),
+    ...(answers.length > 0 && { answers }),
+    ...(outbox.length > 0 && { outbox: outbox.map((entry) => JSON.stringify(entry)) }),
+    ...(message && { message }),
+  };
+}

@@ -1,0 +1,176 @@
+import {
+  type ConversationEvent,
+  conversationEventSchema,
+  type RecordedEvent,
+} from '../../conversation/conversation-event.js';
+import type {
+  Appended,
+  ConversationLog,
+  Holder,
+  IncomingMessage,
+  Received,
+} from '../../conversation/conversation-log.js';
+import { owesAnswer } from '../../conversation/log-head.js';
+import type { OutboxMessage } from '../../conversation/outbox.js';
+import { AppError } from '../../errors.js';
+import type { Cipher } from '../../privacy/cipher.js';
+import type { ShopId } from '../../protocol/ids.js';
+import type { CommitPayloads, CommitRows, Place } from './commit-rows.js';
+import { firstCommit, headOf, nextCommit } from './compose-commit.js';
+import type { ConversationRows } from './conversation-rows.js';
+import { createInOrder } from './in-order.js';
+import { orFault } from './mongo-fault.js';
+import type { OutboxRows } from './outbox-rows.js';
+import type { NextPosition } from './positions.js';
+import type { Projection } from './projection.js';
+import { tryAgain } from './try-again.js';
+
+const HOLDERS: Holder[] = ['bot', 'waiting', 'agent', 'closed'];
+
+export type LogParts = {
+  commits: CommitRows;
+  conversations: ConversationRows;
+  outbox: OutboxRows;
+  projection: Projection;
+  nextPosition: NextPosition;
+  cipher: Cipher;
+};
+
+/**
+ * The conversation log in MongoDB. A call is done when its one document is on a majority of the disks. When it fails
+ * that document may be there all the same, as behind any network: asked again, `receive` answers `repeated` and
+ * `append` answers `stale`.
+ */
+export function createMongoConversationLog(parts: LogParts): ConversationLog {
+  return { ...writes(parts), ...reads(parts) };
+}
+
+function writes(parts: LogParts): Pick<ConversationLog, 'start' | 'receive' | 'append'> {
+  const { commits, nextPosition, cipher, projection } = parts;
+  const inOrder = createInOrder();
+  const queued = <T>({ shopId, conversationId }: Place, work: () => Promise<T>) =>
+    orFault(() => inOrder(`${shopId}/${conversationId}`, work));
+  return {
+    start: (shopId, conversationId, started, at) =>
+      queued({ shopId, conversationId }, async () => {
+        const newest = await commits.newestStartOf(shopId, started.visitorId);
+        const addition = { events: [started], at, position: nextPosition(newest?.position ?? 0) };
+        await commits.insert(firstCommit(cipher, { shopId, conversationId }, started.visitorId, addition));
+        projection.wake();
+      }),
+    receive: (shopId, conversationId, message, at) =>
+      queued({ shopId, conversationId }, () =>
+        tryAgain(() => tryReceive(parts, { shopId, conversationId }, { ...message, at })),
+      ),
+    append: (shopId, conversationId, expectedSeq, events, options) =>
+      queued({ shopId, conversationId }, () =>
+        tryAgain(() => tryAppend(parts, { shopId, conversationId }, { expectedSeq, events, ...options })),
+      ),
+  };
+}
+
+/** Undefined when the seq went to another process. */
+async function tryReceive(
+  { commits, nextPosition, cipher, projection }: LogParts,
+  place: Place,
+  { clientMessageId, fingerprint, event, at }: IncomingMessage & { at: number },
+): Promise<Received | undefined> {
+  const last = await commits.last(place);
+  if (last === undefined) return { kind: 'no-conversation' };
+  const isOwed = owesAnswer(headOf(last), event);
+  const message = { clientMessageId, fingerprint, isOwed };
+  const commit = nextCommit(cipher, last, { events: [event], at, position: nextPosition(last.position), message });
+  if (await commits.insert(commit)) {
+    projection.wake();
+    return { kind: 'stored', seq: commit.seq, owed: isOwed };
+  }
+  const known = await commits.byClientMessage(place, clientMessageId);
+  if (known === undefined) return undefined;
+  const { seq, debt } = known;
+  return known.fingerprint === fingerprint
+    ? { kind: 'repeated', seq, owed: debt !== undefined }
+    : { kind: 'conflict', seq };
+}
+
+type Appending = { expectedSeq: number; events: ConversationEvent[]; at: number; outbox?: OutboxMessage[] };
+
+/** Undefined when the seq went to another process, whose commit the next attempt finds. */
+async function tryAppend(
+  { commits, outbox: outboxRows, nextPosition, cipher, projection }: LogParts,
+  place: Place,
+  { expectedSeq, events, at, outbox = [] }: Appending,
+): Promise<Appended | undefined> {
+  refuseMessages(events);
+  const last = await commits.last(place);
+  if (last === undefined || last.end !== expectedSeq) return { kind: 'stale', seq: last?.end ?? 0 };
+  const position = nextPosition(last.position);
+  if (events.length === 0) {
+    await outboxRows.insert([
+      { shopId: place.shopId, position, messages: outbox.map((entry) => JSON.stringify(entry)) },
+    ]);
+    return { kind: 'appended', seq: expectedSeq };
+  }
+  const commit = nextCommit(cipher, last, { events, at, position, outbox });
+  if (!(await commits.insert(commit))) return undefined;
+  projection.wake();
+  return { kind: 'appended', seq: commit.end };
+}
+
+/** Their ids are kept by the commit, which then is theirs alone. */
+function refuseMessages(events: ConversationEvent[]): void {
+  if (!events.some(({ kind }) => kind === 'customer-said')) return;
+  throw new AppError('BAD_INPUT', { details: ['What a customer says is received, not appended'] });
+}
+
+function reads({
+  commits,
+  conversations,
+  projection,
+  cipher,
+}: LogParts): Omit<ConversationLog, keyof ReturnType<typeof writes>> {
+  return {
+    read: (shopId, conversationId, afterSeq, limit) =>
+      orFault(async () => {
+        const found = await commits.holding({ shopId, conversationId }, afterSeq, limit);
+        const events = found.flatMap((commit) => toEvents(cipher, shopId, commit));
+        requireGapless(events);
+        return events.filter(({ seq }) => seq > afterSeq).slice(0, limit);
+      }),
+    owedTurns: () =>
+      orFault(async () => {
+        await projection.catchUp();
+        return commits.owed();
+      }),
+    newestOf: (shopId, visitorId) =>
+      orFault(async () => (await commits.newestStartOf(shopId, visitorId))?.conversationId),
+    visitorOf: (shopId, conversationId) =>
+      orFault(async () => (await commits.last({ shopId, conversationId }))?.head.visitorId),
+    list: (shopId, { holders = HOLDERS, limit }) =>
+      orFault(async () => {
+        await projection.catchUp();
+        return conversations.list(shopId, holders, limit);
+      }),
+  };
+}
+
+function toEvents(cipher: Cipher, shopId: ShopId, { seq: first, at, head, payloads }: CommitPayloads): RecordedEvent[] {
+  return payloads.map((payload, index) => {
+    const seq = first + index;
+    try {
+      return {
+        seq,
+        at,
+        event: conversationEventSchema.parse(JSON.parse(cipher.open(shopId, head.visitorId, payload))),
+      };
+    } catch (error) {
+      throw new AppError('STORE_UNREADABLE', { cause: error, details: [`Event ${seq} of a conversation`] });
+    }
+  });
+}
+
+/** Somebody removed documents by hand, or restored half of them: better said than answered with half a conversation. */
+function requireGapless(events: RecordedEvent[]): void {
+  const gap = events.find(({ seq }, index) => index > 0 && seq !== (events[index - 1]?.seq ?? 0) + 1);
+  if (gap !== undefined)
+    throw new AppError('STORE_UNREADABLE', { details: [`No event ${gap.seq - 1} of a conversation`] });
+}

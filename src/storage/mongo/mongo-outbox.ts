@@ -1,0 +1,21 @@
+import type { Outbox } from '../../conversation/outbox.js';
+import { orFault } from './mongo-fault.js';
+import type { OutboxRows } from './outbox-rows.js';
+import type { Projection } from './projection.js';
+
+/** What the log's commits left to be sent. */
+export function createMongoOutbox(rows: OutboxRows, projection: Projection): Outbox {
+  return {
+    pending: (limit) =>
+      orFault(async () => {
+        await projection.catchUp();
+        return rows.pending(limit);
+      }),
+    markSent: (ids) =>
+      orFault(async () => {
+        // A row that is not derived yet would come up as unsent later.
+        await projection.catchUp();
+        await rows.markSent(ids);
+      }),
+  };
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const FOLDER = process.env.CONCIERGE_MONGO ?? join(homedir(), '.cache/concierge/secantus');
+const SERVER = join(FOLDER, 'bin/secantusd-rs');
+
+export function noMongo(): string | undefined {
+  return existsSync(SERVER)
+    ? undefined
+    : `no server of the MongoDB protocol at ${SERVER}; test/support/mongo-server/install.sh builds it`;
+}
+
+export type MongoServer = {
+  /** Address of a database of that name. */
+  url(database: string): string;
+  /** `kill -9`; the data stays. */
+  kill(): Promise<void>;
+  /** Starts again on the same data and port. */
+  restart(): Promise<void>;
+  /** SIGSTOP: takes connections and answers nothing. */
+  freeze(): void;
+  thaw(): void;
+  stop(): Promise<void>;
+};
+
+/**
+ * A server of the MongoDB protocol, of the test's own, on a free port of this machine: a replica set of one member, or
+ * without any. Syncs at every commit: else what was acked with `j: true` is lost when it is killed.
+ */
+export async function startMongo({ isStandalone = false } = {}): Promise<MongoServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'concierge-mongo-'));
+  const port = await freePort();
+  let server = await launch(port, folder, isStandalone);
+  const kill = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, 'exit');
+    server.kill('SIGKILL');
+    await ended;
+  };
+  return {
+    url: (database) => `mongodb://127.0.0.1:${port}/${database}${isStandalone ? '' : '?replicaSet=secantus'}`,
+    kill,
+    restart: async () => {
+      await kill();
+      server = await launch(port, folder, isStandalone);
+    },
+    freeze: () => void server.kill('SIGSTOP'),
+    thaw: () => void server.kill('SIGCONT'),
+    stop: async () => {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const READY_WITHIN_MS = 20_000;
+
+async function launch(port: number, folder: string, isStandalone: boolean): Promise<ChildProcess> {
+  const settings = { host: '127.0.0.1', port, 'storage-path': folder, 'cache-size': '256M', 'log-file-max': '8MB' };
+  const given = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const flags = ['--sync-on-commit', ...(isStandalone ? ['--standalone'] : [])];
+  const server = spawn(SERVER, [...given, ...flags], { stdio: 'ignore' });
+  await untilReady(port, server);
+  return server;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('there is no free port');
+  return address.port;
+}
+
+async function untilReady(port: number, server: ChildProcess): Promise<void> {
+  const until = performance.now() + READY_WITHIN_MS;
+  while (performance.now() < until && server.exitCode === null) {
+    const socket = connect(port, '127.0.0.1');
+    const isReady = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      once(socket, 'close').then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (isReady) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('the server of the MongoDB protocol did not start');
+}
