@@ -62,7 +62,7 @@ export const productSchema = z.object({
   reviews: z.array(reviewSchema).default([]),
 });
 
-const addressSchema = z.object({
+export const addressSchema = z.object({
   name: z.string().optional(),
   line1: z.string(),
   line2: z.string().optional(),
@@ -102,6 +102,11 @@ export const orderStatusSchema = z.enum([
   'exchange-requested',
 ]);
 
+/** So many of one line of an order; `line` is the place in `items`, from 0. */
+export const partSchema = z.object({ line: z.number().int().min(0), quantity: z.number().int().min(1) });
+/** A part, and what shall come in its place: another variant of the same product. */
+export const swapSchema = partSchema.extend({ variantId: variantIdSchema });
+
 export const orderSchema = z.object({
   id: orderIdSchema,
   customerId: customerIdSchema,
@@ -140,6 +145,19 @@ export const orderSchema = z.object({
     )
     .default([]),
   cancelReason: z.string().optional(),
+  /** When its items were changed in the chat: the warehouse takes one change, and none after it. */
+  changedAt: instant.optional(),
+  /** An open return; `amount` goes back once the goods are checked. */
+  returning: z.object({ parts: z.array(partSchema), methodId: z.string(), amount: minorUnits, at: instant }).optional(),
+  /** An open exchange; `difference` is the new price less the old. */
+  exchanging: z
+    .object({
+      swaps: z.array(swapSchema),
+      methodId: z.string(),
+      difference: z.number().int(),
+      at: instant,
+    })
+    .optional(),
 });
 
 /** A page of the shop's policies. Its Markdown is what answers quote. */
@@ -171,5 +189,7 @@ export type Review = z.infer<typeof reviewSchema>;
 export type Customer = z.infer<typeof customerSchema>;
 export type Address = z.infer<typeof addressSchema>;
 export type Order = z.infer<typeof orderSchema>;
+export type Part = z.infer<typeof partSchema>;
+export type Swap = z.infer<typeof swapSchema>;
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
 export type PolicyPage = z.infer<typeof policyPageSchema>;
