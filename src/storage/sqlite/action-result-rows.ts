@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Cipher } from '../../privacy/cipher.js';
 import type { ShopId } from '../../protocol/ids.js';
-import { type Order, orderSchema } from '../../shop/shop.js';
+import type { Order } from '../../shop/shop.js';
 import type { ShopActionResult } from '../../shop/shop-store.js';
+import { shopActionResultSchema } from '../shop-action-result.js';
 import type { Db } from './db.js';
 
 export type ActionResultRows = {
@@ -14,19 +15,6 @@ export type ActionResultRows = {
 
 type NewResult = { shopId: ShopId; key: string; customerId: string; result: ShopActionResult; at: number };
 
-const resultSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('cancelled'),
-    order: orderSchema,
-    refunds: z.array(z.object({ methodLabel: z.string(), amount: z.number(), instant: z.boolean() })),
-  }),
-  z.object({
-    kind: z.literal('refused'),
-    reason: z.enum(['not-found', 'not-pending', 'reason-not-accepted']),
-    order: orderSchema.exactOptional(),
-  }),
-]);
-
 const resultRow = z.object({ customer_id: z.string(), payload: z.string() });
 
 /** The `action_results` table: what came of every write that was asked for, sealed as its customer's. */
@@ -37,7 +25,7 @@ export function createActionResultRows(db: Db, cipher: Cipher): ActionResultRows
   const insert = db.prepare('INSERT INTO action_results VALUES (?, ?, ?, ?, ?)');
   const toResult = (shopId: ShopId, stored: unknown): ShopActionResult => {
     const { customer_id, payload } = resultRow.parse(stored);
-    return resultSchema.parse(JSON.parse(cipher.open(shopId, customer_id, payload)));
+    return shopActionResultSchema.parse(JSON.parse(cipher.open(shopId, customer_id, payload)));
   };
   return {
     find: (shopId, key) => {

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { conversationEventSchema, type RecordedEvent } from '../../conversation/conversation-event.js';
 import { AppError } from '../../errors.js';
@@ -22,19 +23,19 @@ export type EventRows = {
 };
 
 const knownRow = z.object({ seq: z.number(), fingerprint: z.string().nullable(), debt: z.number() });
-const eventRow = z.object({ seq: z.number(), at: z.number(), payload: z.string() });
+const eventRow = z.object({ seq: z.number(), at: z.number(), payload: z.string(), checksum: z.number().nullable() });
 
 /** The `events` table. Runs inside a transaction of the caller's. */
 export function createEventRows(db: Db, cipher: Cipher): EventRows {
   const insert = db.prepare(
-    `INSERT INTO events (shop_id, conversation, seq, at, client_message_id, fingerprint, debt, payload)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation, client_message_id)
+    `INSERT INTO events (shop_id, conversation, seq, at, client_message_id, fingerprint, debt, payload, checksum)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation, client_message_id)
      WHERE client_message_id IS NOT NULL DO NOTHING`,
   );
   const find = db.prepare('SELECT seq, fingerprint, debt FROM events WHERE conversation = ? AND client_message_id = ?');
   const settle = db.prepare('UPDATE events SET debt = 2 WHERE conversation = ? AND seq = ? AND debt = 1');
   const list = db.prepare(
-    'SELECT seq, at, payload FROM events WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?',
+    'SELECT seq, at, payload, checksum FROM events WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?',
   );
 
   return {
@@ -42,7 +43,10 @@ export function createEventRows(db: Db, cipher: Cipher): EventRows {
       const clientMessageId = event.kind === 'customer-said' ? event.clientMessageId : null;
       const payload = cipher.seal(shopId, visitorId, JSON.stringify(event));
       const debt = isOwed ? 1 : 0;
-      return insert.run(shopId, id, seq, at, clientMessageId, fingerprint ?? null, debt, payload).changes === 1;
+      const checksum = eventChecksum({ seq, at, payload });
+      return (
+        insert.run(shopId, id, seq, at, clientMessageId, fingerprint ?? null, debt, payload, checksum).changes === 1
+      );
     },
     byClientMessage: ({ id }, clientMessageId) => {
       const row = knownRow.optional().parse(find.get(id, clientMessageId));
@@ -56,9 +60,16 @@ export function createEventRows(db: Db, cipher: Cipher): EventRows {
   };
 }
 
+/** SQLite has none of its own: without it a flipped bit in what somebody wrote would be shown as what they wrote. */
+export function eventChecksum({ seq, at, payload }: { seq: number; at: number; payload: string }): number {
+  return crc32(`${seq} ${at} ${payload}`);
+}
+
 function toEvent(cipher: Cipher, { shopId, visitorId }: EventOwner, stored: unknown): RecordedEvent {
   const row = eventRow.parse(stored);
   try {
+    // Rows of before there were checksums have none.
+    if (row.checksum !== null && row.checksum !== eventChecksum(row)) throw new RangeError('The checksum differs');
     const event = conversationEventSchema.parse(JSON.parse(cipher.open(shopId, visitorId, row.payload)));
     return { seq: row.seq, at: row.at, event };
   } catch (error) {

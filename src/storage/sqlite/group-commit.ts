@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.js';
-import type { Log } from '../../log.js';
 import type { Db } from './db.js';
-import { isDiskFault, storeFault } from './store-fault.js';
+import type { DiskWatch } from './disk-watch.js';
+import { isDiskFault, isDiskFull, storeFault } from './store-fault.js';
 
 export type GroupCommit = {
   /**
@@ -28,11 +28,18 @@ type Transactions = Pick<Db, 'exec' | 'inTransaction'>;
 type Write = { attempt: () => Outcome; reject: (fault: unknown) => void };
 type Outcome = () => void;
 
+type Options = {
+  db: Transactions;
+  disk: DiskWatch;
+  /** Told after every commit, when its callers have been told. */
+  onCommit?: (() => void) | undefined;
+};
+
 /** Collects writes of many callers into one transaction, so that they share one fsync. */
-export function createGroupCommit(db: Transactions, log: Log): GroupCommit {
+export function createGroupCommit({ db, disk, onCommit }: Options): GroupCommit {
   let queue: Write[] = [];
   let cancel: (() => void) | undefined;
-  let refusal: AppError | undefined;
+  let closed: AppError | undefined;
   let last = { size: 0, at: 0 };
 
   const commit = () => {
@@ -43,16 +50,18 @@ export function createGroupCommit(db: Transactions, log: Log): GroupCommit {
     if (batch.length === 0) return;
     for (const settle of commitBatch(batch)) settle();
     last = { size: batch.length, at: performance.now() };
+    onCommit?.();
   };
 
   const commitBatch = (batch: Write[]): Outcome[] => {
     try {
+      const refusal = disk.refusal();
       if (refusal !== undefined) throw refusal;
-      return inTransaction(db, batch);
+      const outcomes = inTransaction(db, batch);
+      disk.committed();
+      return outcomes;
     } catch (error) {
-      const fault = error instanceof AppError ? error : new AppError('STORE_UNAVAILABLE', { cause: error });
-      if (isDiskFault(error)) refusal ??= fault;
-      log.error({ writes: batch.length, error: String(error), refusing: refusal !== undefined }, 'commit failed');
+      const fault = disk.failed(error);
       return batch.map(({ reject }) => rejecting(reject, fault));
     }
   };
@@ -69,6 +78,7 @@ export function createGroupCommit(db: Transactions, log: Log): GroupCommit {
   return {
     write: <T>(work: () => T) =>
       new Promise<T>((resolve, reject) => {
+        const refusal = closed ?? disk.refusal();
         if (refusal !== undefined) return reject(refusal);
         const attempt = () => {
           const value = work();
@@ -79,7 +89,7 @@ export function createGroupCommit(db: Transactions, log: Log): GroupCommit {
       }),
     close: () => {
       commit();
-      refusal ??= new AppError('STORE_UNAVAILABLE', { details: ['The store is closed'] });
+      closed ??= new AppError('STORE_UNAVAILABLE', { details: ['The store is closed'] });
     },
   };
 }
@@ -102,7 +112,7 @@ function attemptTogether(db: Transactions, batch: Write[]): Outcome[] {
   try {
     return batch.map(({ attempt }) => attempt());
   } catch (error) {
-    if (!db.inTransaction || isDiskFault(error)) throw error;
+    if (!db.inTransaction || isOfTheDisk(error)) throw error;
     db.exec('ROLLBACK');
     db.exec('BEGIN IMMEDIATE');
     return batch.map((write) => attemptAlone(db, write));
@@ -117,11 +127,16 @@ function attemptAlone(db: Transactions, { attempt, reject }: Write): Outcome {
     return outcome;
   } catch (error) {
     // SQLite itself ends the transaction on some faults (full disk, I/O): nothing of the batch is left then.
-    if (!db.inTransaction || isDiskFault(error)) throw error;
+    if (!db.inTransaction || isOfTheDisk(error)) throw error;
     db.exec('ROLLBACK TO one_write');
     db.exec('RELEASE one_write');
     return rejecting(reject, storeFault(error));
   }
+}
+
+/** No write of the batch is to blame, and none would fare better alone. */
+function isOfTheDisk(error: unknown): boolean {
+  return isDiskFault(error) || isDiskFull(error);
 }
 
 function rejecting(reject: (fault: unknown) => void, fault: unknown): Outcome {

@@ -5,7 +5,7 @@ import type { Db } from './db.js';
  * The tables, as steps from one version to the next. A step that has shipped is never changed; a new one is added.
  * Personal text is in `payload` columns only, which pass the cipher; what a person is looked up by is hashed.
  */
-const STEPS: string[] = [
+export const STEPS: readonly string[] = [
   `
   CREATE TABLE conversations (
     id INTEGER PRIMARY KEY,
@@ -129,13 +129,14 @@ const STEPS: string[] = [
   CREATE INDEX jobs_dead ON jobs (shop_id, ended_at) WHERE state = 'dead';
   CREATE INDEX jobs_done ON jobs (ended_at) WHERE state = 'done';
   `,
+  'ALTER TABLE events ADD COLUMN checksum INTEGER;',
 ];
 
 /**
  * Brings the tables to the newest version, each step in its own transaction with its entry in `schema_versions`.
  * @throws STORE_UNREADABLE when a newer version of this program wrote the file
  */
-export function migrate(db: Db, steps: string[] = STEPS): void {
+export function migrate(db: Db, steps: readonly string[] = STEPS): void {
   db.exec('CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT');
   const current = versionOf(db);
   if (current > steps.length) {
@@ -153,7 +154,8 @@ export function migrate(db: Db, steps: string[] = STEPS): void {
   }
 }
 
-function versionOf(db: Db): number {
+/** 0 before the first step. */
+export function versionOf(db: Db): number {
   const row = db.prepare('SELECT coalesce(max(version), 0) FROM schema_versions').raw().get();
   return Array.isArray(row) ? Number(row[0]) : 0;
 }

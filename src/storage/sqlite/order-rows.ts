@@ -3,8 +3,8 @@ import type { Cipher } from '../../privacy/cipher.js';
 import type { CustomerId, ShopId } from '../../protocol/ids.js';
 import { emailKey, nameAndPostcodeKey, orderNumberKey } from '../../shop/lookup-keys.js';
 import { type Customer, customerSchema, type Order, orderSchema } from '../../shop/shop.js';
+import { hashedKey } from '../hashed-key.js';
 import type { Db } from './db.js';
-import { hashedKey } from './hashed-key.js';
 
 export type OrderRows = {
   customer(shopId: ShopId, customerId: CustomerId): Customer | undefined;

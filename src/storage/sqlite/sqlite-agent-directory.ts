@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { AgentAccount, AgentDirectory } from '../../access/agent-directory.js';
 import { AppError } from '../../errors.js';
 import type { Cipher } from '../../privacy/cipher.js';
-import { agentIdSchema, type ShopId } from '../../protocol/ids.js';
-import { hashedKey } from './hashed-key.js';
+import type { ShopId } from '../../protocol/ids.js';
+import { agentAccountSchema } from '../agent-account.js';
+import { hashedKey } from '../hashed-key.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { isConstraintFault } from './store-fault.js';
 
@@ -31,20 +32,11 @@ export function createSqliteAgentDirectory({ db, read, write }: SqliteConnection
   };
 }
 
-const accountSchema = z.object({
-  agentId: agentIdSchema,
-  email: z.string(),
-  name: z.string(),
-  role: z.enum(['agent', 'lead', 'admin']),
-  passwordHash: z.string(),
-  isActive: z.boolean(),
-});
-
 const agentRow = z.object({ agent_id: z.string(), payload: z.string() }).optional();
 
 function toAccount(cipher: Cipher, shopId: ShopId, stored: unknown): AgentAccount | undefined {
   const row = agentRow.parse(stored);
-  return row && accountSchema.parse(JSON.parse(cipher.open(shopId, row.agent_id, row.payload)));
+  return row && agentAccountSchema.parse(JSON.parse(cipher.open(shopId, row.agent_id, row.payload)));
 }
 
 function emailKey(shopId: ShopId, email: string): string {

@@ -1,6 +1,9 @@
+import type { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';
 import type { Db } from './db.js';
+import { watchDisk } from './disk-watch.js';
 import { createGroupCommit, type GroupCommit } from './group-commit.js';
+import { createIdleCheckpoint } from './idle-checkpoint.js';
 import { openDatabase } from './open-database.js';
 import { storeFault } from './store-fault.js';
 
@@ -10,13 +13,20 @@ export type SqliteConnection = {
   write: GroupCommit['write'];
   /** Sees what is committed and nothing else. @throws STORE_UNAVAILABLE, STORE_UNREADABLE */
   read<T>(work: () => T): Promise<T>;
+  /** Whether the last thing written was kept. */
+  canSave(): boolean;
   /** Commits what waits, then lets the folder go. */
   close(): void;
 };
 
-export function connectSqlite({ dataDir, log }: { dataDir: string; log: Log }): SqliteConnection {
-  const { db, close } = openDatabase(dataDir);
-  const commits = createGroupCommit(db, log);
+type Options = { dataDir: string; log: Log; onFault?: ((fault: AppError) => void) | undefined };
+
+/** @param onFault see `watchDisk` */
+export function connectSqlite({ dataDir, log, onFault }: Options): SqliteConnection {
+  const { db, close } = openDatabase(dataDir, log);
+  const checkpoint = createIdleCheckpoint(db, log);
+  const disk = watchDisk({ log, onFault, probe: () => void commits.write(() => touch(db)).catch(() => undefined) });
+  const commits = createGroupCommit({ db, disk, onCommit: checkpoint.committed });
   return {
     db,
     write: commits.write,
@@ -27,9 +37,17 @@ export function connectSqlite({ dataDir, log }: { dataDir: string; log: Log }): 
         throw storeFault(error);
       }
     },
+    canSave: disk.canSave,
     close: () => {
       commits.close();
+      disk.stop();
+      checkpoint.stop();
       close();
     },
   };
+}
+
+/** The smallest write there is: one page, with a number nobody reads. */
+function touch(db: Db): void {
+  db.exec(`PRAGMA user_version = ${Math.floor(Math.random() * 2 ** 31)}`);
 }

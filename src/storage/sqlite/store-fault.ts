@@ -2,7 +2,9 @@ import Database from 'libsql';
 import { AppError } from '../../errors.js';
 
 /** Primary result codes of SQLite (the low byte of an extended one): https://www.sqlite.org/rescode.html */
-const RESULT = { ioError: 10, corrupt: 11, cannotOpen: 14, constraint: 19, notADatabase: 26 };
+const RESULT = { ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, constraint: 19, notADatabase: 26 };
+/** SQLITE_IOERR_SHMSIZE: there was no room for the index of the log, before anything was written to the log. */
+const NO_ROOM_FOR_INDEX = 4874;
 
 /** What a failed read or write means to a caller. Faults that are not SQLite's pass as they are. */
 export function storeFault(error: unknown, details: string[] = []): unknown {
@@ -20,7 +22,15 @@ export function isUnreadable(error: unknown): boolean {
  * a later fsync would report success over the hole.
  */
 export function isDiskFault(error: unknown): boolean {
-  return hasResult(error, [RESULT.ioError, RESULT.corrupt, RESULT.cannotOpen, RESULT.notADatabase]);
+  return (
+    !isDiskFull(error) && hasResult(error, [RESULT.ioError, RESULT.corrupt, RESULT.cannotOpen, RESULT.notADatabase])
+  );
+}
+
+/** There is no room. Nothing is lost by it, and it passes. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Database.SqliteError)) return false;
+  return hasResult(error, [RESULT.full]) || error.rawCode === NO_ROOM_FOR_INDEX;
 }
 
 export function isConstraintFault(error: unknown): boolean {

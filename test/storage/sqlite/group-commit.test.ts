@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../../src/log.js';
+import { watchDisk } from '../../../src/storage/sqlite/disk-watch.js';
 import { createGroupCommit, type GroupCommit } from '../../../src/storage/sqlite/group-commit.js';
 import { temporaryFolder } from './sqlite-folder.js';
 
@@ -49,7 +50,7 @@ describe('group commit', () => {
     db.exec('CREATE TABLE child (x INTEGER REFERENCES t (x) DEFERRABLE INITIALLY DEFERRED)');
     other = new Database(path);
     seen = overseen(db);
-    commits = createGroupCommit(seen, log);
+    commits = createGroupCommit({ db: seen, disk: watchDisk({ log }) });
   });
   afterEach(() => {
     db.close();

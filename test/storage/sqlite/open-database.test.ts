@@ -2,12 +2,12 @@ import { copyFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } 
 import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { createLog } from '../../../src/log.js';
 import { conversationIdSchema, shopIdSchema, visitorIdSchema } from '../../../src/protocol/ids.js';
-import { migrate } from '../../../src/storage/sqlite/migrations.js';
 import { openDatabase } from '../../../src/storage/sqlite/open-database.js';
-import { anOrder, aShop } from '../../support/a-turn.js';
 import { openSqliteFolder, temporaryFolder } from './sqlite-folder.js';
 
+const log = createLog('silent');
 const shop = shopIdSchema.parse('shop');
 const started = { kind: 'started', channel: 'widget', visitorId: visitorIdSchema.parse('v'), language: 'en' } as const;
 
@@ -33,7 +33,7 @@ function folderWith(bytes: Uint8Array) {
 describe('opening the database', () => {
   it('syncs at every commit, keeps references and logs ahead', () => {
     const { dataDir, remove } = temporaryFolder();
-    const { db, close } = openDatabase(dataDir);
+    const { db, close } = openDatabase(dataDir, log);
     const value = (name: string) => db.prepare(`SELECT * FROM pragma_${name}`).raw().get();
     expect(value('journal_mode')).toEqual(['wal']);
     expect(value('synchronous')).toEqual([2]);
@@ -44,23 +44,23 @@ describe('opening the database', () => {
 
   it('makes the folder where there is none', () => {
     const { dataDir, remove } = temporaryFolder();
-    openDatabase(join(dataDir, 'deep', 'er')).close();
+    openDatabase(join(dataDir, 'deep', 'er'), log).close();
     expect(readdirSync(join(dataDir, 'deep', 'er'))).toContain('concierge.db');
     remove();
   });
 
   it('lets one opener have the folder, and the next once it is closed', () => {
     const { dataDir, remove } = temporaryFolder();
-    const first = openDatabase(dataDir);
-    expect(() => openDatabase(dataDir)).toThrow(expect.objectContaining({ code: 'STORE_LOCKED' }));
+    const first = openDatabase(dataDir, log);
+    expect(() => openDatabase(dataDir, log)).toThrow(expect.objectContaining({ code: 'STORE_LOCKED' }));
     first.close();
-    openDatabase(dataDir).close();
+    openDatabase(dataDir, log).close();
     remove();
   });
 
   it('bears being closed twice', () => {
     const { dataDir, remove } = temporaryFolder();
-    const { close } = openDatabase(dataDir);
+    const { close } = openDatabase(dataDir, log);
     close();
     expect(close).not.toThrow();
     remove();
@@ -68,8 +68,10 @@ describe('opening the database', () => {
 
   it('says that nothing can be saved where the file cannot be opened', () => {
     const { dataDir, remove } = temporaryFolder();
-    openDatabase(join(dataDir, 'concierge.db')).close();
-    expect(() => openDatabase(dataDir)).toThrow(expect.objectContaining({ code: expect.stringMatching(/^STORE_/) }));
+    openDatabase(join(dataDir, 'concierge.db'), log).close();
+    expect(() => openDatabase(dataDir, log)).toThrow(
+      expect.objectContaining({ code: expect.stringMatching(/^STORE_/) }),
+    );
     remove();
   });
 
@@ -89,7 +91,7 @@ describe('opening the database', () => {
     const { dataDir, path, remove } = folderWith(bytes);
     damage(Buffer.from(bytes), path);
     const before = readFileSync(path);
-    expect(() => openDatabase(dataDir)).toThrow(expect.objectContaining({ code: 'STORE_UNREADABLE' }));
+    expect(() => openDatabase(dataDir, log)).toThrow(expect.objectContaining({ code: 'STORE_UNREADABLE' }));
     expect(readFileSync(path).equals(before)).toBe(true);
     remove();
   });
@@ -126,58 +128,6 @@ describe('opening the database', () => {
     const id = conversationIdSchema.parse('conversation-0');
     await expect(stores.conversations.read(shop, id, 0)).rejects.toMatchObject({ code: 'STORE_UNREADABLE' });
     await close();
-    remove();
-  });
-});
-
-describe('migrating', () => {
-  const first = 'CREATE TABLE a (x INTEGER)';
-  const second = 'ALTER TABLE a ADD COLUMN y INTEGER; UPDATE a SET y = x + 1';
-
-  it('takes each step once, whatever version it starts from', () => {
-    const db = new Database(':memory:');
-    migrate(db, [first]);
-    db.exec('INSERT INTO a VALUES (1)');
-    migrate(db, [first, second]);
-    migrate(db, [first, second]);
-    expect(db.prepare('SELECT x, y FROM a').raw().all()).toEqual([[1, 2]]);
-    expect(db.prepare('SELECT version FROM schema_versions ORDER BY version').raw().all()).toEqual([[1], [2]]);
-    db.close();
-  });
-
-  it('undoes a step that fails half way, and stays at the version before it', () => {
-    const db = new Database(':memory:');
-    expect(() => migrate(db, [first, 'ALTER TABLE a ADD COLUMN y INTEGER; SELECT * FROM missing'])).toThrow();
-    expect(db.prepare('SELECT max(version) FROM schema_versions').raw().get()).toEqual([1]);
-    migrate(db, [first, second]);
-    expect(db.prepare('SELECT max(version) FROM schema_versions').raw().get()).toEqual([2]);
-    db.close();
-  });
-
-  it('finds the orders of a file whose numbers were compared with their hyphens', async () => {
-    const folder = openSqliteFolder();
-    const orders = [anOrder({ id: 'HL-104233' }), anOrder({ id: '#W26_1.1340' })];
-    await folder.stores.shops.importShop({ shop: aShop(), products: [], customers: [], orders, policies: [] });
-    await folder.stores.close();
-    const db = new Database(join(folder.dataDir, 'concierge.db'));
-    const key = db.prepare('UPDATE orders SET order_key = ? WHERE order_key = ?');
-    key.run('HL-104233', 'HL104233');
-    key.run('W26_1.1340', 'W2611340');
-    db.exec('DELETE FROM schema_versions WHERE version > 3');
-    db.close();
-    const { shops } = await folder.reopen();
-    expect(await shops.order(aShop().id, 'hl104233')).toEqual(orders[0]);
-    expect(await shops.order(aShop().id, '#W2611340')).toEqual(orders[1]);
-    await folder.close();
-  });
-
-  it('refuses a file that a newer version wrote', () => {
-    const { dataDir, remove } = temporaryFolder();
-    openDatabase(dataDir).close();
-    const db = new Database(join(dataDir, 'concierge.db'));
-    db.exec("INSERT INTO schema_versions VALUES (999, 'later')");
-    db.close();
-    expect(() => openDatabase(dataDir)).toThrow(expect.objectContaining({ code: 'STORE_UNREADABLE' }));
     remove();
   });
 });
