@@ -1,198 +1,92 @@
 import { createServer, type Server as HttpServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import express, { type Express, type Router } from 'express';
 import { Server } from 'socket.io';
-import { AGENT_COOKIE, type AgentSessions, cookieIn, createAgentSessions } from './access/agent-session.js';
-import { type CustomerTokens, createCustomerTokens } from './access/customer-token.js';
-import { createGuardRoute } from './access/guard-route.js';
-import { createGuessLimit } from './access/limit-guessing.js';
-import { createVisitorTokens } from './access/visitor-token.js';
 import type { Config } from './config.js';
-import { createConsoleRoutes } from './console/console-routes.js';
-import { type ConsoleDeps, sendConsoleChange, serveConsole } from './console/console-socket.js';
-import { createModelRoutes } from './console/model-routes.js';
-import { createRecentConversations } from './console/recent-conversations.js';
-import { createAgentDesk } from './conversation/agent-desk.js';
-import type { ConversationLog } from './conversation/conversation-log.js';
-import { handleTurn } from './conversation/handle-turn.js';
-import { createMailHandoff } from './conversation/mail-handoff.js';
-import { type Change, publishAppends } from './conversation/publish-appends.js';
-import { createOutboxRelay } from './conversation/relay-outbox.js';
-import { createTurnRunner, type TurnRunner } from './conversation/turn-runner.js';
-import { AppError } from './errors.js';
-import { createChatRoutes } from './gateway/chat-routes.js';
-import { type ChatSocketDeps, sendChange, sendTyping, serveChat } from './gateway/chat-socket.js';
-import { createStorefrontRoutes } from './gateway/storefront/storefront-routes.js';
+import { serveConsole } from './console/console-socket.js';
+import { drainSockets, within } from './drain.js';
+import { serveChat } from './gateway/chat-socket.js';
+import { cutSlowReaders } from './gateway/cut-slow-readers.js';
 import { isAllowedOrigin } from './http/allowed-origin.js';
-import { createRateLimit } from './http/rate-limit.js';
-import { notFound, reportError } from './http/report-error.js';
-import { securityHeaders } from './http/security-headers.js';
-import type { Log } from './log.js';
+import { listen } from './listen.js';
+import { mountRoutes } from './mount-routes.js';
 import { openParts, type Parts, type Surroundings } from './open-parts.js';
-import { createFingerprint } from './privacy/fingerprint.js';
-import { CHAT_NAMESPACE, MAX_MESSAGE_LENGTH } from './protocol/chat-events.js';
+import { CHAT_NAMESPACE, MAX_MESSAGE_LENGTH, type Transport } from './protocol/chat-events.js';
 import { CONSOLE_NAMESPACE } from './protocol/console-events.js';
+import { type LiveFanOut, openLiveFanOut } from './storage/redis/live-fan-out.js';
+import { type Wired, wire } from './wire.js';
 
 export type App = {
   /** Where it listens, e.g. `http://localhost:3000`. */
   address: string;
   shopName: string;
   agent: { email: string; password: string | undefined };
-  /** Stops taking messages, finishes turns under way, closes the store. */
+  /** Sends everybody elsewhere, finishes turns under way, closes the store; within ten seconds. */
   stop(): Promise<void>;
 };
 
 /** Opens everything, wires it, listens. Whatever was owed when the last process ended is paid first. */
 export async function startApp(config: Config, surroundings: Surroundings): Promise<App> {
-  const parts = await openParts(config, surroundings);
+  return serveApp(config, await openParts(config, surroundings), surroundings);
+}
+
+/** A gateway over parts that are open; closes them when it stops. */
+export async function serveApp(config: Config, parts: Parts, surroundings: Surroundings): Promise<App> {
+  const { log } = surroundings;
+  const live = config.redisUrl === undefined ? undefined : openLiveFanOut({ url: config.redisUrl, log });
+  let isStopping = false;
   // Socket.IO passes on what is not its own to whoever listened before it: a listener added later would answer twice.
   let routes: RequestListener = (_request, response) => response.writeHead(503).end();
   const http = createServer((request, response) => routes(request, response));
-  const io = new Server(http, {
-    serveClient: false,
-    // A message of the longest text in the widest encoding, and nothing much bigger.
-    maxHttpBufferSize: MAX_MESSAGE_LENGTH * 4 + 4096,
-    allowRequest: (request, callback) => {
-      callback(null, isAllowedOrigin(request.headers.origin, request.headers.host, config.allowedOrigins));
-    },
-    cors: { origin: [...config.allowedOrigins] },
-  });
-  const wired = wire(config, parts, io, surroundings);
-  routes = wired.http;
+  // Long polling needs every request of a session at one process; behind one address there are several.
+  const transports: Transport[] = live === undefined ? ['websocket', 'polling'] : ['websocket'];
+  const io = openSockets(http, { config, transports, live, isStopping: () => isStopping });
+  cutSlowReaders(io.engine, { limitBytes: config.slowReaderBytes, log });
+  const wired = wire(config, parts, { ...surroundings, io, live });
+  serveChat(io.of(CHAT_NAMESPACE), wired.chatDeps);
+  serveConsole(io.of(CONSOLE_NAMESPACE), wired.consoleDeps);
+  routes = mountRoutes(config, parts, { wired, transports, live, isReady: () => !isStopping, log });
   const address = await listen(http, config);
-  const owed = await parts.stores.conversations.owedTurns();
-  for (const { shopId, conversationId } of owed) wired.turns.wake(shopId, conversationId);
-  wired.outbox.wake();
+  await wired.begin();
   return {
     address,
     shopName: parts.shop.name,
     agent: parts.agent,
     stop: async () => {
-      await io.close();
-      await wired.turns.stop();
-      await wired.outbox.stop();
-      await parts.close();
+      isStopping = true;
+      wired.end();
+      await drainSockets({ io, namespaces: [CHAT_NAMESPACE, CONSOLE_NAMESPACE], underWay: wired.chatDeps.underWay });
+      await finish({ http, io, live, wired, parts });
     },
   };
 }
 
-type Wired = { http: Express; turns: TurnRunner; outbox: { wake(): void; stop(): Promise<void> } };
+type Sockets = { config: Config; transports: Transport[]; live: LiveFanOut | undefined; isStopping: () => boolean };
 
-function wire(config: Config, parts: Parts, io: Server, { clock, log }: Surroundings): Wired {
-  const { shop, stores } = parts;
-  const chat = io.of(CHAT_NAMESPACE);
-  const agents = io.of(CONSOLE_NAMESPACE);
-  const outbox = createOutboxRelay({ outbox: stores.outbox, jobs: stores.jobs, log });
-  stores.jobs.work('mail-handoff', createMailHandoff({ shops: stores.shops, mailer: parts.mailer }));
-
-  const conversations: ConversationLog = publishAppends(stores.conversations, (change: Change) => {
-    sendChange(chat, change);
-    sendConsoleChange(agents, consoleDeps, change);
-    if (change.events.some(({ event }) => event.kind === 'handoff-requested')) outbox.wake();
-  });
-  const turnDeps = {
-    conversations,
-    understand: parts.models.understand,
-    sources: { ...parts.sources, guessing: createGuessLimit() },
-    orderDesk: stores.orderDesk,
-    clock,
-    log,
-  };
-  const turns = createTurnRunner({
-    handle: (shopId, conversationId) => {
-      sendTyping(chat, shopId, conversationId);
-      return handleTurn(turnDeps, shopId, conversationId);
+function openSockets(http: HttpServer, { config, transports, live, isStopping }: Sockets): Server {
+  return new Server(http, {
+    serveClient: false,
+    transports,
+    ...(live && { adapter: live.adapter }),
+    // A message of the longest text in the widest encoding, and nothing much bigger.
+    maxHttpBufferSize: MAX_MESSAGE_LENGTH * 4 + 4096,
+    allowRequest: (request, callback) => {
+      const isKnown = request.url?.includes('&sid=') === true;
+      const isWelcome = isAllowedOrigin(request.headers.origin, request.headers.host, config.allowedOrigins);
+      callback(null, isWelcome && (isKnown || !isStopping()));
     },
-    concurrency: 16,
-    log,
+    cors: { origin: [...config.allowedOrigins] },
   });
-  const sessions = createAgentSessions(parts.secrets.appSecret, stores.agents);
-  const consoleDeps: ConsoleDeps = {
-    shopId: shop.id,
-    shops: stores.shops,
-    conversations,
-    recent: createRecentConversations(conversations),
-    titleOf: (intent) => parts.sources.intents.get(intent)?.title,
-    desk: createAgentDesk({ conversations, turns, clock }),
-    sessions,
-    log,
-  };
-  const customerTokens = createCustomerTokens(parts.secrets.customerSecret);
-  const chatDeps: ChatSocketDeps = {
-    shopId: shop.id,
-    conversations,
-    turns,
-    fingerprint: createFingerprint(parts.secrets.appSecret),
-    clock,
-    log,
-    backlogLimit: config.backlogLimit,
-    visitorTokens: createVisitorTokens(parts.secrets.appSecret),
-    customerTokens,
-    messageLimit: createRateLimit({ points: 30, seconds: 10 }),
-  };
-  serveChat(chat, chatDeps);
-  serveConsole(agents, consoleDeps);
-  return { http: mountRoutes(config, parts, { chatDeps, sessions, customerTokens, log }), turns, outbox };
 }
 
-type Edges = {
-  chatDeps: ChatSocketDeps;
-  sessions: AgentSessions;
-  customerTokens: CustomerTokens;
-  log: Log;
-};
+type Finishing = { http: HttpServer; io: Server; live: LiveFanOut | undefined; wired: Wired; parts: Parts };
 
-/** Every router, each route under its row of the authorisation table. */
-function mountRoutes(config: Config, parts: Parts, { chatDeps, sessions, customerTokens, log }: Edges): Express {
-  const { shop, stores } = parts;
-  const guard = createGuardRoute((request) =>
-    sessions.identify(shop.id, cookieIn(request.headers.cookie, AGENT_COOKIE)),
-  );
-  const routers: Router[] = [
-    createChatRoutes({
-      shopId: shop.id,
-      shops: stores.shops,
-      visitorTokens: chatDeps.visitorTokens,
-      allowedOrigins: config.allowedOrigins,
-      visitorLimit: createRateLimit({ points: 60, seconds: 60 }),
-      guard,
-      widgetFile: join(parts.builtDir, 'widget.js'),
-    }),
-    createConsoleRoutes({
-      shopId: shop.id,
-      shops: stores.shops,
-      directory: stores.agents,
-      sessions,
-      guard,
-      signInLimit: createRateLimit({ points: 10, seconds: 300 }),
-      pageDir: join(parts.builtDir, 'src/console/page'),
-    }),
-    createModelRoutes({ guard, models: parts.models, shelf: parts.shelf }),
-    createStorefrontRoutes({
-      shopId: shop.id,
-      shops: stores.shops,
-      blobs: parts.blobs,
-      guard,
-      demoCustomerId: parts.demoCustomerId,
-      customerTokenFor: (customerId) => customerTokens.vouch(shop.id, customerId),
-      pageDir: join(parts.builtDir, 'src/gateway/storefront/page'),
-    }),
-  ];
-  const app = express();
-  app.disable('x-powered-by');
-  app.use(securityHeaders(), ...routers, notFound, reportError(log));
-  return app;
-}
+/** Longest waits at the end; a turn that takes longer stays owed, and is answered by another process or the next. */
+const LAST_MS = { turns: 2_500, requests: 1_000, parts: 2_000 };
 
-async function listen(http: HttpServer, { port, host }: Config): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', (error) =>
-      reject(new AppError('PORT_UNAVAILABLE', { cause: error, details: [`${host}:${port}`] })),
-    );
-    http.listen(port, host, resolve);
-  });
-  const bound: AddressInfo | string | null = http.address();
-  const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
-  return `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${boundPort}`;
+export async function finish({ http, io, live, wired, parts }: Finishing): Promise<void> {
+  await within(LAST_MS.turns, wired.chatDeps.turns.stop());
+  await within(LAST_MS.requests, wired.outbox.stop());
+  await within(LAST_MS.requests, io.close());
+  http.closeAllConnections();
+  live?.close();
+  await within(LAST_MS.parts, parts.close());
 }

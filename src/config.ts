@@ -47,6 +47,12 @@ const environmentSchema = z.object({
   S3_REGION: z.string().min(1).default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** Messages, and openings of the chat, that one visitor may send in ten seconds. */
+  MESSAGE_LIMIT: z.coerce.number().int().min(1).default(30),
+  /** What may wait in this process for one reader who does not read it; then that one is cut, and reads on later. */
+  SLOW_READER_BYTES: z.coerce.number().int().min(16_384).default(1_048_576),
+  /** Proxies in front that name the address of the client (X-Forwarded-For, X-Forwarded-Proto). */
+  PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   /** Turns that may wait for an answer before new messages are refused. */
   BACKLOG_LIMIT: z.coerce.number().int().min(1).default(500),
   /** Where `GET /metrics` is served, on the interface of HOST; nowhere when it is not set. */
@@ -75,6 +81,9 @@ export type Config = Readonly<{
   mongoUrl: string | undefined;
   redisUrl: string | undefined;
   s3: S3Config | undefined;
+  messageLimit: number;
+  slowReaderBytes: number;
+  proxyHops: number;
   backlogLimit: number;
   metricsPort: number | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -117,6 +126,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     mongoUrl: env.MONGO_URL,
     redisUrl: env.REDIS_URL,
     s3: toS3Config(env),
+    messageLimit: env.MESSAGE_LIMIT,
+    slowReaderBytes: env.SLOW_READER_BYTES,
+    proxyHops: env.PROXY_HOPS,
     backlogLimit: env.BACKLOG_LIMIT,
     metricsPort: env.METRICS_PORT,
     logLevel: env.LOG_LEVEL,

@@ -5,6 +5,7 @@
 export const AUTHORISATION = {
   // What a browser needs before it is anyone.
   'GET /health': 'anyone',
+  'GET /ready': 'anyone',
   'GET /widget.js': 'anyone',
   'POST /chat/visitor': 'anyone',
 

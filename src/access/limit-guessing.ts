@@ -1,4 +1,4 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { createCounter, type SharedCounts } from '../http/rate-limit.js';
 
 /** How often somebody may be wrong about who they are, over all their conversations. */
 export type GuessLimit = {
@@ -9,16 +9,16 @@ export type GuessLimit = {
 /** Per visitor and hour: more than honest forgetting needs, too few to find anything by trying. */
 const FAILURES_PER_HOUR = 10;
 
-export function createGuessLimit(): GuessLimit {
-  const limiter = new RateLimiterMemory({ points: FAILURES_PER_HOUR, duration: 3600 });
+export function createGuessLimit(shared?: SharedCounts): GuessLimit {
+  const counter = createCounter({ name: 'guess', points: FAILURES_PER_HOUR, seconds: 3600, shared });
   const keyOf = (shopId: string, visitorId: string) => `${shopId}/${visitorId}`;
   return {
     mayTry: async (shopId, visitorId) => {
-      const state = await limiter.get(keyOf(shopId, visitorId));
+      const state = await counter((limiter) => limiter.get(keyOf(shopId, visitorId)));
       return state === null || state.consumedPoints < FAILURES_PER_HOUR;
     },
     failed: async (shopId, visitorId) => {
-      await limiter.penalty(keyOf(shopId, visitorId));
+      await counter((limiter) => limiter.penalty(keyOf(shopId, visitorId)));
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Agent } from '../conversation/conversation-event.js';
 import type { Change } from '../conversation/publish-appends.js';
 import { AppError, toAppError } from '../errors.js';
 import { isAllowedOrigin } from '../http/allowed-origin.js';
+import type { UnderWay } from '../http/under-way.js';
 import type { Log } from '../log.js';
 import {
   agentSaySchema,
@@ -25,10 +26,19 @@ import { openForAgent, readForAgent } from './read-for-agent.js';
 import { toConsoleEntries } from './to-console-entries.js';
 
 type SocketData = { agent: Agent };
-type ConsoleNamespace = Namespace<ConsoleClientEvents, ConsoleServerEvents, Record<never, never>, SocketData>;
-type ConsoleSocket = Socket<ConsoleClientEvents, ConsoleServerEvents, Record<never, never>, SocketData>;
+/** Between gateways: each makes the line for its own agents, if it has any. */
+type GatewayEvents = { changed: (conversationId: ConversationId) => void };
+type ConsoleNamespace = Namespace<ConsoleClientEvents, ConsoleServerEvents, GatewayEvents, SocketData>;
+type ConsoleSocket = Socket<ConsoleClientEvents, ConsoleServerEvents, GatewayEvents, SocketData>;
 
-export type ConsoleDeps = ListDeps & { desk: AgentDesk; sessions: AgentSessions; log: Log };
+export type ConsoleDeps = ListDeps & {
+  desk: AgentDesk;
+  sessions: AgentSessions;
+  underWay: UnderWay;
+  /** Whether other gateways serve the same conversations. */
+  isShared: boolean;
+  log: Log;
+};
 
 /** How long a disabled agent's silent socket may stay open. */
 const RECHECK_MS = 1000;
@@ -42,6 +52,7 @@ export function serveConsole(namespace: ConsoleNamespace, deps: ConsoleDeps): vo
     serveReading(socket, deps);
     serveMoves(socket, deps);
   });
+  namespace.on('changed', (conversationId) => sendLine(namespace, deps, conversationId));
 }
 
 /** Sends what was appended to the agents who have the conversation open, and its new line to all of them. */
@@ -50,15 +61,29 @@ export function sendConsoleChange(namespace: ConsoleNamespace, deps: ConsoleDeps
   namespace
     .to(roomOf(shopId, conversationId))
     .emit('log', conversationId, toConsoleEntries(after, events, deps.titleOf));
-  sendLine(namespace, deps, conversationId).catch((error: unknown) => {
-    deps.log.error({ conversationId, code: toAppError(error).code, error: String(error) }, 'console line not sent');
-  });
+  if (deps.isShared) namespace.serverSideEmit('changed', conversationId);
+  sendLine(namespace, deps, conversationId);
 }
 
-async function sendLine(namespace: ConsoleNamespace, deps: ConsoleDeps, conversationId: ConversationId) {
-  const isHeard = namespace.sockets.size > 0 || (await namespace.adapter.serverCount()) > 1;
-  const line = isHeard ? await lineOf(deps, conversationId) : undefined;
-  if (line !== undefined) namespace.to(deps.shopId).emit('line', line);
+/** Tells the agents here how far a conversation has come: whoever has less of it open asks for the rest. */
+export function sendConsoleReached(
+  namespace: ConsoleNamespace,
+  deps: ConsoleDeps,
+  { conversationId, seq }: { conversationId: ConversationId; seq: number },
+): void {
+  const room = roomOf(deps.shopId, conversationId);
+  if (namespace.adapter.rooms.has(room))
+    namespace.local.to(room).emit('log', conversationId, { after: seq, upTo: seq, entries: [] });
+  sendLine(namespace, deps, conversationId);
+}
+
+function sendLine(namespace: ConsoleNamespace, deps: ConsoleDeps, conversationId: ConversationId): void {
+  if (namespace.sockets.size === 0) return;
+  lineOf(deps, conversationId).then(
+    (line) => line && namespace.local.to(deps.shopId).emit('line', line),
+    (error: unknown) =>
+      deps.log.error({ conversationId, code: toAppError(error).code, error: String(error) }, 'console line not sent'),
+  );
 }
 
 function serveReading(socket: ConsoleSocket, deps: ConsoleDeps): void {
@@ -122,7 +147,8 @@ function serve<Schema extends z.ZodType, Value>(
   deps: ConsoleDeps,
   served: Served<Schema, Value>,
 ): void {
-  guardEvent(socket, { ...served, who: () => identify(socket, deps) }, deps.log);
+  const handle: typeof served.handle = (payload) => deps.underWay.run(socket, () => served.handle(payload));
+  guardEvent(socket, { ...served, handle, who: () => identify(socket, deps) }, deps.log);
 }
 
 async function authenticate(socket: ConsoleSocket, deps: ConsoleDeps): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import { AppError } from '../errors.js';
+import { jittered } from '../http/jittered.js';
 import type { Fingerprint } from '../privacy/fingerprint.js';
 import { redact } from '../privacy/redact.js';
 import { MAX_MESSAGE_LENGTH } from '../protocol/chat-events.js';
@@ -24,6 +25,8 @@ type Incoming = {
   choice?: string | undefined;
 };
 
+const BUSY_MS = 2_000;
+
 /**
  * Takes a customer's message. When this resolves, the message is on disk under `seq` and its answer is owed.
  * @throws MESSAGE_EMPTY, MESSAGE_TOO_LONG; OVERLOADED with `retryAfterMs`, nothing stored; MESSAGE_ID_REUSED, the first kept
@@ -31,7 +34,7 @@ type Incoming = {
 export async function receiveMessage(deps: ReceiveDeps, incoming: Incoming): Promise<{ seq: number }> {
   const { shopId, conversationId, clientMessageId, choice } = incoming;
   const text = cleanText(incoming.text);
-  if (deps.turns.backlog() >= deps.backlogLimit) throw new AppError('OVERLOADED', { retryAfterMs: 2000 });
+  if (deps.turns.backlog() >= deps.backlogLimit) throw new AppError('OVERLOADED', { retryAfterMs: jittered(BUSY_MS) });
   const redacted = redact(text);
   const received = await deps.conversations.receive(
     shopId,

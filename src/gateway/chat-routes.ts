@@ -7,7 +7,7 @@ import { AppError } from '../errors.js';
 import { isAllowedOrigin } from '../http/allowed-origin.js';
 import { parseInput } from '../http/parse-input.js';
 import type { RateLimit } from '../http/rate-limit.js';
-import { type VisitorResponse, visitorRequestSchema } from '../protocol/chat-events.js';
+import { type Transport, type VisitorResponse, visitorRequestSchema } from '../protocol/chat-events.js';
 import { type ShopId, type VisitorId, visitorIdSchema } from '../protocol/ids.js';
 import type { ShopStore } from '../shop/shop-store.js';
 
@@ -16,6 +16,8 @@ type Options = {
   shops: ShopStore;
   visitorTokens: VisitorTokens;
   allowedOrigins: readonly string[];
+  /** How sockets may reach this address. */
+  transports: Transport[];
   /** New visitors per address. */
   visitorLimit: RateLimit;
   guard: GuardRoute;
@@ -26,9 +28,6 @@ type Options = {
 /** What the widget asks over HTTP before it has a socket. */
 export function createChatRoutes(options: Options): Router {
   const router = Router();
-  options.guard(router, 'GET /health', (_request, response) => {
-    response.json({ ready: true });
-  });
   options.guard(router, 'GET /widget.js', (_request, response) => {
     response.type('js').set('Cache-Control', 'no-cache').sendFile(resolve(options.widgetFile));
   });
@@ -41,7 +40,10 @@ export function createChatRoutes(options: Options): Router {
 }
 
 /** A token for a new visitor, or a fresh one for the visitor of an older token. */
-async function welcome({ shopId, shops, visitorTokens }: Options, request: Request): Promise<VisitorResponse> {
+async function welcome(
+  { shopId, shops, visitorTokens, transports }: Options,
+  request: Request,
+): Promise<VisitorResponse> {
   const asked = parseInput(visitorRequestSchema, request.body ?? {});
   if (asked.shopId !== undefined && asked.shopId !== shopId) throw new AppError('NOT_FOUND');
   const shop = await shops.shop(shopId);
@@ -49,6 +51,7 @@ async function welcome({ shopId, shops, visitorTokens }: Options, request: Reque
   const known = asked.visitorToken === undefined ? undefined : await visitorTokens.renew(shopId, asked.visitorToken);
   return {
     visitorToken: await visitorTokens.issue(shopId, known ?? newVisitorId()),
+    transports,
     shop: { name: shop.name, language: shop.language, currency: shop.currency, accent: shop.accent },
   };
 }

@@ -1,4 +1,5 @@
 import type { Namespace, Socket } from 'socket.io';
+import type { z } from 'zod';
 import type { CustomerTokens } from '../access/customer-token.js';
 import { guardEvent } from '../access/guard-event.js';
 import { guardHandshake } from '../access/guard-handshake.js';
@@ -11,6 +12,7 @@ import { toTranscript } from '../conversation/to-transcript.js';
 import { AppError } from '../errors.js';
 import { parseInput } from '../http/parse-input.js';
 import type { RateLimit } from '../http/rate-limit.js';
+import type { UnderWay } from '../http/under-way.js';
 import type { Log } from '../log.js';
 import {
   type ChatClientEvents,
@@ -34,6 +36,7 @@ export type ChatSocketDeps = ReceiveDeps & {
   visitorTokens: VisitorTokens;
   customerTokens: CustomerTokens;
   messageLimit: RateLimit;
+  underWay: UnderWay;
   log: Log;
 };
 
@@ -50,6 +53,16 @@ export function serveChat(namespace: ChatNamespace, deps: ChatSocketDeps): void 
 /** Sends what was appended to everyone who has the conversation open. */
 export function sendChange(namespace: ChatNamespace, { shopId, conversationId, after, events }: Change): void {
   namespace.to(roomOf(shopId, conversationId)).emit('log', conversationId, toTranscript(after, events));
+}
+
+/** Tells who has the conversation open here how far it has come: whoever has less asks for the rest. */
+export function sendReached(
+  namespace: ChatNamespace,
+  { shopId, conversationId, seq }: { shopId: ShopId; conversationId: ConversationId; seq: number },
+): void {
+  const room = roomOf(shopId, conversationId);
+  if (!namespace.adapter.rooms.has(room)) return;
+  namespace.local.to(room).emit('log', conversationId, { after: seq, upTo: seq, entries: [] });
 }
 
 /** Shows that an answer is being made. Lost is no loss, so slow readers are skipped. */
@@ -74,21 +87,22 @@ function serveOpen(socket: ChatSocket, deps: ChatSocketDeps): void {
       operation: 'chat:open',
       schema: openSchema,
       who: () => visitor(socket),
-      handle: async ({ after, language }): Promise<Opened> => {
-        await deps.messageLimit(socket.data.visitorId);
-        const { visitorId, customerId } = socket.data;
-        const conversationId = await openConversation(deps, {
-          shopId: deps.shopId,
-          visitorId,
-          language: language ?? 'en',
-          customerId,
-        });
-        await socket.join(roomOf(deps.shopId, conversationId));
-        return { conversationId, slice: await sliceAfter(deps, conversationId, after) };
-      },
+      handle: (asked) => deps.underWay.run(socket, () => open(socket, deps, asked)),
     },
     deps.log,
   );
+}
+
+async function open(
+  socket: ChatSocket,
+  deps: ChatSocketDeps,
+  { after, language = 'en' }: z.infer<typeof openSchema>,
+): Promise<Opened> {
+  const { visitorId, customerId } = socket.data;
+  await deps.messageLimit(visitorId);
+  const conversationId = await openConversation(deps, { shopId: deps.shopId, visitorId, language, customerId });
+  await socket.join(roomOf(deps.shopId, conversationId));
+  return { conversationId, slice: await sliceAfter(deps, conversationId, after) };
 }
 
 function serveSay(socket: ChatSocket, deps: ChatSocketDeps): void {
@@ -98,11 +112,12 @@ function serveSay(socket: ChatSocket, deps: ChatSocketDeps): void {
       operation: 'chat:say',
       schema: saySchema,
       who: () => visitor(socket),
-      handle: async (said) => {
-        await deps.messageLimit(socket.data.visitorId);
-        await requireOwn(socket, deps, said.conversationId);
-        return receiveMessage(deps, { shopId: deps.shopId, ...said });
-      },
+      handle: (said) =>
+        deps.underWay.run(socket, async () => {
+          await deps.messageLimit(socket.data.visitorId);
+          await requireOwn(socket, deps, said.conversationId);
+          return receiveMessage(deps, { shopId: deps.shopId, ...said });
+        }),
     },
     deps.log,
   );
@@ -115,10 +130,11 @@ function serveRead(socket: ChatSocket, deps: ChatSocketDeps): void {
       operation: 'chat:read',
       schema: readSchema,
       who: () => visitor(socket),
-      handle: async ({ conversationId, after }) => {
-        await requireOwn(socket, deps, conversationId);
-        return sliceAfter(deps, conversationId, after);
-      },
+      handle: ({ conversationId, after }) =>
+        deps.underWay.run(socket, async () => {
+          await requireOwn(socket, deps, conversationId);
+          return sliceAfter(deps, conversationId, after);
+        }),
     },
     deps.log,
   );

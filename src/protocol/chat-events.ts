@@ -49,7 +49,16 @@ export type ChatClientEvents = {
 export type ChatServerEvents = {
   log: (conversationId: ConversationId, slice: LogSlice) => void;
   typing: (conversationId: ConversationId, who: 'bot' | 'agent') => void;
+  moving: Moving;
 };
+
+/**
+ * This process is about to stop: connect anew, which another one answers, at a moment of one's own within `withinMs`,
+ * so that not all come at once.
+ */
+export type Moving = (withinMs: number) => void;
+
+export type Transport = 'websocket' | 'polling';
 
 /** `POST /chat/visitor` */
 export const visitorRequestSchema = z.object({
@@ -59,5 +68,7 @@ export const visitorRequestSchema = z.object({
 });
 export type VisitorResponse = {
   visitorToken: string;
+  /** How sockets may reach this address, best first; all where it is not said. */
+  transports?: Transport[];
   shop: { name: string; language: string; currency: string; accent: string };
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Block } from './block.js';
-import type { Ack } from './chat-events.js';
+import type { Ack, Moving } from './chat-events.js';
 import { MAX_MESSAGE_LENGTH } from './chat-events.js';
 import { type AgentId, type ConversationId, clientMessageIdSchema, conversationIdSchema } from './ids.js';
 import type { TranscriptEntry } from './transcript.js';
@@ -102,6 +102,7 @@ export type ConsoleServerEvents = {
   log: (conversationId: ConversationId, slice: ConsoleSlice) => void;
   /** To every agent: this line is new or changed. */
   line: (line: ConversationLine) => void;
+  moving: Moving;
 };
 
 export const signInSchema = z.object({ email: z.string().max(254), password: z.string().max(256) });

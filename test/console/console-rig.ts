@@ -18,10 +18,12 @@ import { createAgentDesk } from '../../src/conversation/agent-desk.js';
 import type { ConversationEvent } from '../../src/conversation/conversation-event.js';
 import type { ConversationLog, StartedEvent } from '../../src/conversation/conversation-log.js';
 import { publishAppends } from '../../src/conversation/publish-appends.js';
+import { soleLeases } from '../../src/conversation/turn-leases.js';
 import { createTurnRunner } from '../../src/conversation/turn-runner.js';
 import { createRateLimit } from '../../src/http/rate-limit.js';
 import { notFound, reportError } from '../../src/http/report-error.js';
 import { securityHeaders } from '../../src/http/security-headers.js';
+import { createUnderWay } from '../../src/http/under-way.js';
 import { createLog } from '../../src/log.js';
 import { plainCipher } from '../../src/privacy/cipher.js';
 import {
@@ -86,7 +88,7 @@ export async function startConsole({
   const log = publishAppends(stores.conversations, (change) => sendConsoleChange(namespace, deps, change));
   const directory = stores.agents;
   const sessions = createAgentSessions('a secret of at least thirty-two characters', directory);
-  const turns = createTurnRunner({ handle: async () => undefined, concurrency: 1, log: logLines });
+  const turns = createTurnRunner({ handle: async () => undefined, leases: soleLeases, concurrency: 1, log: logLines });
   const shopStore: ShopStore = { ...someShop(), ...shops };
   const deps: ConsoleDeps = {
     shopId,
@@ -96,13 +98,15 @@ export async function startConsole({
     titleOf: (intent) => TITLES[intent],
     desk: createAgentDesk({ conversations: log, turns, clock: systemClock }),
     sessions,
+    underWay: createUnderWay(),
+    isShared: false,
     log: logLines,
   };
   serveConsole(namespace, deps);
   const guard = createGuardRoute((request) =>
     sessions.identify(shopId, cookieIn(request.headers.cookie, AGENT_COOKIE)),
   );
-  const signInLimit = createRateLimit({ points: attempts, seconds: 60 });
+  const signInLimit = createRateLimit({ name: 'sign-in', points: attempts, seconds: 60 });
   app.use(securityHeaders());
   app.get('/pictures/product/:productId/:variantId.svg', (request, response) => {
     response.type('svg').send(picture(request.path));

@@ -1,0 +1,83 @@
+import { Redis, type RedisOptions } from 'ioredis';
+import type { Log } from '../../log.js';
+
+const ANSWER_MS = 1_000;
+/** A silent connection is cut: the adapter's reads come back empty after five seconds. */
+const SILENT_MS = 15_000;
+const RETRY_MS = 500;
+
+const STAYS: RedisOptions = {
+  connectTimeout: 5_000,
+  keepAlive: 10_000,
+  retryStrategy: (attempt) => Math.min(100 * attempt, 1_000) * (0.5 + Math.random()),
+};
+
+/** Connects again for ever, and fails at once what is asked while it is not connected. */
+export function connectLive(url: string, log: Log): Redis {
+  const redis = new Redis(url, {
+    ...STAYS,
+    commandTimeout: ANSWER_MS,
+    socketTimeout: SILENT_MS,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+  });
+  return sayingHow(redis, log);
+}
+
+export type StreamFollower = {
+  /** One more connection, for reading; what it asks waits until Redis is there. */
+  connect(): Redis;
+  isReading(): boolean;
+  close(): void;
+};
+
+/** Connections that read a stream from where it ended when the first of them was asked to. */
+export function followStream(url: string, { stream, log }: { stream: string; log: Log }): StreamFollower {
+  const connections: Redis[] = [];
+  let start: string | undefined;
+
+  const read = async (redis: Redis, asked: (string | number)[]) => {
+    const [from, ...rest] = asked.toReversed();
+    try {
+      start ??= await newestId(redis, stream);
+      // `$` is the end as of each call: what came between two calls would be passed over.
+      return await redis.call('XREAD', ...rest.reverse(), from === '$' ? start : String(from));
+    } catch (error) {
+      // The adapter asks again without a pause.
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
+      throw error;
+    }
+  };
+
+  return {
+    connect: () => {
+      const redis = sayingHow(new Redis(url, { ...STAYS, socketTimeout: SILENT_MS, maxRetriesPerRequest: null }), log);
+      connections.push(redis);
+      return Object.assign(redis, { xread: (...asked: (string | number)[]) => read(redis, asked) });
+    },
+    isReading: () => connections.every(({ status }) => status === 'ready'),
+    close: () => {
+      for (const redis of connections) redis.disconnect();
+    },
+  };
+}
+
+async function newestId(redis: Redis, stream: string): Promise<string> {
+  const [newest] = await redis.xrevrange(stream, '+', '-', 'COUNT', 1);
+  return newest?.[0] ?? '0-0';
+}
+
+/** One line when it goes and one when it is back. */
+function sayingHow(redis: Redis, log: Log): Redis {
+  let isAway = false;
+  redis.on('error', (error: Error) => {
+    if (!isAway) log.warn({ error: error.message }, 'redis is away; chat goes on, other gateways hear of it later');
+    isAway = true;
+  });
+  redis.on('ready', () => {
+    if (isAway) log.warn({}, 'redis is back');
+    isAway = false;
+  });
+  return redis;
+}

@@ -1,0 +1,137 @@
+import type { Server } from 'socket.io';
+import { createAgentSessions } from './access/agent-session.js';
+import { createCustomerTokens } from './access/customer-token.js';
+import { createGuessLimit } from './access/limit-guessing.js';
+import { createVisitorTokens } from './access/visitor-token.js';
+import type { Config } from './config.js';
+import { type ConsoleDeps, sendConsoleChange, sendConsoleReached } from './console/console-socket.js';
+import { createRecentConversations } from './console/recent-conversations.js';
+import { createAgentDesk } from './conversation/agent-desk.js';
+import type { ConversationLog } from './conversation/conversation-log.js';
+import { handleTurn } from './conversation/handle-turn.js';
+import { createMailHandoff } from './conversation/mail-handoff.js';
+import { type Change, publishAppends } from './conversation/publish-appends.js';
+import { createOutboxRelay, type OutboxRelay } from './conversation/relay-outbox.js';
+import { sweepTurns } from './conversation/sweep-turns.js';
+import { createTurnRunner, type TurnRunner } from './conversation/turn-runner.js';
+import { watchGaps } from './conversation/watch-gaps.js';
+import { type ChatSocketDeps, sendChange, sendReached, sendTyping } from './gateway/chat-socket.js';
+import { createRateLimit, type SharedCounts } from './http/rate-limit.js';
+import { createUnderWay } from './http/under-way.js';
+import type { Parts, Surroundings } from './open-parts.js';
+import { createFingerprint } from './privacy/fingerprint.js';
+import { CHAT_NAMESPACE } from './protocol/chat-events.js';
+import { CONSOLE_NAMESPACE } from './protocol/console-events.js';
+import type { ConversationId } from './protocol/ids.js';
+import type { LiveFanOut } from './storage/redis/live-fan-out.js';
+
+export type Wired = {
+  chatDeps: ChatSocketDeps;
+  consoleDeps: ConsoleDeps;
+  outbox: OutboxRelay;
+  /** Takes up what earlier processes left owed, and looks for what others leave. */
+  begin(): Promise<void>;
+  /** Nothing more is looked for; what is under way goes on. */
+  end(): void;
+};
+
+type Wiring = Surroundings & { io: Server; live: LiveFanOut | undefined };
+
+/** Concurrent turns: a few more than the encoder has places, so that none stands empty. */
+const TURNS_AT_ONCE = 16;
+
+/** What gateways and workers have in common: turns, jobs, and telling whoever listens. */
+export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
+  const { io, live, clock, log } = wiring;
+  const { shop, stores, secrets } = parts;
+  const [chat, agents] = [io.of(CHAT_NAMESPACE), io.of(CONSOLE_NAMESPACE)];
+  const outbox = createOutboxRelay({ outbox: stores.outbox, jobs: stores.jobs, log });
+  stores.jobs.work('mail-handoff', createMailHandoff({ shops: stores.shops, mailer: parts.mailer }));
+
+  const conversations = publishAppends(stores.conversations, (change: Change) => {
+    sendChange(chat, change);
+    sendConsoleChange(agents, consoleDeps, change);
+    if (change.events.some(({ event }) => event.kind === 'handoff-requested')) outbox.wake();
+  });
+  const turns = runTurns(parts, wiring, conversations);
+  const sessions = createAgentSessions(secrets.appSecret, stores.agents);
+  const underWay = createUnderWay();
+  const consoleDeps: ConsoleDeps = {
+    shopId: shop.id,
+    shops: stores.shops,
+    conversations,
+    recent: createRecentConversations(conversations),
+    titleOf: (intent) => parts.sources.intents.get(intent)?.title,
+    desk: createAgentDesk({ conversations, turns, clock }),
+    sessions,
+    underWay,
+    isShared: live !== undefined,
+    log,
+  };
+  const chatDeps: ChatSocketDeps = {
+    shopId: shop.id,
+    conversations,
+    turns,
+    fingerprint: createFingerprint(secrets.appSecret),
+    clock,
+    log,
+    backlogLimit: config.backlogLimit,
+    visitorTokens: createVisitorTokens(secrets.appSecret),
+    customerTokens: createCustomerTokens(secrets.customerSecret),
+    messageLimit: createRateLimit({ name: 'message', points: config.messageLimit, seconds: 10, ...sharing(live) }),
+    underWay,
+  };
+  return { chatDeps, consoleDeps, outbox, ...lookAround({ config, wiring, chatDeps, consoleDeps, outbox }) };
+}
+
+/** Counts are the gateways' common ones where there are several. */
+export function sharing(live: LiveFanOut | undefined): { shared?: SharedCounts } {
+  return live === undefined ? {} : { shared: { client: live.redis } };
+}
+
+function runTurns(parts: Parts, { io, live, clock, log }: Wiring, conversations: ConversationLog): TurnRunner {
+  const { models, sources, stores } = parts;
+  const guessing = createGuessLimit(sharing(live).shared);
+  const deps = {
+    conversations,
+    understand: models.understand,
+    sources: { ...sources, guessing },
+    orderDesk: stores.orderDesk,
+    clock,
+    log,
+  };
+  return createTurnRunner({
+    handle: (shopId, conversationId) => {
+      sendTyping(io.of(CHAT_NAMESPACE), shopId, conversationId);
+      return handleTurn(deps, shopId, conversationId);
+    },
+    leases: stores.turnLeases,
+    concurrency: TURNS_AT_ONCE,
+    log,
+  });
+}
+
+type Looking = Pick<Wired, 'chatDeps' | 'consoleDeps' | 'outbox'> & { config: Config; wiring: Wiring };
+
+/** What was owed before this process began; and, where others share the store, what they leave or could not tell. */
+function lookAround({ config, wiring, chatDeps, consoleDeps, outbox }: Looking): Pick<Wired, 'begin' | 'end'> {
+  const { io, live, clock, log } = wiring;
+  const { shopId, conversations, turns } = chatDeps;
+  const looking: { stop(): void }[] = [];
+  const onReached = (conversationId: ConversationId, seq: number) => {
+    sendReached(io.of(CHAT_NAMESPACE), { shopId, conversationId, seq });
+    sendConsoleReached(io.of(CONSOLE_NAMESPACE), consoleDeps, { conversationId, seq });
+  };
+  return {
+    begin: async () => {
+      for (const owed of await conversations.owedTurns()) turns.wake(owed.shopId, owed.conversationId);
+      outbox.wake();
+      if (live === undefined) return;
+      looking.push(sweepTurns({ conversations, turns, backlogLimit: config.backlogLimit, log }));
+      looking.push(watchGaps({ conversations, shopId, isWell: live.isWell, onReached, clock, log }));
+    },
+    end: () => {
+      for (const look of looking) look.stop();
+    },
+  };
+}
