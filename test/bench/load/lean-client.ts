@@ -88,7 +88,10 @@ export class LeanClient {
   }
 
   private hear(packet: string): void {
-    if (packet === '2') return this.write('3');
+    if (packet === '2') {
+      this.write('3');
+      return;
+    }
     const kind = packet.slice(0, 2);
     const at = 2 + this.prefix.length;
     if (kind === '43') {
