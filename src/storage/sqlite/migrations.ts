@@ -132,6 +132,9 @@ export const STEPS: readonly string[] = [
   'ALTER TABLE events ADD COLUMN checksum INTEGER;',
 ];
 
+/** The version from which on events carry a checksum. */
+export const CHECKSUMS_SINCE = 6;
+
 /**
  * Brings the tables to the newest version, each step in its own transaction with its entry in `schema_versions`.
  * @throws STORE_UNREADABLE when a newer version of this program wrote the file
