@@ -24,6 +24,7 @@ export class VisitorSocket {
   private usesCustomerToken: boolean;
   private isNewToken = false;
   private attempt = 0;
+  private moveTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -75,10 +76,12 @@ export class VisitorSocket {
   private create(): ChatSocket {
     const { parts } = this;
     const manager = new Manager(parts.origin, {
-      transports: ['websocket', 'polling'],
+      transports: parts.session.stored()?.transports ?? ['websocket', 'polling'],
       tryAllTransports: true,
       reconnectionDelay: 700,
-      reconnectionDelayMax: 15_000,
+      reconnectionDelayMax: 7_500,
+      // From nothing to twice the delay.
+      randomizationFactor: 1,
       timeout: 10_000,
       autoConnect: false,
     });
@@ -97,11 +100,18 @@ export class VisitorSocket {
     });
     socket.on('log', parts.onLog);
     socket.on('typing', parts.onTyping);
+    socket.on('moving', (withinMs) => this.move(socket, withinMs));
     // Back-off may still have seconds to go when the network is known to be back.
     addEventListener('online', () => {
       if (!socket.connected && socket.active) socket.disconnect().connect();
     });
     return socket;
+  }
+
+  /** The server stops: another takes over. What is not acknowledged by then is sent again under its id. */
+  private move(socket: ChatSocket, withinMs: number): void {
+    clearTimeout(this.moveTimer);
+    this.moveTimer = setTimeout(() => socket.connected && socket.disconnect().connect(), Math.random() * withinMs);
   }
 
   private auth(): object {

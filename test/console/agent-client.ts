@@ -9,6 +9,7 @@ import type {
 } from '../../src/protocol/console-events.js';
 import { type ConsoleRig, PASSWORD } from './console-rig.js';
 
+type Served = Pick<ConsoleRig, 'address'>;
 type Name = keyof ConsoleClientEvents;
 type Value<E extends Name> = Parameters<Parameters<ConsoleClientEvents[E]>[1]>[0] extends Result<infer T> ? T : never;
 
@@ -29,7 +30,7 @@ export class AgentClient {
   }
 
   /** Signs in over HTTP and connects with the cookie that gives. */
-  static async arrive(rig: ConsoleRig, email: string): Promise<AgentClient> {
+  static async arrive(rig: Served, email: string): Promise<AgentClient> {
     return new AgentClient(await connect(rig, { cookie: await cookieFor(rig, email) }));
   }
 
@@ -49,7 +50,7 @@ export class AgentClient {
   }
 }
 
-export async function cookieFor(rig: ConsoleRig, email: string): Promise<string> {
+export async function cookieFor(rig: Served, email: string): Promise<string> {
   const response = await fetch(`${rig.address}/console/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -59,7 +60,7 @@ export async function cookieFor(rig: ConsoleRig, email: string): Promise<string>
 }
 
 /** @throws the handshake's error, with its `data` */
-export async function connect(rig: ConsoleRig, headers: Record<string, string>): Promise<Socket> {
+export async function connect(rig: Served, headers: Record<string, string>): Promise<Socket> {
   const socket = io(`${rig.address}/console`, {
     transports: ['websocket'],
     forceNew: true,

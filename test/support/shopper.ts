@@ -88,11 +88,21 @@ export class Shopper {
     }
   }
 
-  /** The whole log as the server tells it now. */
+  /** The whole log as the server tells it now, page by page. */
   async readAll(): Promise<LogSlice> {
+    const entries: TranscriptEntry[] = [];
+    for (let after = 0; ; ) {
+      const page = await this.read(after);
+      entries.push(...page.entries);
+      after = page.upTo;
+      if (!page.more) return { after: 0, upTo: page.upTo, entries };
+    }
+  }
+
+  private async read(after: number): Promise<LogSlice> {
     const result: Result<LogSlice> = await this.socket
       .timeout(10_000)
-      .emitWithAck('read', { conversationId: this.conversationId, after: 0 });
+      .emitWithAck('read', { conversationId: this.conversationId, after });
     if (!result.ok) throw new Error(result.error.code);
     return result.value;
   }
@@ -101,9 +111,20 @@ export class Shopper {
     this.socket.disconnect();
   }
 
-  private take({ upTo, entries }: LogSlice): void {
+  private take({ after, upTo, entries, more }: LogSlice): void {
+    const isGap = after > this.upTo;
+    if (isGap || more) this.readOn(isGap ? this.upTo : upTo);
+    if (isGap) return;
     for (const entry of entries) this.seen.set(entry.seq, entry);
     this.upTo = Math.max(this.upTo, upTo);
+  }
+
+  /** A reader who is cut meanwhile reads on when it comes back. */
+  private readOn(after: number): void {
+    this.read(after).then(
+      (page) => this.take(page),
+      () => undefined,
+    );
   }
 }
 

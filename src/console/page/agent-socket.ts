@@ -32,12 +32,15 @@ type Parts = {
 
 const ANSWER_MS = 10_000;
 const AGAIN_MS = 2000;
+/** How long a change of servers may take before it counts as a lost connection. */
+const MOVING_MS = 1500;
 
 /** The agent's connection: stays up by itself, and says so when it cannot. */
 export class AgentSocket {
   private readonly parts: Parts;
   private readonly socket: Socket<ConsoleServerEvents, ConsoleClientEvents>;
   private isLeaving = false;
+  private isMoving = false;
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -47,13 +50,19 @@ export class AgentSocket {
       tryAllTransports: true,
       reconnectionDelay: 500,
       reconnectionDelayMax: 5000,
+      // From nothing to twice the delay: after a restart not all come back together.
+      randomizationFactor: 1,
       forceNew: true,
     });
-    this.socket.on('connect', parts.onLive);
+    this.socket.on('connect', () => {
+      this.isMoving = false;
+      parts.onLive();
+    });
     this.socket.on('connect_error', (error) => this.refused(error));
     this.socket.on('disconnect', (reason) => this.lost(reason));
     this.socket.on('log', parts.onLog);
     this.socket.on('line', parts.onLine);
+    this.socket.on('moving', (withinMs) => void setTimeout(() => this.changeServer(), Math.random() * withinMs));
     addEventListener('online', this.hurry);
   }
 
@@ -100,16 +109,27 @@ export class AgentSocket {
       this.parts.onSignedOut();
       return;
     }
-    this.parts.onLost();
+    if (!this.isMoving) this.parts.onLost();
     // A socket that the server turned away does not try again by itself.
     if (!this.socket.active) this.again();
   }
 
   private lost(reason: Socket.DisconnectReason): void {
-    if (this.isLeaving) return;
+    if (this.isLeaving || this.isMoving) return;
     this.parts.onLost();
-    // The server closes a socket whose session has ended, or because it stops: the next handshake tells which.
+    // The server closes a socket whose session has ended: the next handshake tells.
     if (reason === 'io server disconnect') this.socket.connect();
+  }
+
+  /** The server stops, another takes over: nothing the agent needs to hear of, unless there is no other. */
+  private changeServer(): void {
+    if (this.isLeaving || !this.socket.connected) return;
+    this.isMoving = true;
+    setTimeout(() => {
+      if (this.isMoving) this.parts.onLost();
+      this.isMoving = false;
+    }, MOVING_MS);
+    this.socket.disconnect().connect();
   }
 
   private again(): void {

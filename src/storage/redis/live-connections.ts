@@ -42,7 +42,7 @@ export function followStream(url: string, { stream, log }: { stream: string; log
     try {
       start ??= await newestId(redis, stream);
       // `$` is the end as of each call: what came between two calls would be passed over.
-      return await redis.call('XREAD', ...rest.reverse(), from === '$' ? start : String(from));
+      return await redis.call('xread', ...rest.reverse(), from === '$' ? start : String(from));
     } catch (error) {
       // The adapter asks again without a pause.
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
@@ -54,7 +54,11 @@ export function followStream(url: string, { stream, log }: { stream: string; log
     connect: () => {
       const redis = sayingHow(new Redis(url, { ...STAYS, socketTimeout: SILENT_MS, maxRetriesPerRequest: null }), log);
       connections.push(redis);
-      return Object.assign(redis, { xread: (...asked: (string | number)[]) => read(redis, asked) });
+      return Object.assign(redis, {
+        xread: (...asked: (string | number)[]) => read(redis, asked),
+        // Nobody awaits it. It waits for Redis, so that it only fails where the connection is closed for good.
+        subscribe: (channels: string[]) => redis.call('subscribe', ...channels).catch(() => undefined),
+      });
     },
     isReading: () => connections.every(({ status }) => status === 'ready'),
     close: () => {

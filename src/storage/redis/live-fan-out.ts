@@ -48,7 +48,7 @@ export function openLiveFanOut({ url, log }: { url: string; log: Log }): LiveFan
   const publisher = {
     options: {},
     xadd: async (entry: (string | number)[]): Promise<string> => {
-      send(() => redis.call('XADD', ...entry));
+      send(() => redis.call('xadd', ...entry));
       return '';
     },
     publish: async (channel: string, payload: Buffer): Promise<number> => {
