@@ -6,6 +6,7 @@ import type { Crew } from './fine-tune/parallel/run-crew.js';
 import { type FineTuneSettings, fineTuneSettingsSchema } from './fine-tune/settings.js';
 import { type StartUpSettings, startUpSettingsSchema } from './fine-tune/start-up/start-up-settings.js';
 import { readCommandLine } from './read-command-line.js';
+import { readCrew } from './read-crew.js';
 
 /** All that `npm run train` was asked for. */
 export type TrainOptions = {
@@ -84,7 +85,7 @@ export function modelsFolder({ dataDir }: Pick<TrainOptions, 'dataDir'>): string
 }
 
 function readTuning(texts: Texts, redisUrl: string | undefined): TuningAsked {
-  const crew = readCrew(texts, redisUrl);
+  const crew = readCrew({ ...texts, workers: readWhole(texts, 'workers') }, redisUrl);
   const distil = readWhole(texts, 'distil');
   const settings = readSettings(texts);
   const unlabelled = readUnlabelled(texts, settings.seed);
@@ -125,30 +126,6 @@ function readUnlabelled(texts: Texts, seed: number): TuningAsked['unlabelled'] {
   const { unlabelled: file, 'start-up': kind = 'masked-language', 'start-up-epochs': epochs } = texts;
   if (file === undefined) return undefined;
   return { file, settings: parse(startUpSettingsSchema, { kind, seed, ...toNumbers({ epochs }) }) };
-}
-
-function readCrew(texts: Texts, redisUrl: string | undefined): Crew | undefined {
-  const workers = readWhole(texts, 'workers');
-  const { here: some, run } = texts;
-  if (workers === undefined && some === undefined && run === undefined) return undefined;
-  if (workers === undefined) throw new AppError('BAD_INPUT', { details: ['--here and --run need --workers N'] });
-  if (run === undefined) {
-    if (some !== undefined) throw new AppError('BAD_INPUT', { details: ['--here needs --run NAME and REDIS_URL'] });
-    const here = Array.from({ length: workers }, (_, worker) => worker);
-    return workers === 1 ? undefined : { workers, here, redis: undefined };
-  }
-  if (redisUrl === undefined) throw new AppError('BAD_INPUT', { details: ['--run: machines meet at REDIS_URL'] });
-  return { workers, here: readHere(some, workers), redis: { url: redisUrl, run } };
-}
-
-function readHere(text: string | undefined, workers: number): number[] {
-  const all = Array.from({ length: workers }, (_, worker) => worker);
-  const here = text === undefined ? all : all.filter((worker) => text.split(',').includes(String(worker)));
-  const isWhole = text === undefined || here.length === text.split(',').length;
-  if (isWhole && here.length > 0) return here;
-  throw new AppError('BAD_INPUT', {
-    details: [`--here ${text}: expected some of 0 to ${workers - 1}, with commas between`],
-  });
 }
 
 function readLanguages(text: string): Language[] {

@@ -1,9 +1,19 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBertWeights } from '../../src/learning/bert-weights.js';
+import { exportTuned } from '../../src/learning/export-tuned.js';
+import { readAdapter } from '../../src/learning/fine-tune/low-rank/adapter-file.js';
+import { mergeLowRank } from '../../src/learning/fine-tune/low-rank/merge-low-rank.js';
+import { createLog } from '../../src/log.js';
+import { createEncoderPool } from '../../src/understanding/encoder-pool.js';
+import { manifestSchema, readModelFolder } from '../../src/understanding/model-folder.js';
+import { createUnderstand } from '../../src/understanding/understand.js';
+import { buildEncoderEntry } from '../support/encoder-entry.js';
 import { noRedis, startRedis } from '../support/redis-server.js';
 import { missing } from '../support/require-parts.js';
-import { childrenOf, TrainingPlace } from '../support/train-command.js';
+import { childrenOf, TINY_WORDS, TrainingPlace } from '../support/train-command.js';
 
 /** The processor may be busy with other suites. */
 const SLOW = 180_000;
@@ -32,7 +42,7 @@ describe('npm run train', { timeout: SLOW }, () => {
     ]) {
       expect(mine?.rows.length).toBeGreaterThan(30);
       mine?.rows.forEach(({ logits }, row) => {
-        logits.forEach((logit, at) => expect(theirs?.rows[row]?.logits[at]).toBeCloseTo(logit, 2));
+        for (const [at, logit] of logits.entries()) expect(theirs?.rows[row]?.logits[at]).toBeCloseTo(logit, 2);
       });
     }
     expect(readdirSync(join(place.dataDir('together'), 'models'))).toHaveLength(1);
@@ -70,7 +80,7 @@ describe('npm run train', { timeout: SLOW }, () => {
     expect(workers.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
   });
 
-  it.each([
+  it.each<[string[], string, Record<string, string>?]>([
     [['--here', '0'], '--here and --run need --workers'],
     [['--workers', '2', '--run', 'a'], 'REDIS_URL'],
     [['--workers', '0'], '--workers 0'],
@@ -83,6 +93,74 @@ describe('npm run train', { timeout: SLOW }, () => {
     expect(said).toMatch(/^BAD_INPUT/);
     expect(said).toContain(why);
     expect(existsSync(place.dataDir('refused'))).toBe(false);
+  });
+});
+
+describe('npm run train for smaller models and from chats', { timeout: SLOW }, () => {
+  const SHORT = ['--batch-size', '8', '--epochs', '4'];
+
+  it('starts up on chats without labels, goes on there after Ctrl-C, and says in the manifest and the card what it read', async () => {
+    const chats = join(place.folder, 'chats.jsonl');
+    const lines = Array.from({ length: 200 }, (_, at) => ({ text: sentence(at) }));
+    writeFileSync(chats, [...lines, { text: '' }].map((line) => JSON.stringify(line)).join('\n'));
+    const args = [...SHORT, '--unlabelled', chats, '--start-up', 'masked-language', '--start-up-epochs', '40'];
+    const stopped = place.train('chats', args);
+    await stopped.hasSaid(/Start-up stage, masked-language/);
+    await stopped.hasSaid(/50\/\d+ /);
+    stopped.child.kill('SIGINT');
+    const { said } = await stopped.ended;
+    expect(said).toContain('TRAINING_STOPPED');
+    expect(said).toContain('chats.jsonl:201: left out');
+
+    const [resumed, plain] = await Promise.all([
+      place.train('chats', [...args, '--resume']).ended,
+      place.train('no-chats', SHORT).ended,
+    ]);
+    expect(resumed.code, resumed.said).toBe(0);
+    const { folder } = JSON.parse(resumed.printed);
+    const { tuning } = manifestIn(folder);
+    expect(tuning?.startUp).toMatchObject({ kind: 'masked-language', chats: 200, epochs: 40 });
+    expect(tuning?.startUp?.lastLoss).toBeLessThan((tuning?.startUp?.firstLoss ?? 0) * 0.95);
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain('200 chats without labels for 40 epochs');
+    expect(JSON.parse(resumed.printed).modelId).not.toBe(JSON.parse(plain.printed).modelId);
+    await readModelFolder(folder);
+  });
+
+  it('keeps an adapter from which the shared encoder makes the graph that serves', async () => {
+    const { code, said, printed } = await place.train('adapter', [...SHORT, '--adapter-rank', '2']).ended;
+    expect(code, said).toBe(0);
+    const { folder } = JSON.parse(printed);
+    expect(manifestIn(folder).tuning?.adapter).toEqual({ rank: 2, alpha: 4 });
+    await readModelFolder(folder);
+
+    const base = join(place.folder, 'base');
+    const weights = await openBertWeights(base);
+    const sha256 = createHash('sha256')
+      .update(readFileSync(join(base, 'model.safetensors')))
+      .digest('hex');
+    const adapter = await readAdapter(join(folder, 'adapter.safetensors'), { config: weights.config, sha256 });
+    const again = join(place.folder, 'again');
+    mkdirSync(join(again, 'onnx'), { recursive: true });
+    await exportTuned({ ...(await mergeLowRank(weights, adapter)), to: again, precision: 'q8' });
+    const graph = (of: string) => readFileSync(join(of, 'onnx', 'tuned_quantized.onnx'));
+    expect(graph(again).equals(graph(folder))).toBe(true);
+    await weights.close();
+  });
+
+  it('distils into fewer layers, which serve', async () => {
+    const { code, said, printed } = await place.train('student', [...SHORT, '--distil', '1', '--layers', '2']).ended;
+    expect(code, said).toBe(0);
+    expect(said).toContain('Training on all, student of 1 layers');
+    const { folder } = JSON.parse(printed);
+    expect(manifestIn(folder).tuning?.distilledLayers).toBe(1);
+    const log = createLog('silent');
+    const model = await readModelFolder(folder);
+    const pool = await createEncoderPool({ modelDir: folder, entry: buildEncoderEntry(), processes: 1, log });
+    const { ranking } = await createUnderstand({ encoder: pool, model })('bi fo ku').finally(() => pool.stop());
+    expect(ranking).toHaveLength(3);
+    const bytesOf = (of: string) => readFileSync(join(of, 'onnx', 'tuned_quantized.onnx')).length;
+    const { folder: whole } = JSON.parse((await place.train('teacher', [...SHORT, '--layers', '2']).ended).printed);
+    expect(bytesOf(folder)).toBeLessThan(bytesOf(whole));
   });
 });
 
@@ -106,6 +184,17 @@ describe.skipIf(missing(noRedis()))('npm run train on two machines', { timeout: 
     expect(theirs.map(({ tensors }) => tensors)).toEqual(mine.map(({ tensors }) => tensors));
   });
 });
+
+function manifestIn(folder: string) {
+  return manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
+}
+
+/** Words that always stand in the same order, so that a hidden one can be guessed from its neighbours. */
+function sentence(at: number): string {
+  const first = (at * 13) % TINY_WORDS.length;
+  const length = 3 + (at % 6);
+  return Array.from({ length }, (_, place) => TINY_WORDS[(first + place) % TINY_WORDS.length]).join(' ');
+}
 
 function isWorker(pid: number): boolean {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('train-worker');

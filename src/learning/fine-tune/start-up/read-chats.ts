@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { AppError } from '../../../errors.js';
+import { maskPersonal } from '../../../privacy/mask-personal.js';
 import { redact } from '../../../privacy/redact.js';
 import { withoutIdentifiers } from '../../../understanding/extract-slots.js';
 import { comparableText } from '../../data-care/comparable-text.js';
@@ -18,11 +19,11 @@ const lineSchema = z.object({ text: z.string().trim().min(1).max(10_000) });
 
 /** Five digits or more, in groups or in one: phone, order and account numbers, which nobody should learn. */
 const LONG_NUMBER = /\+?\d(?:[ ().-]{0,2}\d){4,19}/g;
-/** One that is all of its message, which cleaning elsewhere lets stand. */
-const MAIL = /\S{1,100}@\S{1,200}/g;
+/** No words that anybody writes, and so nothing to learn. */
+const MASKS = /\[(?:name|address|email|phone)\]/g;
 
 /**
- * Reads unlabelled messages, one JSON object with a `text` a line. Secrets, mail addresses, order and phone numbers are
+ * Reads unlabelled messages, one JSON object with a `text` a line. Secrets, names, addresses, order and phone numbers are
  * taken out before anything is trained; messages that then say the same are kept once. Bad lines are listed, not fatal.
  * @throws BAD_INPUT when the file cannot be read
  */
@@ -58,7 +59,8 @@ function addLine(chats: Chats, seen: Set<string>, { line, number }: { line: stri
 const NOT_A_CHAT = 'expected a JSON object with a text of 1 to 10,000 characters';
 
 function withoutPersonal(text: string): string {
-  return withoutIdentifiers(redact(text).text).replace(MAIL, '').replace(LONG_NUMBER, '0').trim();
+  const masked = maskPersonal(redact(text).text).replace(MASKS, ' ');
+  return withoutIdentifiers(masked).replace(LONG_NUMBER, '0').replace(/\s+/g, ' ').trim();
 }
 
 function parseText(line: string): string | undefined {

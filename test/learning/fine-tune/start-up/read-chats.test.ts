@@ -29,21 +29,23 @@ describe('unlabelled chats', () => {
     expect(bad[0]?.reason).toContain('JSON object');
   });
 
-  it('hold no card, password, mail address, order or phone number', async () => {
+  it('hold no card, password, name, address, order or phone number', async () => {
     const { texts, bad } = await read([
       { text: 'my card 4111 1111 1111 1111 was charged twice' },
       { text: 'my password is Hunter22 and it fails' },
       { text: 'write to jane.doe@example.com about order HL-104233' },
       { text: 'call me at +1 (415) 555-0134 tonight' },
       { text: 'jane.doe@example.com' },
+      { text: "I'm Aoife Byrne, send it to 12 Baker Street instead" },
     ]);
     const all = texts.join('\n');
-    expect(texts).toHaveLength(4);
+    expect(texts).toHaveLength(5);
     expect(bad).toEqual([{ line: 5, reason: 'nothing is left of it without addresses' }]);
-    for (const secret of ['4111', 'Hunter22', 'jane', 'example', '104233', '415', '0134']) {
+    for (const secret of ['4111', 'Hunter22', 'jane', 'example', '104233', '415', '0134', 'Aoife', 'Byrne', 'Baker']) {
       expect(all).not.toContain(secret);
     }
     expect(all).toContain('was charged twice');
+    expect(all).toContain('send it to instead');
   });
 
   it('that are not there are a mistake of the caller', async () => {
