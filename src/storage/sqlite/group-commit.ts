@@ -33,10 +33,12 @@ type Options = {
   disk: DiskWatch;
   /** Told after every commit, when its callers have been told. */
   onCommit?: (() => void) | undefined;
+  /** Told when something was undone that may have been read meanwhile, by the writes that did it. */
+  onUndo?: (() => void) | undefined;
 };
 
 /** Collects writes of many callers into one transaction, so that they share one fsync. */
-export function createGroupCommit({ db, disk, onCommit }: Options): GroupCommit {
+export function createGroupCommit({ db, disk, onCommit, onUndo }: Options): GroupCommit {
   let queue: Write[] = [];
   let cancel: (() => void) | undefined;
   let closed: AppError | undefined;
@@ -57,10 +59,11 @@ export function createGroupCommit({ db, disk, onCommit }: Options): GroupCommit 
     try {
       const refusal = disk.refusal();
       if (refusal !== undefined) throw refusal;
-      const outcomes = inTransaction(db, batch);
+      const outcomes = inTransaction({ db, onUndo }, batch);
       disk.committed();
       return outcomes;
     } catch (error) {
+      onUndo?.();
       const fault = disk.failed(error);
       return batch.map(({ reject }) => rejecting(reject, fault));
     }
@@ -94,11 +97,14 @@ export function createGroupCommit({ db, disk, onCommit }: Options): GroupCommit 
   };
 }
 
+type Committing = Pick<Options, 'db' | 'onUndo'>;
+
 /** A failed COMMIT throws: it is never tried again. */
-function inTransaction(db: Transactions, batch: Write[]): Outcome[] {
+function inTransaction(committing: Committing, batch: Write[]): Outcome[] {
+  const { db } = committing;
   db.exec('BEGIN IMMEDIATE');
   try {
-    const outcomes = attemptTogether(db, batch);
+    const outcomes = attemptTogether(committing, batch);
     db.exec('COMMIT');
     return outcomes;
   } catch (error) {
@@ -108,18 +114,20 @@ function inTransaction(db: Transactions, batch: Write[]): Outcome[] {
 }
 
 /** Most batches hold no failing write, so savepoints are only taken once one has failed. */
-function attemptTogether(db: Transactions, batch: Write[]): Outcome[] {
+function attemptTogether(committing: Committing, batch: Write[]): Outcome[] {
+  const { db, onUndo } = committing;
   try {
     return batch.map(({ attempt }) => attempt());
   } catch (error) {
     if (!db.inTransaction || isOfTheDisk(error)) throw error;
     db.exec('ROLLBACK');
+    onUndo?.();
     db.exec('BEGIN IMMEDIATE');
-    return batch.map((write) => attemptAlone(db, write));
+    return batch.map((write) => attemptAlone(committing, write));
   }
 }
 
-function attemptAlone(db: Transactions, { attempt, reject }: Write): Outcome {
+function attemptAlone({ db, onUndo }: Committing, { attempt, reject }: Write): Outcome {
   db.exec('SAVEPOINT one_write');
   try {
     const outcome = attempt();
@@ -129,6 +137,7 @@ function attemptAlone(db: Transactions, { attempt, reject }: Write): Outcome {
     // SQLite itself ends the transaction on some faults (full disk, I/O): nothing of the batch is left then.
     if (!db.inTransaction || isOfTheDisk(error)) throw error;
     db.exec('ROLLBACK TO one_write');
+    onUndo?.();
     db.exec('RELEASE one_write');
     return rejecting(reject, storeFault(error));
   }

@@ -13,6 +13,8 @@ export type SqliteConnection = {
   write: GroupCommit['write'];
   /** Sees what is committed and nothing else. @throws STORE_UNAVAILABLE, STORE_UNREADABLE */
   read<T>(work: () => T): Promise<T>;
+  /** Whoever keeps what was read in memory is told to forget it when a transaction was undone. */
+  onUndo(forget: () => void): void;
   /** Whether the last thing written was kept. */
   canSave(): boolean;
   /** Commits what waits, then lets the folder go. */
@@ -26,7 +28,11 @@ export function connectSqlite({ dataDir, log, onFault }: Options): SqliteConnect
   const { db, close } = openDatabase(dataDir, log);
   const checkpoint = createIdleCheckpoint(db, log);
   const disk = watchDisk({ log, onFault, probe: () => void commits.write(() => touch(db)).catch(() => undefined) });
-  const commits = createGroupCommit({ db, disk, onCommit: checkpoint.committed });
+  const keepers: (() => void)[] = [];
+  const onUndo = () => {
+    for (const forget of keepers) forget();
+  };
+  const commits = createGroupCommit({ db, disk, onCommit: checkpoint.committed, onUndo });
   return {
     db,
     write: commits.write,
@@ -37,6 +43,7 @@ export function connectSqlite({ dataDir, log, onFault }: Options): SqliteConnect
         throw storeFault(error);
       }
     },
+    onUndo: (forget) => keepers.push(forget),
     canSave: disk.canSave,
     close: () => {
       commits.close();

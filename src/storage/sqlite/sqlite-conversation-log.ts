@@ -8,14 +8,17 @@ import { conversationIdSchema, type ShopId, shopIdSchema } from '../../protocol/
 import { type ConversationRows, createConversationRows, type StoredHead } from './conversation-rows.js';
 import type { Db } from './db.js';
 import { createEventRows, type EventRows } from './event-rows.js';
+import { keepHeads } from './kept-heads.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { createOutboxRows } from './sqlite-outbox.js';
 
 const HOLDERS: Holder[] = ['bot', 'waiting', 'agent', 'closed'];
 
 /** The conversation log in SQLite. Every write is one part of a group commit. */
-export function createSqliteConversationLog({ db, read, write }: SqliteConnection, cipher: Cipher): ConversationLog {
-  const conversations = createConversationRows(db);
+export function createSqliteConversationLog(connection: SqliteConnection, cipher: Cipher): ConversationLog {
+  const { db, read, write, onUndo } = connection;
+  const conversations = keepHeads(createConversationRows(db));
+  onUndo(conversations.forget);
   const events = createEventRows(db, cipher);
   const outbox = createOutboxRows(db);
   const record = createRecorder(conversations, events);
