@@ -43,7 +43,13 @@ export async function serveApp(config: Config, parts: Parts, surroundings: Surro
   const wired = wire(config, parts, { ...surroundings, io, live });
   serveChat(io.of(CHAT_NAMESPACE), wired.chatDeps);
   serveConsole(io.of(CONSOLE_NAMESPACE), wired.consoleDeps);
-  routes = mountRoutes(config, parts, { wired, transports, live, isReady: () => !isStopping, log });
+  routes = mountRoutes(config, parts, {
+    wired,
+    transports,
+    live,
+    isReady: () => !isStopping && parts.stores.canSave(),
+    log,
+  });
   const address = await listen(http, config);
   await wired.begin();
   return {

@@ -6,6 +6,7 @@ import type { Config } from './config.js';
 import type { Sources } from './conversation/gather-facts.js';
 import type { Mailer } from './conversation/mailer.js';
 import { JOBS } from './conversation/replies/jobs.js';
+import type { AppError } from './errors.js';
 import { createKnowledge } from './knowledge/find-passages.js';
 import type { Log } from './log.js';
 import { openStores, type Stores } from './open-stores.js';
@@ -27,7 +28,13 @@ import { type Intent, loadIntentCatalog } from './understanding/intent-catalog.j
 import { createModelHost, type ModelHost } from './understanding/model-host.js';
 import { createModelShelf, type ModelShelf } from './understanding/model-shelf.js';
 
-export type Surroundings = { clock: Clock; log: Log; progress: (line: string) => void };
+export type Surroundings = {
+  clock: Clock;
+  log: Log;
+  progress: (line: string) => void;
+  /** The disk failed, and only a new process can tell what is on it: this one must end. */
+  onDiskFault?: ((fault: AppError) => void) | undefined;
+};
 
 /** Everything the app is wired from, opened and ready. */
 export type Parts = {
@@ -48,8 +55,9 @@ export type Parts = {
 };
 
 /** Opens the store and the model side by side: both take their time, and neither needs the other. */
-export async function openParts(config: Config, { clock, log, progress }: Surroundings): Promise<Parts> {
-  const stores = await openStores(config, { clock, log });
+export async function openParts(config: Config, surroundings: Surroundings): Promise<Parts> {
+  const { clock, log, progress } = surroundings;
+  const stores = await openStores(config, surroundings);
   const blobs = createDiskBlobStore({ dataDir: config.dataDir, clock });
   const shelf = createModelShelf({ modelsDir: join(config.dataDir, 'models'), shippedDir: config.modelDir });
   let intents: Map<string, Intent> | undefined;

@@ -3,8 +3,10 @@ import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { ConversationLog } from './conversation/conversation-log.js';
 import type { JobQueue } from './conversation/job-queue.js';
+import type { MessageSearch } from './conversation/message-search.js';
 import type { Outbox } from './conversation/outbox.js';
 import { soleLeases, type TurnLeases } from './conversation/turn-leases.js';
+import type { AppError } from './errors.js';
 import type { Log } from './log.js';
 import { plainCipher } from './privacy/cipher.js';
 import type { OrderDesk, ShopStore } from './shop/shop-store.js';
@@ -13,12 +15,15 @@ import { openSqliteStores } from './storage/sqlite/sqlite-stores.js';
 /** Every store of rows, whichever database is behind it. */
 export type Stores = {
   conversations: ConversationLog;
+  search: MessageSearch;
   outbox: Outbox;
   shops: ShopStore;
   orderDesk: OrderDesk;
   agents: AgentDirectory;
   jobs: JobQueue;
   turnLeases: TurnLeases;
+  /** Whether what is written is kept; not while the disk is full. */
+  canSave(): boolean;
   /** Ends the jobs under way, writes what waits, lets go of what it holds. */
   close(): Promise<void>;
 };
@@ -27,6 +32,12 @@ export type Stores = {
  * The SQLite file in the data folder, unless the settings name MongoDB.
  * @throws STORE_LOCKED, STORE_UNREADABLE, STORE_UNAVAILABLE
  */
-export async function openStores(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Stores> {
-  return { ...openSqliteStores({ dataDir: config.dataDir, cipher: plainCipher, clock, log }), turnLeases: soleLeases };
+export async function openStores(config: Config, { clock, log, onDiskFault }: Surroundings): Promise<Stores> {
+  const { dataDir } = config;
+  return {
+    ...openSqliteStores({ dataDir, cipher: plainCipher, clock, log, onDiskFault }),
+    turnLeases: soleLeases,
+  };
 }
+
+type Surroundings = { clock: Clock; log: Log; onDiskFault?: ((fault: AppError) => void) | undefined };

@@ -21,6 +21,7 @@ export function runProcess(start: (config: Config, surroundings: Surroundings) =
       clock: systemClock,
       log: createLog(config.logLevel),
       progress: (line) => process.stderr.write(`  ${line}\n`),
+      onDiskFault: fail,
     });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     process.stdout.write(running.greeting.replace('is ready', `is ready (${seconds} s)`));

@@ -51,6 +51,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
   const conversations = publishAppends(stores.conversations, (change: Change) => {
     sendChange(chat, change);
     sendConsoleChange(agents, consoleDeps, change);
+    stores.search.add(change.shopId, change.conversationId, change.events);
     if (change.events.some(({ event }) => event.kind === 'handoff-requested')) outbox.wake();
   });
   const turns = runTurns(parts, wiring, conversations);
@@ -60,6 +61,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     shopId: shop.id,
     shops: stores.shops,
     conversations,
+    search: stores.search,
     recent: createRecentConversations(conversations),
     titleOf: (intent) => parts.sources.intents.get(intent)?.title,
     desk: createAgentDesk({ conversations, turns, clock }),
@@ -126,6 +128,8 @@ function lookAround({ config, wiring, chatDeps, consoleDeps, outbox }: Looking):
     begin: async () => {
       for (const owed of await conversations.owedTurns()) turns.wake(owed.shopId, owed.conversationId);
       outbox.wake();
+      // In the background: nobody's first message waits for what was said long ago.
+      consoleDeps.search.catchUp().catch((error: unknown) => log.warn({ error: String(error) }, 'message search lags'));
       if (live === undefined) return;
       looking.push(sweepTurns({ conversations, turns, backlogLimit: config.backlogLimit, log }));
       looking.push(watchGaps({ conversations, shopId, isWell: live.isWell, onReached, clock, log }));

@@ -28,7 +28,7 @@ async function startWorker(config: Config, surroundings: Surroundings): Promise<
   });
   const wired = wire(config, parts, { ...surroundings, io, live });
   let isStopping = false;
-  routes = mountHealth(config, parts, { wired, isReady: () => !isStopping, log });
+  routes = mountHealth(config, parts, { wired, isReady: () => !isStopping && parts.stores.canSave(), log });
   const address = await listen(http, config);
   await wired.begin();
   return {

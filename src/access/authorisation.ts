@@ -39,6 +39,7 @@ export const AUTHORISATION = {
   'console:list': 'agent',
   'console:open': 'agent',
   'console:read': 'agent',
+  'console:search': 'agent',
   'console:take': 'agent',
   'console:say': 'agent',
   'console:give-back': 'agent',

@@ -6,6 +6,7 @@ import { guardEvent } from '../access/guard-event.js';
 import { guardHandshake } from '../access/guard-handshake.js';
 import type { AgentDesk } from '../conversation/agent-desk.js';
 import type { Agent } from '../conversation/conversation-event.js';
+import type { MessageSearch } from '../conversation/message-search.js';
 import type { Change } from '../conversation/publish-appends.js';
 import { AppError, toAppError } from '../errors.js';
 import { isAllowedOrigin } from '../http/allowed-origin.js';
@@ -19,6 +20,7 @@ import {
   moveSchema,
   openConversationSchema,
   readConversationSchema,
+  searchSchema,
 } from '../protocol/console-events.js';
 import { agentIdSchema, type ConversationId, type ShopId } from '../protocol/ids.js';
 import { type ListDeps, lineOf, listLines } from './list-lines.js';
@@ -32,6 +34,7 @@ type ConsoleNamespace = Namespace<ConsoleClientEvents, ConsoleServerEvents, Gate
 type ConsoleSocket = Socket<ConsoleClientEvents, ConsoleServerEvents, GatewayEvents, SocketData>;
 
 export type ConsoleDeps = ListDeps & {
+  search: MessageSearch;
   desk: AgentDesk;
   sessions: AgentSessions;
   underWay: UnderWay;
@@ -40,6 +43,7 @@ export type ConsoleDeps = ListDeps & {
   log: Log;
 };
 
+const HITS_PER_PAGE = 30;
 /** How long a disabled agent's silent socket may stay open. */
 const RECHECK_MS = 1000;
 
@@ -104,6 +108,13 @@ function serveReading(socket: ConsoleSocket, deps: ConsoleDeps): void {
     operation: 'console:read',
     schema: readConversationSchema,
     handle: ({ conversationId, after }) => readForAgent(deps, conversationId, after),
+  });
+  serve(socket, deps, {
+    operation: 'console:search',
+    schema: searchSchema,
+    handle: async ({ query, before }) => ({
+      hits: await deps.search.search(deps.shopId, query, { limit: HITS_PER_PAGE, before }),
+    }),
   });
 }
 

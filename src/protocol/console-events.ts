@@ -23,6 +23,22 @@ export const agentSaySchema = oneConversation.extend({
   seen: z.number().int().min(0),
 });
 
+export const searchSchema = z.object({
+  query: z.string().max(200),
+  /** The cursor of the last hit of the page before. */
+  before: z.string().max(32).optional(),
+});
+
+/** Something that was said. `at` is milliseconds since the epoch; `cursor` is only for asking on. */
+export type SearchHit = {
+  conversationId: ConversationId;
+  seq: number;
+  at: number;
+  who: 'customer' | 'bot' | 'agent';
+  snippet: string;
+  cursor: string;
+};
+
 /** A line of the list. Times are milliseconds since the epoch. */
 export type ConversationLine = {
   conversationId: ConversationId;
@@ -91,6 +107,8 @@ export type ConsoleClientEvents = {
   list: (payload: z.input<typeof listSchema>, ack: Ack<{ lines: ConversationLine[]; waiting: number }>) => void;
   open: (payload: z.input<typeof openConversationSchema>, ack: Ack<ConsoleOpened>) => void;
   read: (payload: z.input<typeof readConversationSchema>, ack: Ack<ConsoleSlice>) => void;
+  /** Newest first, a page at a time; a page without hits is the last. */
+  search: (payload: z.input<typeof searchSchema>, ack: Ack<{ hits: SearchHit[] }>) => void;
   take: (payload: z.input<typeof moveSchema>, ack: Ack<null>) => void;
   say: (payload: z.input<typeof agentSaySchema>, ack: Ack<{ seq: number }>) => void;
   'give-back': (payload: z.input<typeof moveSchema>, ack: Ack<null>) => void;

@@ -85,7 +85,10 @@ export async function startConsole({
   let isDown = false;
   const io = new Server(http, { allowRequest: (_request, decide) => decide(null, !isDown) });
   const namespace = io.of('/console');
-  const log = publishAppends(stores.conversations, (change) => sendConsoleChange(namespace, deps, change));
+  const log = publishAppends(stores.conversations, (change) => {
+    sendConsoleChange(namespace, deps, change);
+    stores.search.add(change.shopId, change.conversationId, change.events);
+  });
   const directory = stores.agents;
   const sessions = createAgentSessions('a secret of at least thirty-two characters', directory);
   const turns = createTurnRunner({ handle: async () => undefined, leases: soleLeases, concurrency: 1, log: logLines });
@@ -94,6 +97,7 @@ export async function startConsole({
     shopId,
     shops: shopStore,
     conversations: log,
+    search: stores.search,
     recent: createRecentConversations(log),
     titleOf: (intent) => TITLES[intent],
     desk: createAgentDesk({ conversations: log, turns, clock: systemClock }),

@@ -5,6 +5,7 @@ import type { JobQueue } from '../../conversation/job-queue.js';
 import type { MessageSearch } from '../../conversation/message-search.js';
 import type { Outbox } from '../../conversation/outbox.js';
 import type { RetryPolicy } from '../../conversation/retry-policy.js';
+import type { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';
 import type { Cipher } from '../../privacy/cipher.js';
 import type { OrderDesk, ShopStore } from '../../shop/shop-store.js';
@@ -27,18 +28,27 @@ export type SqliteStores = {
   orderDesk: OrderDesk;
   agents: AgentDirectory;
   jobs: JobQueue;
+  /** Not while the disk is full. */
+  canSave(): boolean;
   /** Ends the jobs under way, commits what waits, lets the folder go. */
   close(): Promise<void>;
 };
 
-type Options = { dataDir: string; cipher: Cipher; clock: Clock; log: Log; retry?: RetryPolicy };
+type Options = {
+  dataDir: string;
+  cipher: Cipher;
+  clock: Clock;
+  log: Log;
+  retry?: RetryPolicy;
+  onDiskFault?: ((fault: AppError) => void) | undefined;
+};
 
 /**
  * Everything that is kept in one SQLite file under `dataDir`, which this process then has to itself.
  * @throws STORE_LOCKED, STORE_UNREADABLE, STORE_UNAVAILABLE
  */
-export function openSqliteStores({ dataDir, cipher, clock, log, retry }: Options): SqliteStores {
-  const connection = connectSqlite({ dataDir, log });
+export function openSqliteStores({ dataDir, cipher, clock, log, retry, onDiskFault }: Options): SqliteStores {
+  const connection = connectSqlite({ dataDir, log, onFault: onDiskFault });
   const catalogue = createKeptCatalogue(createCatalogueRows(connection.db));
   const search = createSqliteMessageSearch({ connection, dataDir, cipher, log });
   const jobs = createSqliteJobQueue({ connection, clock, log, ...(retry && { retry }) });
@@ -50,6 +60,7 @@ export function openSqliteStores({ dataDir, cipher, clock, log, retry }: Options
     orderDesk: createSqliteOrderDesk(connection, cipher, catalogue),
     agents: createSqliteAgentDirectory(connection, cipher),
     jobs,
+    canSave: connection.canSave,
     close: async () => {
       await jobs.stop();
       search.stop();
