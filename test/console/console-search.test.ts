@@ -26,7 +26,7 @@ describe('searching what was said, from the console', () => {
   });
 
   it('reads on page by page to the last hit', async () => {
-    const id = await rig.begin('c', 'lantern 0');
+    const id = await rig.begin('c', 'lantern 0', 10);
     for (let index = 1; index < 70; index++) await rig.customerSays(id, `lantern ${index}`, 10 + index);
     await expect.poll(() => hitsOf('lantern 69')).toHaveLength(1);
     const seen: string[] = [];
