@@ -1,22 +1,40 @@
+import type { Connection } from 'mongoose';
+import type { AgentDirectory } from '../../access/agent-directory.js';
 import type { Clock } from '../../clock.js';
 import type { ConversationLog } from '../../conversation/conversation-log.js';
 import type { Outbox } from '../../conversation/outbox.js';
+import type { TurnLeases } from '../../conversation/turn-leases.js';
 import type { Log } from '../../log.js';
 import type { Cipher } from '../../privacy/cipher.js';
+import type { OrderDesk, ShopStore } from '../../shop/shop-store.js';
+import { createActionResultRows } from './action-result-rows.js';
+import { createCatalogueRows } from './catalogue-rows.js';
 import { createCommitRows } from './commit-rows.js';
 import { connectMongo } from './connect-mongo.js';
 import { createConversationRows } from './conversation-rows.js';
+import { createCurrentShop } from './current-shop.js';
+import { createKeptCatalogue } from './kept-catalogue.js';
+import { createMongoAgentDirectory } from './mongo-agent-directory.js';
 import { createMongoConversationLog } from './mongo-conversation-log.js';
 import { orFault } from './mongo-fault.js';
+import { createMongoOrderDesk } from './mongo-order-desk.js';
 import { createMongoOutbox } from './mongo-outbox.js';
+import { createMongoShopStore } from './mongo-shop-store.js';
+import { createMongoTurnLeases } from './mongo-turn-leases.js';
 import { openSchema } from './open-schema.js';
+import { createOrderRows } from './order-rows.js';
 import { createOutboxRows } from './outbox-rows.js';
 import { createPositions } from './positions.js';
 import { createProjection } from './projection.js';
+import { createShopRows } from './shop-rows.js';
 
 export type MongoStores = {
   conversations: ConversationLog;
   outbox: Outbox;
+  shops: ShopStore;
+  orderDesk: OrderDesk;
+  agents: AgentDirectory;
+  turnLeases: TurnLeases;
   /** Ends what is under way, then the connections. */
   close(): Promise<void>;
 };
@@ -30,23 +48,53 @@ type Options = { url: string; cipher: Cipher; clock: Clock; log: Log };
  */
 export async function openMongoStores({ url, cipher, clock, log }: Options): Promise<MongoStores> {
   const connection = await connectMongo(url);
-  const commits = createCommitRows(connection);
-  const conversations = createConversationRows(connection);
-  const outbox = createOutboxRows(connection);
+  const conversations = openConversations(connection, { cipher, clock, log });
+  const shops = openShops(connection, { cipher, log });
+  const agents = createMongoAgentDirectory(connection, cipher);
+  const turnLeases = createMongoTurnLeases(connection, log);
   try {
     await orFault(() => openSchema(connection));
   } catch (error) {
+    turnLeases.stop();
     await connection.close();
     throw error;
   }
-  const nextPosition = createPositions(clock);
-  const projection = createProjection({ commits, conversations, outbox }, log);
   return {
-    conversations: createMongoConversationLog({ commits, conversations, outbox, projection, nextPosition, cipher }),
-    outbox: createMongoOutbox(outbox, projection),
+    conversations: conversations.log,
+    outbox: conversations.outbox,
+    ...shops,
+    agents,
+    turnLeases,
     close: async () => {
-      await projection.stop();
+      turnLeases.stop();
+      await conversations.stop();
       await connection.close();
     },
+  };
+}
+
+function openConversations(connection: Connection, { cipher, clock, log }: Omit<Options, 'url'>) {
+  const commits = createCommitRows(connection);
+  const conversations = createConversationRows(connection);
+  const outbox = createOutboxRows(connection);
+  const projection = createProjection({ commits, conversations, outbox }, log);
+  const nextPosition = createPositions(clock);
+  return {
+    log: createMongoConversationLog({ commits, conversations, outbox, projection, nextPosition, cipher }),
+    outbox: createMongoOutbox(outbox, projection),
+    stop: projection.stop,
+  };
+}
+
+function openShops(connection: Connection, { cipher, log }: Pick<Options, 'cipher' | 'log'>) {
+  const shops = createShopRows(connection);
+  const catalogueRows = createCatalogueRows(connection);
+  const orders = createOrderRows(connection, cipher);
+  const results = createActionResultRows(connection, cipher);
+  const current = createCurrentShop({ shops, orders, results });
+  const catalogueOf = createKeptCatalogue({ shops, current, catalogue: catalogueRows, orders, results });
+  return {
+    shops: createMongoShopStore({ shops, current, catalogueRows, catalogueOf, orders, results, log }),
+    orderDesk: createMongoOrderDesk({ current, results }),
   };
 }

@@ -28,11 +28,13 @@ export async function openSchema(connection: Connection, version: number = VERSI
     const details = [`Collections of version ${newest}; this program knows up to ${version}`];
     throw new AppError('STORE_UNREADABLE', { details });
   }
-  for (const model of models) await ensureIndexes(model);
+  await Promise.all(models.map(ensureIndexes));
   if (newest < version) await record(versions, version);
 }
 
 async function ensureIndexes(model: Model<unknown>): Promise<void> {
+  const wanted = model.schema.indexes();
+  if (wanted.length === 0) return;
   try {
     await model.createIndexes();
   } catch (error) {
@@ -42,7 +44,7 @@ async function ensureIndexes(model: Model<unknown>): Promise<void> {
     });
   }
   const found = await model.listIndexes();
-  for (const [key, { unique, partialFilterExpression }] of model.schema.indexes()) {
+  for (const [key, { unique, partialFilterExpression }] of wanted) {
     const isThere = found.some(
       (index) =>
         isDeepStrictEqual(Object.entries(index.key), Object.entries(key)) &&

@@ -1,0 +1,53 @@
+import type { Connection } from 'mongoose';
+import { z } from 'zod';
+import type { ShopId } from '../../protocol/ids.js';
+import { type PolicyPage, type Product, policyPageSchema, productSchema } from '../../shop/shop.js';
+import type { ShopFile } from '../../shop/shop-file.js';
+import { collectionOf, requiredNumber, requiredText } from './collection.js';
+import { createGenerationRows, type GenerationRows, generationFields } from './generation-rows.js';
+import type { Generation } from './shop-rows.js';
+
+export type CatalogueRows = {
+  products(shopId: ShopId, generation: Generation): Promise<Product[]>;
+  policies(shopId: ShopId, generation: Generation): Promise<PolicyPage[]>;
+  insert(generation: Generation, file: ShopFile): Promise<void>;
+  collections: GenerationRows[];
+};
+
+const payloadRow = z.object({ payload: z.string() }).transform(({ payload }): unknown => JSON.parse(payload));
+
+/** What is nobody's: the products and policies of an import, in the order of the shop file. */
+export function createCatalogueRows(connection: Connection): CatalogueRows {
+  const products = createPages(connection, 'Product', 'products');
+  const policies = createPages(connection, 'Policy', 'policies');
+  return {
+    products: async (shopId, generation) =>
+      (await products.list(shopId, generation)).map((row) => payloadRow.pipe(productSchema).parse(row)),
+    policies: async (shopId, generation) =>
+      (await policies.list(shopId, generation)).map((row) => payloadRow.pipe(policyPageSchema).parse(row)),
+    insert: async (generation, file) => {
+      await products.insert(file.products.map(toRow(file.shop.id, generation)));
+      await policies.insert(file.policies.map(toRow(file.shop.id, generation)));
+    },
+    collections: [products, policies],
+  };
+}
+
+function createPages(connection: Connection, name: string, collection: string) {
+  const definition = { ...generationFields, position: requiredNumber, itemId: requiredText, payload: requiredText };
+  const schema = collectionOf(definition, collection)
+    .index({ shopId: 1, generation: 1, itemId: 1 }, { unique: true })
+    .index({ shopId: 1, generation: 1, position: 1 });
+  const model = connection.model<unknown>(name, schema);
+  return {
+    ...createGenerationRows(model),
+    list: (shopId: ShopId, generation: Generation) =>
+      model.find({ shopId, generation }, { payload: 1 }).sort({ position: 1 }).lean(),
+  };
+}
+
+function toRow(shopId: ShopId, generation: Generation) {
+  return (item: Product | PolicyPage, position: number) => {
+    return { shopId, generation, position, itemId: item.id, payload: JSON.stringify(item) };
+  };
+}
