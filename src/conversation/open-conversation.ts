@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.js';
 import {
   type ConversationId,
@@ -23,12 +23,13 @@ type Deps = { conversations: ConversationLog; clock: Clock };
 
 /**
  * The visitor's conversation: the newest, or a new one where there is none or where it belongs to somebody else
- * who was signed in on this browser. One customer per conversation.
+ * who was signed in on this browser. One customer per conversation. Tabs that open at once, at whichever process,
+ * get the same one.
  */
 export async function openConversation(deps: Deps, opening: Opening): Promise<ConversationId> {
   const newest = await deps.conversations.newestOf(opening.shopId, opening.visitorId);
   const conversation = newest && (await loadConversation(deps.conversations, opening.shopId, newest));
-  if (conversation === undefined || !belongsTo(conversation, opening.customerId)) return start(deps, opening);
+  if (conversation === undefined || !belongsTo(conversation, opening.customerId)) return start(deps, opening, newest);
   if (opening.customerId !== undefined && conversation.customer === undefined)
     await vouch(deps, conversation, opening.customerId);
   return conversation.conversationId;
@@ -40,14 +41,21 @@ function belongsTo({ customer }: Conversation, customerId: CustomerId | undefine
   return customer.customerId === customerId;
 }
 
-async function start(deps: Deps, { shopId, visitorId, language, customerId }: Opening): Promise<ConversationId> {
-  const conversationId = conversationIdSchema.parse(randomUUID());
+async function start(deps: Deps, opening: Opening, before: ConversationId | undefined): Promise<ConversationId> {
+  const { shopId, visitorId, language, customerId } = opening;
+  const conversationId = idAfter(opening, before);
   const started = { kind: 'started', channel: 'widget', visitorId, language } as const;
   await deps.conversations.start(shopId, conversationId, started, deps.clock.now());
   if (customerId !== undefined) {
     await vouch(deps, await loadConversation(deps.conversations, shopId, conversationId), customerId);
   }
   return conversationId;
+}
+
+/** The same for everybody who starts the visitor's next conversation at once: the log takes the first of them. */
+function idAfter({ shopId, visitorId }: Opening, before = ''): ConversationId {
+  const digest = createHash('sha256').update(`${shopId}/${visitorId}/${before}`, 'utf8').digest('base64url');
+  return conversationIdSchema.parse(digest.replaceAll('_', '.').slice(0, 32));
 }
 
 /** A stale append means that something was written meanwhile: the next opening vouches then. */
