@@ -1,4 +1,5 @@
 import type { Job, Queue } from 'bull';
+import type { Redis } from 'ioredis';
 import type { JobHandler } from '../../conversation/job-queue.js';
 import { jitteredDelayMs, type RetryPolicy } from '../../conversation/retry-policy.js';
 import { runHandler } from '../../conversation/run-handler.js';
@@ -15,6 +16,7 @@ const GUARD_MS = 1_000;
 const RETRY_MS = 500;
 /** For Bull to write down what the last handlers did. */
 const GRACE_MS = 3_000;
+const LOOK_MS = 10;
 /** Jobs done whose end Redis was not there to hear of. */
 const MOST_UNRECORDED = 10_000;
 
@@ -33,7 +35,11 @@ type Worker = Options & {
   queue: Queue<unknown>;
   /** By job id: runs under way, and those that succeeded and are not yet written down as done. */
   runs: Map<string, Promise<string | undefined>>;
+  /** Handlers that have begun. */
   underWay: Set<Promise<unknown>>;
+  /** Ids of jobs whose run Bull has not written down. */
+  unrecorded: Set<string>;
+  isStopping: boolean;
 };
 
 /**
@@ -41,13 +47,54 @@ type Worker = Options & {
  * second time while this process does it, or after it was done here, is not done twice.
  */
 export function startBullWorker(options: Options): BullWorker {
-  const { kind, concurrency, connections, log, retry } = options;
+  const { kind, concurrency, connections, log } = options;
   const blocking = connections.blocking();
+  const queue = openWorkerQueue(options, blocking);
+  const worker: Worker = {
+    ...options,
+    queue,
+    runs: new Map(),
+    underWay: new Set(),
+    unrecorded: new Set(),
+    isStopping: false,
+  };
+  Object.assign(queue, {
+    // Bull names its connection for lists we do not show, and ends the process when that fails.
+    setWorkerName: async () => undefined,
+    // Bull's own waits for ever, or ends the process, while Redis is away.
+    whenCurrentJobsFinished: () => {
+      blocking.disconnect();
+      return whenRecorded(worker);
+    },
+  });
+  queue.on('error', (error) => {
+    if (!worker.isStopping) log.warn({ kind, error: error.message }, 'Bull could not do its part, trying again');
+  });
+  queue.on('completed', ({ id }) => {
+    worker.runs.delete(String(id));
+    worker.unrecorded.delete(String(id));
+  });
+  queue.on('failed', ({ id }) => worker.unrecorded.delete(String(id)));
+  queue
+    .process(concurrency, (job) => processJob(worker, job))
+    .catch((error: unknown) => {
+      if (!worker.isStopping) log.error({ kind, error: String(error) }, 'jobs are not taken any more');
+    });
+  return {
+    stop: async () => {
+      worker.isStopping = true;
+      await queue.close();
+      blocking.disconnect();
+    },
+  };
+}
+
+function openWorkerQueue({ kind, connections, retry }: Options, blocking: Redis): Queue<unknown> {
   const createClient = (type: 'client' | 'subscriber' | 'bclient') => {
     if (type === 'bclient') return blocking;
     return type === 'subscriber' ? connections.subscriber : connections.patient;
   };
-  const queue = openQueue(kind, createClient, {
+  return openQueue(kind, createClient, {
     lockDuration: LOCK_MS,
     stalledInterval: STALLED_MS,
     // Jobs that stall so often are dead, and kept as such.
@@ -57,38 +104,32 @@ export function startBullWorker(options: Options): BullWorker {
     drainDelay: DRAIN_SECONDS,
     backoffStrategies: { 'full-jitter': (failures: number) => jitteredDelayMs(retry, failures) },
   });
-  const worker: Worker = { ...options, queue, runs: new Map(), underWay: new Set() };
-  queue.on('error', (error) => log.warn({ kind, error: error.message }, 'Bull could not do its part, trying again'));
-  queue.on('completed', ({ id }) => worker.runs.delete(String(id)));
-  queue
-    .process(concurrency, (job) => processJob(worker, job))
-    .catch((error: unknown) => log.error({ kind, error: String(error) }, 'jobs are not taken any more'));
-  return { stop: () => stopWorker(worker, () => blocking.disconnect()) };
 }
 
 async function processJob(worker: Worker, job: Job<unknown>): Promise<void> {
-  const { runs, underWay } = worker;
+  const { runs, unrecorded } = worker;
   const id = String(job.id);
   const run = runs.get(id) ?? runJob(worker, job);
   runs.set(id, run);
-  underWay.add(run);
-  const failure = await run.finally(() => underWay.delete(run));
+  unrecorded.add(id);
+  const failure = await run;
   if (failure === undefined) return forgetOldest(runs);
   runs.delete(id);
   throw new Error(failure);
 }
 
 /** Answers why the job failed, or undefined when it did not. */
-async function runJob({ kind, handler, queue, connections, log, retry }: Worker, job: Job<unknown>) {
+async function runJob(worker: Worker, job: Job<unknown>): Promise<string | undefined> {
+  const { kind, handler, queue, connections, log, retry, underWay } = worker;
   const attempt = await connections.patient.hincrby(queue.toKey(String(job.id)), STARTS, 1);
   const { shopId, key, payload } = readData(job);
+  if (worker.isStopping) return 'The process stopped before it began';
+  if (attempt >= retry.attempts) await job.discard();
   // Bull gives a job back that took its worker down, however often.
-  if (attempt > retry.attempts) {
-    await job.discard();
-    return 'The process died while it ran';
-  }
-  if (attempt === retry.attempts) await job.discard();
-  const failure = await runHandler(handler, { shopId, key, payload, attempt }, (share) => job.progress(share));
+  if (attempt > retry.attempts) return 'The process died while it ran';
+  const run = runHandler(handler, { shopId, key, payload, attempt }, (share) => job.progress(share));
+  underWay.add(run);
+  const failure = await run.finally(() => underWay.delete(run));
   if (failure !== undefined) log.warn({ kind, shopId, key, attempt, failure }, 'job failed');
   return failure;
 }
@@ -98,13 +139,11 @@ function forgetOldest(runs: Worker['runs']): void {
   if (runs.size > MOST_UNRECORDED && oldest !== undefined) runs.delete(oldest);
 }
 
-/** With Redis away Bull cannot close: the handlers are waited for, and what they did is done again by the next. */
-async function stopWorker({ queue, underWay }: Worker, disconnect: () => void): Promise<void> {
-  const closed = queue.close();
-  const handled = async () => {
-    while (underWay.size > 0) await Promise.allSettled(underWay);
-    await new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref());
-  };
-  await Promise.race([closed, handled()]);
-  disconnect();
+/** The handlers are waited for; with Redis away what they did is done again by whoever takes it next. */
+async function whenRecorded({ underWay, unrecorded }: Worker): Promise<void> {
+  while (underWay.size > 0) await Promise.allSettled(underWay);
+  const until = performance.now() + GRACE_MS;
+  while (unrecorded.size > 0 && performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
 }
