@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Names inside the data folder. */
@@ -10,9 +10,9 @@ export function storePath(dataDir: string): string {
   return join(dataDir, STORE_FILE);
 }
 
-/** Whether the last process that wrote to it ended without closing it: a closed database has no log. */
+/** Whether the last process that wrote to it ended without closing it: the log of a closed database is empty or gone. */
 export function wasLeftOpen(path: string): boolean {
-  return existsSync(`${path}-wal`);
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 /** Until it is synced, a new name may be gone after a power cut; a folder keeps its names as a file its bytes. */
