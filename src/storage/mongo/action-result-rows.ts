@@ -62,10 +62,6 @@ export function createActionResultRows(connection: Connection, cipher: Cipher): 
     insert: async ({ shopId, key, customerId, result, at }, newest) => {
       const payload = cipher.seal(shopId, customerId, JSON.stringify(result));
       const row = { shopId, key, customerId, at, payload };
-      const cancelled = result.kind === 'cancelled' && {
-        orderKey: orderNumberKey(result.order.id),
-        number: newest + 1,
-      };
       try {
         await model.insertOne({ ...row, ...(result.kind === 'cancelled' && { number: newest + 1 }) });
         return true;
