@@ -20,7 +20,7 @@ import { reportPage } from './report/report-page.js';
 import { summariseRun } from './report/summarise-run.js';
 import { progressLine, runCommand } from './run-command.js';
 import { runEvaluation } from './run-evaluation.js';
-import { phrasesOf } from './train.js';
+import { phrasesOf } from './training-phrases.js';
 
 /**
  * `npm run evaluate -- --train A.csv --test B.csv`: trains on A, judges on B, beside the linear floor. A may be an intents folder.

@@ -1,3 +1,4 @@
+import type { DataCare } from './data-care/data-care.js';
 import type { ModelSource } from './model-source.js';
 import type { TunedLayers } from './train.js';
 
@@ -6,7 +7,7 @@ import type { TunedLayers } from './train.js';
  * not do. Mitchell et al., "Model Cards for Model Reporting", 2019.
  */
 export function modelCard(name: string, { trained, encoder, source, parent, startUp }: ModelSource): string {
-  const { data, metrics, tuned, unknown, encoderLanguages } = trained;
+  const { data, metrics, tuned, unknown, encoderLanguages, dataCare } = trained;
   const percent = (share = 0) => `${(share * 100).toFixed(1)} %`;
   return `# ${name}
 
@@ -29,7 +30,7 @@ ${data.phrases} phrases of ${data.intents} intents (${data.languages.join(', ')}
       ? 'The encoder reads English; messages in other scripts are judged by their n-grams alone.'
       : 'The encoder reads many languages.'
   }
-${
+${dataCare === undefined ? '' : describeCare(dataCare)}${
   startUp === undefined
     ? ''
     : `\nBefore that it read ${startUp.chats} chats without labels for ${startUp.epochs} epochs (${startUp.kind}; mean loss ${startUp.firstLoss.toFixed(3)} at
@@ -50,6 +51,12 @@ ${
 It sees one message, not the conversation. It was taught by the shop's own phrases: other shops need their own. Held-out
 phrases come from the same writers as those it learned; expect less on real chats, and measure with \`npm run evaluate\`.
 `;
+}
+
+function describeCare({ balance, dropped, suspects }: DataCare): string {
+  const [most, least] = [balance.classes[0]?.count ?? 0, balance.classes.at(-1)?.count ?? 0];
+  return `\n${most} phrases in the largest intent, ${least} in the smallest; ${dropped.length} more were left out because they stand twice or contradict
+others. ${suspects.length} look like another intent's (confident learning): report.html lists them with the evidence.\n`;
 }
 
 function describeForm({ distil, settings: { lowRank } }: TunedLayers): string {

@@ -12,8 +12,9 @@ import { nameModel } from './model-source.js';
 import { prepareEncoder } from './prepare-encoder.js';
 import { progressLine } from './run-command.js';
 import { runStartUp, type StartUpLineage } from './run-start-up.js';
-import { readablePhrases, train } from './train.js';
+import { train } from './train.js';
 import { modelsFolder, readTrainOptions, type TrainOptions, type TuningAsked } from './train-options.js';
+import { readablePhrases } from './training-phrases.js';
 import { type TuningOptions, tuneEncoder } from './tune-encoder.js';
 import { writeModelFolder } from './write-model-folder.js';
 

@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto';
 import { OUT_OF_SCOPE } from '../understanding/decide-intent.js';
-import { isForeignScript } from '../understanding/detect-language.js';
 import type { Encoder, TunedReading } from '../understanding/encoder.js';
-import type { Head } from '../understanding/head.js';
+import { type Head, softmax } from '../understanding/head.js';
 import type { Intent, Language } from '../understanding/intent-catalog.js';
 import { countWords } from '../understanding/mend-slips.js';
 import type { Model } from '../understanding/model-folder.js';
 import { type Neighbours, packNeighbours } from '../understanding/neighbours.js';
+import { calibrateTemperature } from './calibrate.js';
 import { calibrateModel, type HeldOutAnswer, type ModelCalibration } from './calibrate-model.js';
 import { chooseNeighbours } from './choose-neighbours.js';
-import { crossFit } from './cross-fit.js';
-import { cleanRows } from './data-care/clean-rows.js';
+import { crossFit, type HeldOut } from './cross-fit.js';
+import { careLines, type DataCare, describeData } from './data-care/data-care.js';
 import { encodeExamples } from './encode-examples.js';
 import type { LayerTensor } from './fine-tune/layer-weights.js';
 import type { FineTuneSettings } from './fine-tune/settings.js';
 import { type Example, fitHead } from './fit-head.js';
 import { createNearness, toUnit } from './measure-nearness.js';
 import type { EvaluationRun } from './report/evaluation-run.js';
+import { type Phrase, readablePhrases } from './training-phrases.js';
 import { type TunedEncoder, type TuningOptions, tuneEncoder } from './tune-encoder.js';
 
 export type Trained = Omit<ModelCalibration, 'answers'> & {
@@ -28,6 +29,7 @@ export type Trained = Omit<ModelCalibration, 'answers'> & {
   /** Words of the phrases, to mend slips of the finger by. */
   words: Map<string, number>;
   encoderLanguages: Model['encoderLanguages'];
+  dataCare?: DataCare;
   data: { phrases: number; intents: number; languages: Language[]; sha256: string };
 };
 
@@ -60,11 +62,12 @@ const FOLDS = 5;
 export async function train(intents: Intent[], encoder: Encoder, options: TrainOptions): Promise<Trained> {
   const { languages, progress, encoderLanguages } = options;
   const labels = intents.map(({ intent }) => intent).sort();
-  const { rows, dropped, readable, isReadable } = readablePhrases(intents, options);
-  if (dropped.length > 0) progress(`Left out ${dropped.length} phrases that stand twice or contradict others`);
+  const { given, rows, dropped, readable, isReadable } = readablePhrases(intents, options);
   const examples = await encodeReadable(encoder, rows, { isReadable, progress });
   progress(`Judging the head on ${FOLDS} held-out parts`);
   const heldOut = crossFit(examples, FOLDS, { labels });
+  const dataCare = describeData({ given, dropped, examples, labels, probabilities: heldOutProbabilities(heldOut) });
+  for (const line of careLines(dataCare)) progress(line);
   const tuned = options.tuning && (await tuneEncoder(readable, { ...options.tuning, labels }));
   const readings = tuned === undefined ? new Map<number, TunedReading>() : readHeldOut(tuned, examples);
   const { answers, ...calibrated } = calibrateModel(
@@ -90,11 +93,18 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
     tuned: tuned && toLayers(tuned, { rows: readable, examples }),
     words: countWords(readable.map(({ text }) => text)),
     encoderLanguages,
+    dataCare,
     data: { phrases: rows.length, intents: intents.length, languages: [...languages], sha256 },
   };
 }
 
-export type Phrase = { text: string; label: string; language: Language };
+/** Of each example, in their order, by a head that had not seen it. */
+function heldOutProbabilities(heldOut: readonly HeldOut[]): Float32Array[] {
+  const temperature = calibrateTemperature(heldOut);
+  const probabilities: Float32Array[] = [];
+  for (const { place, scores } of heldOut) probabilities[place] = softmax(scores, temperature);
+  return probabilities;
+}
 
 type JudgedPhrase = Phrase & Pick<HeldOutAnswer, 'probabilities' | 'unknownScore'>;
 
@@ -112,29 +122,6 @@ function toRun(judged: readonly JudgedPhrase[], labels: string[]): Trained['held
       ...(hasScores && { unknownScore }),
     })),
   };
-}
-
-/** What is learned: phrases that stand twice or contradict others are left out. */
-export function trainingPhrases(intents: Intent[], languages: readonly Language[]) {
-  return cleanRows(phrasesOf(intents, languages));
-}
-
-/** The same, and those of them that the encoder can read, which fine-tuning learns from. */
-export function readablePhrases(
-  intents: Intent[],
-  { languages, encoderLanguages }: Pick<TrainOptions, 'languages' | 'encoderLanguages'>,
-) {
-  const cleaned = trainingPhrases(intents, languages);
-  const isReadable = ({ text }: { text: string }) => encoderLanguages === 'any' || !isForeignScript(text);
-  const readable = cleaned.rows.flatMap((row, place) => (isReadable(row) ? [{ ...row, place }] : []));
-  return { ...cleaned, readable, isReadable };
-}
-
-/** Phrases of these languages, intent by intent. */
-export function phrasesOf(intents: Intent[], languages: readonly Language[]): Phrase[] {
-  return intents.flatMap(({ intent, phrases }) =>
-    languages.flatMap((language) => (phrases[language] ?? []).map((text) => ({ text, label: intent, language }))),
-  );
 }
 
 /** In the order of the rows; what the encoder cannot read has a vector of 0. */

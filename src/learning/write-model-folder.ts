@@ -3,6 +3,7 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node
 import { basename, dirname, join } from 'node:path';
 import { encodeHead } from '../understanding/head-file.js';
 import type { Manifest } from '../understanding/model-folder.js';
+import type { DataCare } from './data-care/data-care.js';
 import { modelCard } from './model-card.js';
 import { type ModelSource, nameModel } from './model-source.js';
 import { reportPage } from './report/report-page.js';
@@ -28,7 +29,8 @@ export async function writeModelFolder(folder: string, model: ModelSource): Prom
     await writeFile(join(draft, 'words.json'), `${JSON.stringify(Object.fromEntries(model.trained.words))}\n`);
     const { tuned, head } = model.trained;
     if (tuned !== undefined) await writeTunedLayers(draft, { base: model.base, tuned, labels: [...head.labels] });
-    await writeFile(join(draft, 'report.html'), reportPage(summariseRun({ ...model.trained.heldOut, modelId })));
+    const { heldOut, dataCare } = model.trained;
+    await writeFile(join(draft, 'report.html'), reportPage(summariseRun({ ...heldOut, modelId }), undefined, dataCare));
     await writeFile(join(draft, 'README.md'), modelCard(modelId, model));
     const manifest = await describe(draft, modelId, model);
     await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -51,7 +53,7 @@ async function describe(folder: string, modelId: string, model: ModelSource): Pr
     encoder: { dimensions: head.dimensions, weights: model.encoder.weightsSha256, languages: encoderLanguages },
     calibration,
     ...describeTuning(model),
-    data: { source: model.source, ...data },
+    data: { source: model.source, ...data, ...describeCare(model.trained.dataCare) },
     metrics,
     files: {
       'config.json': await fingerprint(join(folder, 'config.json')),
@@ -71,6 +73,13 @@ async function describe(folder: string, modelId: string, model: ModelSource): Pr
       }),
     },
   };
+}
+
+function describeCare(care: DataCare | undefined): Pick<Manifest['data'], 'care'> {
+  if (care === undefined) return {};
+  const { balance, dropped, suspects } = care;
+  const [largest = 0, smallest = 0] = [balance.classes[0]?.count, balance.classes.at(-1)?.count];
+  return { care: { dropped: dropped.length, suspects: suspects.length, largest, smallest } };
 }
 
 function describeTuning({ trained: { tuned, fusion, unknown }, startUp }: ModelSource): Pick<Manifest, 'tuning'> {

@@ -32,6 +32,7 @@ export type Model = {
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, 'Expected a SHA-256 in hexadecimal');
 const probability = z.number().min(0).max(1);
+const count = z.number().int().min(0);
 const MB = 1_000_000;
 const MAX_MANIFEST_BYTES = 4 * MB;
 /** @param megabytes more is no such file, and is not even opened */
@@ -118,6 +119,8 @@ export const manifestSchema = z.strictObject({
     /** Whose phrases it was trained on. */
     languages: z.array(languageSchema),
     sha256: hashSchema,
+    /** Phrases left out, phrases that look like another intent's, and those of the largest and the smallest intent. */
+    care: z.strictObject({ dropped: count, suspects: count, largest: count, smallest: count }).optional(),
   }),
   /** On phrases that were held out of a first training; shares 0..1. */
   metrics: z.record(z.string(), z.number()),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBertWeights } from '../../src/learning/bert-weights.js';
@@ -78,6 +78,21 @@ describe('npm run train', { timeout: SLOW }, () => {
     expect(said).toMatch(/^WORKER_LOST/m);
     expect(said).toContain('worker 2 ended with SIGKILL');
     expect(workers.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+  });
+
+  it('says which phrases look misplaced or stand twice, in its output, the manifest, the card and the report', async () => {
+    const intents = join(place.folder, 'misplaced');
+    cpSync(join(place.folder, 'intents'), intents, { recursive: true });
+    appendFileSync(join(intents, 'wish_1.yaml'), '    - ba ba bo fu\n    - BE DU FE!\n    - be du fe\n');
+    const { code, said, printed } = await place.train('careful', ['--intents', intents, '--frozen']).ended;
+    expect(code, said).toBe(0);
+    expect(said).toMatch(/Left out 1 phrases: 1 duplicate/);
+    expect(said).toContain('largest to smallest 1.1 to 1');
+    expect(said).toMatch(/"ba ba bo fu": wish_1 0\.\d\d, wish_0 \d\.\d\d/);
+    const { folder } = JSON.parse(printed);
+    expect(manifestIn(folder).data.care).toMatchObject({ dropped: 1, largest: 16, smallest: 14 });
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain('confident learning');
+    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('<q>ba ba bo fu</q>');
   });
 
   it.each<[string[], string, Record<string, string>?]>([

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DataCare } from '../data-care/data-care.js';
 import type { RunComparison } from './compare-runs.js';
 import { comparisonSection } from './comparison-section.js';
 import { confidenceSection } from './confidence-section.js';
@@ -10,6 +11,7 @@ import { matrixSection } from './matrix-section.js';
 import { mistakesSection } from './mistakes-section.js';
 import { openingSentences } from './opening-sentences.js';
 import { outOfScopeSection } from './out-of-scope-section.js';
+import { phrasesSection } from './phrases-section.js';
 import { REPORT_SCRIPT } from './report-script.js';
 import { REPORT_STYLE } from './report-style.js';
 import type { RunSummary } from './summarise-run.js';
@@ -19,12 +21,14 @@ const SCRIPT_HASH = createHash('sha256').update(REPORT_SCRIPT).digest('base64');
 const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${SCRIPT_HASH}'; img-src data:`;
 
 /**
- * The report as one HTML page that needs nothing beside it, with a comparison in which the summary's run is the other. Its script only sorts tables; the page's own policy
- * forbids any other script and every request.
+ * The report as one HTML page that needs nothing beside it. Its script only sorts tables; the page's own policy forbids
+ * any other script and every request.
+ * @param comparison in which the summary's run is the other
+ * @param phrases that the model learned from
  */
-export function reportPage(summary: RunSummary, comparison?: RunComparison): string {
+export function reportPage(summary: RunSummary, comparison?: RunComparison, phrases?: DataCare): string {
   const title = `${summary.name}: how well it understands`;
-  const sections = listSections(summary, comparison);
+  const sections = listSections(summary, { comparison, phrases });
   return html`${trusted('<!doctype html>')}
 <html lang="en">
 <head>
@@ -53,7 +57,9 @@ ${sections.map(({ content }) => content)}
 
 type Part = { id: string; title: string; content: Html };
 
-function listSections(summary: RunSummary, comparison: RunComparison | undefined): Part[] {
+type Beside = { comparison: RunComparison | undefined; phrases: DataCare | undefined };
+
+function listSections(summary: RunSummary, { comparison, phrases }: Beside): Part[] {
   const part = (id: string, title: string, content: Html | false | undefined): Part[] =>
     content ? [{ id, title, content }] : [];
   const { outOfScope, byNoise, byLanguage, explained } = summary;
@@ -64,6 +70,7 @@ function listSections(summary: RunSummary, comparison: RunComparison | undefined
     ...part('out-of-scope', 'Out of scope', outOfScope && outOfScopeSection(outOfScope)),
     ...part('groups', 'Noise and languages', byNoise.length + byLanguage.length > 0 && groupsSection(summary)),
     ...part('why', 'Why', explained.length > 0 && whySection(summary)),
+    ...part('phrases', 'Phrases', phrases && phrasesSection(phrases)),
     ...part('intents', 'Intents', intentsSection(summary)),
     ...part('matrix', 'Matrix', summary.count > 0 && matrixSection(summary)),
   ];
