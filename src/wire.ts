@@ -16,6 +16,7 @@ import { sweepTurns } from './conversation/sweep-turns.js';
 import { createTurnRunner, type TurnRunner } from './conversation/turn-runner.js';
 import { watchGaps } from './conversation/watch-gaps.js';
 import { type ChatSocketDeps, sendChange, sendReached, sendTyping } from './gateway/chat-socket.js';
+import { createSenders } from './gateway/senders.js';
 import { createRateLimit, type SharedCounts } from './http/rate-limit.js';
 import { createUnderWay } from './http/under-way.js';
 import type { Parts, Surroundings } from './open-parts.js';
@@ -49,7 +50,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
   stores.jobs.work('mail-handoff', createMailHandoff({ shops: stores.shops, mailer: parts.mailer }));
 
   const conversations = publishAppends(stores.conversations, (change: Change) => {
-    sendChange(chat, change);
+    sendChange(chat, chatDeps, change);
     sendConsoleChange(agents, consoleDeps, change);
     stores.search.add(change.shopId, change.conversationId, change.events);
     if (change.events.some(({ event }) => event.kind === 'handoff-requested')) outbox.wake();
@@ -82,6 +83,8 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     customerTokens: createCustomerTokens(secrets.customerSecret),
     messageLimit: createRateLimit({ name: 'message', points: config.messageLimit, seconds: 10, ...sharing(live) }),
     underWay,
+    senders: createSenders(),
+    isShared: live !== undefined,
   };
   return { chatDeps, consoleDeps, outbox, ...lookAround({ config, wiring, chatDeps, consoleDeps, outbox }) };
 }

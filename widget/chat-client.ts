@@ -1,4 +1,4 @@
-import type { ChatServerEvents, Opened, Result } from '../src/protocol/chat-events.js';
+import type { ChatServerEvents, Opened, Result, Said } from '../src/protocol/chat-events.js';
 import type { ConversationId } from '../src/protocol/ids.js';
 import type { LogSlice } from '../src/protocol/transcript.js';
 import type { PendingMessage, SendOutcome } from './outbox.js';
@@ -60,9 +60,12 @@ export class ChatClient {
     const socket = this.socket();
     if (!socket || conversationId === undefined) return { kind: 'offline' };
     const payload = { conversationId, clientMessageId, text, ...(choice !== undefined && { choice }) };
-    const result = await answered(socket.emitWithAck('say', payload));
+    const result = await answered<Said>(socket.emitWithAck('say', payload));
     if (!result) return this.connection.live ? { kind: 'busy', afterMs: BUSY_MS } : { kind: 'offline' };
-    if (result.ok) return { kind: 'sent' };
+    if (result.ok) {
+      this.parts.onLog(conversationId, result.value.slice);
+      return { kind: 'sent' };
+    }
     const { code, retryAfterMs = BUSY_MS } = result.error;
     if (PASSING.has(code)) return { kind: 'busy', afterMs: retryAfterMs };
     const isGone = code === 'NOT_FOUND' && this.goneId !== conversationId;

@@ -26,6 +26,7 @@ import {
 import { firstPage } from '../protocol/first-page.js';
 import type { ConversationId, CustomerId, ShopId, VisitorId } from '../protocol/ids.js';
 import type { LogSlice } from '../protocol/transcript.js';
+import type { Senders } from './senders.js';
 
 type SocketData = { visitorId: VisitorId; customerId: CustomerId | undefined };
 type ChatNamespace = Namespace<ChatClientEvents, ChatServerEvents, Record<never, never>, SocketData>;
@@ -37,6 +38,9 @@ export type ChatSocketDeps = ReceiveDeps & {
   customerTokens: CustomerTokens;
   messageLimit: RateLimit;
   underWay: UnderWay;
+  senders: Senders;
+  /** Whether other processes serve sockets of the same conversations. */
+  isShared: boolean;
   log: Log;
 };
 
@@ -50,9 +54,19 @@ export function serveChat(namespace: ChatNamespace, deps: ChatSocketDeps): void 
   });
 }
 
-/** Sends what was appended to everyone who has the conversation open. */
-export function sendChange(namespace: ChatNamespace, { shopId, conversationId, after, events }: Change): void {
-  namespace.to(roomOf(shopId, conversationId)).emit('log', conversationId, toTranscript(after, events));
+/** Sends what was appended to everyone who has the conversation open, but for the one whose acknowledgement has it. */
+export function sendChange(
+  namespace: ChatNamespace,
+  { senders, isShared }: Pick<ChatSocketDeps, 'senders' | 'isShared'>,
+  { shopId, conversationId, after, events }: Change,
+): void {
+  const room = roomOf(shopId, conversationId);
+  const slice = toTranscript(after, events);
+  const taker = senders.takerOf(conversationId, slice);
+  const listeners = namespace.adapter.rooms.get(room)?.size ?? 0;
+  if (!isShared && listeners <= (taker === undefined ? 0 : 1)) return;
+  const told = taker === undefined ? namespace.to(room) : namespace.to(room).except(taker);
+  told.emit('log', conversationId, slice);
 }
 
 /** Tells who has the conversation open here how far it has come: whoever has less asks for the rest. */
@@ -116,7 +130,9 @@ function serveSay(socket: ChatSocket, deps: ChatSocketDeps): void {
         deps.underWay.run(socket, async () => {
           await deps.messageLimit(socket.data.visitorId);
           await requireOwn(socket, deps, said.conversationId);
-          return receiveMessage(deps, { shopId: deps.shopId, ...said });
+          return deps.senders.receiveFrom(socket.id, said, () =>
+            receiveMessage(deps, { shopId: deps.shopId, ...said }),
+          );
         }),
     },
     deps.log,

@@ -37,8 +37,11 @@ export type Result<T> = { ok: true; value: T } | { ok: false; error: PublicError
 export type Ack<T> = (result: Result<T>) => void;
 
 export type Opened = { conversationId: ConversationId; slice: LogSlice };
-/** `seq` is the number the message got in the log; it is durable when this arrives. */
-export type Said = { seq: number };
+/**
+ * `seq` is the number the message got in the log; it is durable when this arrives. `slice` shows it to the sender, who
+ * gets no `log` of its own for it; empty when the message was here before.
+ */
+export type Said = { seq: number; slice: LogSlice };
 
 export type ChatClientEvents = {
   open: (payload: z.input<typeof openSchema>, ack: Ack<Opened>) => void;

@@ -104,7 +104,11 @@ describe('the chat under hostile input', () => {
     const shopper = await Shopper.arrive(server.address);
     const id = randomUUID();
     const first = await shopper.say('hello', undefined, id);
-    expect(await shopper.say('hello', undefined, id)).toEqual(first);
+    expect(first).toMatchObject({ ok: true, value: { seq: 2, slice: { after: 1, upTo: 2 } } });
+    expect(await shopper.say('hello', undefined, id)).toMatchObject({
+      ok: true,
+      value: { seq: 2, slice: { upTo: 2 } },
+    });
     expect(await shopper.say('goodbye', undefined, id)).toMatchObject({
       ok: false,
       error: { code: 'MESSAGE_ID_REUSED' },

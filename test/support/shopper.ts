@@ -59,14 +59,16 @@ export class Shopper {
     return [...this.seen.values()].sort((left, right) => left.seq - right.seq);
   }
 
-  say(text: string, choice?: string, clientMessageId: string = randomUUID()): Promise<Result<Said>> {
+  async say(text: string, choice?: string, clientMessageId: string = randomUUID()): Promise<Result<Said>> {
     const payload = {
       conversationId: this.conversationId,
       clientMessageId,
       text,
       ...(choice !== undefined && { choice }),
     };
-    return this.socket.timeout(15_000).emitWithAck('say', payload as never);
+    const said: Result<Said> = await this.socket.timeout(15_000).emitWithAck('say', payload as never);
+    if (said.ok) this.take(said.value.slice);
+    return said;
   }
 
   /** Says something and waits for what the bot answers to it. */

@@ -184,12 +184,12 @@ export class ChatRig {
     const isSame = (entry: TranscriptEntry) => 'clientMessageId' in entry && entry.clientMessageId === clientMessageId;
     const known = this.entries(id).find(isSame);
     if (known && 'text' in known && known.text !== text) return { ok: false, error: fault('MESSAGE_ID_REUSED') };
-    if (known) return { ok: true, value: { seq: known.seq } };
+    if (known) return said(known.seq);
     this.append({ kind: 'customer', clientMessageId, text }, Date.now(), id);
     const seq = this.entries(id).at(-1)?.seq ?? 0;
     const blocks = this.answer(text, choice);
     if (blocks.length > 0) this.append({ kind: 'bot', blocks }, Date.now(), id);
-    return { ok: true, value: { seq } };
+    return said(seq);
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -223,6 +223,11 @@ async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
+}
+
+/** The rig tells the sender by `log` as it does everybody else. */
+function said(seq: number): Result<Said> {
+  return { ok: true, value: { seq, slice: { after: seq, upTo: seq, entries: [] } } };
 }
 
 export function fault(code: PublicError['code']): PublicError {

@@ -7,7 +7,7 @@ import { shopIdSchema, visitorIdSchema } from '../../../src/protocol/ids.js';
 import { DEMO_SHOP_ID } from '../../../src/shop/demo/generate-demo-shop.js';
 import { newDataDir, ServerProcess } from '../../support/server-process.js';
 import { LeanClient } from './lean-client.js';
-import type { Target } from './load-process.js';
+import type { Target } from './session.js';
 
 export type Product = { server: ServerProcess; dataDir: string; secret: string };
 
