@@ -14,13 +14,19 @@ export function quickCheck(db: Db): CheckResult {
 }
 
 /**
- * In the words of a process of its own: libsql has no way to stop a statement that runs, so the process is.
- * Text, and not a file, so that it runs from the source as from the build.
+ * What a process of its own runs: libsql has no way to stop a statement under way, so the process is stopped. It is
+ * text, and no file, so that it runs from the source as from the build. 11 is SQLITE_CORRUPT, 26 SQLITE_NOTADB.
  */
 const SCRIPT = `
   const [libsql, address, query] = process.argv.slice(1);
-  const db = new (require(libsql))(address);
-  process.stdout.write(JSON.stringify(db.prepare(query).raw().all().flat().map(String)));
+  const Database = require(libsql);
+  const say = (found) => process.stdout.write(JSON.stringify(found));
+  try {
+    say(new Database(address).prepare(query).raw().all().flat().map(String));
+  } catch (error) {
+    if (![11, 26].includes(error.rawCode & 0xff)) throw error;
+    say([error.message]);
+  }
 `;
 
 /** Reads as much of the structure as can be read in `limitMs`. */
