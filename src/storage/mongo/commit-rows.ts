@@ -33,7 +33,11 @@ const readSchema = z.object({
   payloads: z.array(z.string()),
 });
 
-const messageSchema = z.object({ seq: z.number(), fingerprint: z.string(), debt: z.number().optional() });
+const messageSchema = z.object({
+  messageSeq: z.number(),
+  fingerprint: z.string().optional(),
+  debt: z.number().optional(),
+});
 
 /** What a commit leaves the conversation at; `end` and `at` of the commit belong to it. */
 export type CommitHead = z.infer<typeof headSchema>;
@@ -45,8 +49,17 @@ export type Place = z.infer<typeof placeSchema>;
 export type NewCommit = z.infer<typeof summarySchema> & {
   /** One sealed event each, of seq `seq`, `seq` + 1… `end`. */
   payloads: string[];
-  /** Set when the commit is a customer's message. */
-  message?: { clientMessageId: string; fingerprint: string; isOwed: boolean };
+  /** Whether somebody spoke, so that message search takes it in. */
+  isSpoken: boolean;
+  message: CommitMessage | undefined;
+};
+
+/** The customer's message in a commit, which holds one at most. */
+export type CommitMessage = {
+  seq: number;
+  clientMessageId: string;
+  fingerprint: string | undefined;
+  isOwed: boolean;
 };
 
 export type CommitRows = {
@@ -83,12 +96,15 @@ const definition = {
     startedPosition: requiredNumber,
   },
   payloads: { type: [String], required: true },
+  messageSeq: Number,
   clientMessageId: String,
   fingerprint: String,
   debt: Number,
   answers: { type: [Number], default: undefined },
   outbox: { type: [String], default: undefined },
   isOpen: Boolean,
+  /** Not yet in message search. */
+  isUnsearched: Boolean,
 };
 
 function commitSchema() {
@@ -99,11 +115,12 @@ function commitSchema() {
       { unique: true, partialFilterExpression: { clientMessageId: { $exists: true } } },
     )
     .index({ shopId: 1, 'head.visitorId': 1, position: 1 }, { partialFilterExpression: { seq: 1 } })
-    .index({ debt: 1, position: 1 }, { partialFilterExpression: { debt: DEBT.owed } })
-    .index({ isOpen: 1, position: 1 }, { partialFilterExpression: { isOpen: true } });
+    .index({ debt: 1, shopId: 1, conversationId: 1, messageSeq: 1 }, { partialFilterExpression: { debt: DEBT.owed } })
+    .index({ isOpen: 1, position: 1 }, { partialFilterExpression: { isOpen: true } })
+    .index({ isUnsearched: 1 }, { partialFilterExpression: { isUnsearched: true } });
 }
 
-const SUMMARY = { payloads: 0, clientMessageId: 0, fingerprint: 0, debt: 0 };
+const SUMMARY = { payloads: 0, messageSeq: 0, clientMessageId: 0, fingerprint: 0, debt: 0 };
 
 /**
  * The `commits` collection: one document for the events that were written together. Inserting it is the whole write: the
@@ -115,14 +132,16 @@ export function createCommitRows(connection: Connection): CommitRows {
   return { insert: (commit) => insert(model, commit), ...reads(model), ...debts(model), ...openness(model) };
 }
 
-async function insert(model: Model<unknown>, { message, ...commit }: NewCommit): Promise<boolean> {
+async function insert(model: Model<unknown>, { message, isSpoken, ...commit }: NewCommit): Promise<boolean> {
   const row = {
     ...commit,
     _id: new mongoose.Types.ObjectId(),
     isOpen: true,
+    ...(isSpoken && { isUnsearched: true }),
     ...(message && {
+      messageSeq: message.seq,
       clientMessageId: message.clientMessageId,
-      fingerprint: message.fingerprint,
+      ...(message.fingerprint !== undefined && { fingerprint: message.fingerprint }),
       ...(message.isOwed && { debt: DEBT.owed }),
     }),
   };
@@ -171,7 +190,7 @@ function reads(model: Model<unknown>) {
       return rows.flat().map((row) => readSchema.parse(row));
     },
     byClientMessage: async ({ shopId, conversationId }: Place, clientMessageId: string) => {
-      const fields = { seq: 1, fingerprint: 1, debt: 1 };
+      const fields = { messageSeq: 1, fingerprint: 1, debt: 1 };
       const row = await model.findOne({ shopId, conversationId, clientMessageId }, fields).lean();
       return row === null ? undefined : messageSchema.parse(row);
     },
@@ -190,13 +209,16 @@ function debts(model: Model<unknown>) {
   return {
     owed: async () => {
       const rows = await model
-        .find({ debt: DEBT.owed }, { shopId: 1, conversationId: 1, seq: 1 })
+        .find({ debt: DEBT.owed }, { shopId: 1, conversationId: 1, messageSeq: 1 })
         .sort({ position: 1 })
         .lean();
-      return rows.map((row) => placeSchema.extend({ seq: z.number() }).parse(row));
+      return rows.map((row) => {
+        const { messageSeq: seq, ...place } = placeSchema.extend({ messageSeq: z.number() }).parse(row);
+        return { ...place, seq };
+      });
     },
     settle: async ({ shopId, conversationId }: Place, seqs: number[]) => {
-      const owed = { shopId, conversationId, seq: trusted({ $in: seqs }), debt: DEBT.owed };
+      const owed = { debt: DEBT.owed, shopId, conversationId, messageSeq: trusted({ $in: seqs }) };
       await model.updateMany(owed, { $set: { debt: DEBT.answered } });
     },
   };

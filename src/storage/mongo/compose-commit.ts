@@ -1,17 +1,20 @@
 import type { ConversationEvent } from '../../conversation/conversation-event.js';
 import { answersOf } from '../../conversation/conversation-log.js';
-import { headAfter, headBefore, type LogHead } from '../../conversation/log-head.js';
+import { headAfter, headBefore, type LogHead, owesAnswer } from '../../conversation/log-head.js';
 import type { OutboxMessage } from '../../conversation/outbox.js';
+import { saidIn } from '../../conversation/said-in.js';
+import { AppError } from '../../errors.js';
 import type { Cipher } from '../../privacy/cipher.js';
 import type { VisitorId } from '../../protocol/ids.js';
-import type { CommitHead, CommitSummary, NewCommit, Place } from './commit-rows.js';
+import type { CommitHead, CommitMessage, CommitSummary, NewCommit, Place } from './commit-rows.js';
 
 /** What is added behind the end of a log. */
 export type Addition = {
   events: ConversationEvent[];
   at: number;
   position: number;
-  message?: NonNullable<NewCommit['message']>;
+  /** Of the raw text, where a customer's message is among the events. */
+  fingerprint?: string;
   outbox?: OutboxMessage[];
 };
 
@@ -36,11 +39,12 @@ export function headOf({ end, at, head }: CommitSummary): LogHead {
 type Start = Pick<CommitHead, 'startedAt' | 'startedPosition'>;
 
 function compose(cipher: Cipher, place: Place, before: LogHead, start: Start, addition: Addition): NewCommit {
-  const { events, at, position, message, outbox = [] } = addition;
-  const { seq, visitorId, holder, agentId, waitingSince } = events.reduce(
-    (head, event) => headAfter(head, event, at),
-    before,
-  );
+  const { events, at, position, fingerprint, outbox = [] } = addition;
+  const { head, messages } = follow(before, events, at);
+  const { seq, visitorId, holder, agentId, waitingSince } = head;
+  const [message, ...others] = messages;
+  if (others.length > 0)
+    throw new AppError('BAD_INPUT', { details: ['Two messages of a customer are added one by one'] });
   const answers = events.flatMap(answersOf);
   return {
     ...place,
@@ -59,6 +63,20 @@ function compose(cipher: Cipher, place: Place, before: LogHead, start: Start, ad
     payloads: events.map((event) => cipher.seal(place.shopId, visitorId, JSON.stringify(event))),
     ...(answers.length > 0 && { answers }),
     ...(outbox.length > 0 && { outbox: outbox.map((entry) => JSON.stringify(entry)) }),
-    ...(message && { message }),
+    isSpoken: events.some((event) => saidIn(event) !== undefined),
+    message: message && { ...message, fingerprint },
   };
+}
+
+/** The head behind `events`, and the customer's messages among them. */
+function follow(before: LogHead, events: ConversationEvent[], at: number) {
+  const messages: Omit<CommitMessage, 'fingerprint'>[] = [];
+  let head = before;
+  for (const event of events) {
+    const isOwed = owesAnswer(head, event);
+    head = headAfter(head, event, at);
+    if (event.kind !== 'customer-said') continue;
+    messages.push({ seq: head.seq, clientMessageId: event.clientMessageId, isOwed });
+  }
+  return { head, messages };
 }

@@ -1,8 +1,4 @@
-import {
-  type ConversationEvent,
-  conversationEventSchema,
-  type RecordedEvent,
-} from '../../conversation/conversation-event.js';
+import type { ConversationEvent, RecordedEvent } from '../../conversation/conversation-event.js';
 import type {
   Appended,
   ConversationLog,
@@ -14,10 +10,10 @@ import { owesAnswer } from '../../conversation/log-head.js';
 import type { OutboxMessage } from '../../conversation/outbox.js';
 import { AppError } from '../../errors.js';
 import type { Cipher } from '../../privacy/cipher.js';
-import type { ShopId } from '../../protocol/ids.js';
-import type { CommitPayloads, CommitRows, Place } from './commit-rows.js';
+import type { CommitRows, Place } from './commit-rows.js';
 import { firstCommit, headOf, nextCommit } from './compose-commit.js';
 import type { ConversationRows } from './conversation-rows.js';
+import { eventsOf } from './events-of.js';
 import { createInOrder } from './in-order.js';
 import { orFault } from './mongo-fault.js';
 import type { OutboxRows } from './outbox-rows.js';
@@ -77,16 +73,14 @@ async function tryReceive(
 ): Promise<Received | undefined> {
   const last = await commits.last(place);
   if (last === undefined) return { kind: 'no-conversation' };
-  const isOwed = owesAnswer(headOf(last), event);
-  const message = { clientMessageId, fingerprint, isOwed };
-  const commit = nextCommit(cipher, last, { events: [event], at, position: nextPosition(last.position), message });
+  const commit = nextCommit(cipher, last, { events: [event], at, position: nextPosition(last.position), fingerprint });
   if (await commits.insert(commit)) {
     projection.wake();
-    return { kind: 'stored', seq: commit.seq, owed: isOwed };
+    return { kind: 'stored', seq: commit.seq, owed: owesAnswer(headOf(last), event) };
   }
   const known = await commits.byClientMessage(place, clientMessageId);
   if (known === undefined) return undefined;
-  const { seq, debt } = known;
+  const { messageSeq: seq, debt } = known;
   return known.fingerprint === fingerprint
     ? { kind: 'repeated', seq, owed: debt !== undefined }
     : { kind: 'conflict', seq };
@@ -100,7 +94,6 @@ async function tryAppend(
   place: Place,
   { expectedSeq, events, at, outbox = [] }: Appending,
 ): Promise<Appended | undefined> {
-  refuseMessages(events);
   const last = await commits.last(place);
   if (last === undefined || last.end !== expectedSeq) return { kind: 'stale', seq: last?.end ?? 0 };
   const position = nextPosition(last.position);
@@ -111,15 +104,15 @@ async function tryAppend(
     return { kind: 'appended', seq: expectedSeq };
   }
   const commit = nextCommit(cipher, last, { events, at, position, outbox });
-  if (!(await commits.insert(commit))) return undefined;
-  projection.wake();
-  return { kind: 'appended', seq: commit.end };
-}
-
-/** Their ids are kept by the commit, which then is theirs alone. */
-function refuseMessages(events: ConversationEvent[]): void {
-  if (!events.some(({ kind }) => kind === 'customer-said')) return;
-  throw new AppError('BAD_INPUT', { details: ['What a customer says is received, not appended'] });
+  if (await commits.insert(commit)) {
+    projection.wake();
+    return { kind: 'appended', seq: commit.end };
+  }
+  const { message } = commit;
+  const isReused =
+    message !== undefined && (await commits.byClientMessage(place, message.clientMessageId)) !== undefined;
+  if (isReused) throw new AppError('MESSAGE_ID_REUSED');
+  return undefined;
 }
 
 function reads({
@@ -132,7 +125,7 @@ function reads({
     read: (shopId, conversationId, afterSeq, limit) =>
       orFault(async () => {
         const found = await commits.holding({ shopId, conversationId }, afterSeq, limit);
-        const events = found.flatMap((commit) => toEvents(cipher, shopId, commit));
+        const events = found.flatMap((commit) => eventsOf(cipher, shopId, commit));
         requireGapless(events);
         return events.filter(({ seq }) => seq > afterSeq).slice(0, limit);
       }),
@@ -151,21 +144,6 @@ function reads({
         return conversations.list(shopId, holders, limit);
       }),
   };
-}
-
-function toEvents(cipher: Cipher, shopId: ShopId, { seq: first, at, head, payloads }: CommitPayloads): RecordedEvent[] {
-  return payloads.map((payload, index) => {
-    const seq = first + index;
-    try {
-      return {
-        seq,
-        at,
-        event: conversationEventSchema.parse(JSON.parse(cipher.open(shopId, head.visitorId, payload))),
-      };
-    } catch (error) {
-      throw new AppError('STORE_UNREADABLE', { cause: error, details: [`Event ${seq} of a conversation`] });
-    }
-  });
 }
 
 /** Somebody removed documents by hand, or restored half of them: better said than answered with half a conversation. */

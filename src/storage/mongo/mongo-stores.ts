@@ -1,7 +1,8 @@
-import type { Connection } from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import type { AgentDirectory } from '../../access/agent-directory.js';
 import type { Clock } from '../../clock.js';
 import type { ConversationLog } from '../../conversation/conversation-log.js';
+import type { MessageSearch } from '../../conversation/message-search.js';
 import type { Outbox } from '../../conversation/outbox.js';
 import type { TurnLeases } from '../../conversation/turn-leases.js';
 import type { Log } from '../../log.js';
@@ -14,9 +15,11 @@ import { connectMongo } from './connect-mongo.js';
 import { createConversationRows } from './conversation-rows.js';
 import { createCurrentShop } from './current-shop.js';
 import { createKeptCatalogue } from './kept-catalogue.js';
+import { createMessageRows } from './message-rows.js';
 import { createMongoAgentDirectory } from './mongo-agent-directory.js';
 import { createMongoConversationLog } from './mongo-conversation-log.js';
 import { orFault } from './mongo-fault.js';
+import { createMongoMessageSearch } from './mongo-message-search.js';
 import { createMongoOrderDesk } from './mongo-order-desk.js';
 import { createMongoOutbox } from './mongo-outbox.js';
 import { createMongoShopStore } from './mongo-shop-store.js';
@@ -27,14 +30,18 @@ import { createOutboxRows } from './outbox-rows.js';
 import { createPositions } from './positions.js';
 import { createProjection } from './projection.js';
 import { createShopRows } from './shop-rows.js';
+import { createUnsearchedCommits } from './unsearched-commits.js';
 
 export type MongoStores = {
   conversations: ConversationLog;
+  search: MessageSearch;
   outbox: Outbox;
   shops: ShopStore;
   orderDesk: OrderDesk;
   agents: AgentDirectory;
   turnLeases: TurnLeases;
+  /** Whether a server is there to write to. */
+  canSave(): boolean;
   /** Ends what is under way, then the connections. */
   close(): Promise<void>;
 };
@@ -61,10 +68,12 @@ export async function openMongoStores({ url, cipher, clock, log }: Options): Pro
   }
   return {
     conversations: conversations.log,
+    search: conversations.search,
     outbox: conversations.outbox,
     ...shops,
     agents,
     turnLeases,
+    canSave: () => connection.readyState === mongoose.ConnectionStates.connected,
     close: async () => {
       turnLeases.stop();
       await conversations.stop();
@@ -79,10 +88,22 @@ function openConversations(connection: Connection, { cipher, clock, log }: Omit<
   const outbox = createOutboxRows(connection);
   const projection = createProjection({ commits, conversations, outbox }, log);
   const nextPosition = createPositions(clock);
+  const unsearched = createUnsearchedCommits(connection);
+  const search = createMongoMessageSearch({
+    commits,
+    unsearched,
+    messages: createMessageRows(connection),
+    cipher,
+    log,
+  });
   return {
     log: createMongoConversationLog({ commits, conversations, outbox, projection, nextPosition, cipher }),
+    search,
     outbox: createMongoOutbox(outbox, projection),
-    stop: projection.stop,
+    stop: async () => {
+      await search.stop();
+      await projection.stop();
+    },
   };
 }
 

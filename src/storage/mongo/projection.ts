@@ -2,6 +2,7 @@ import { toAppError } from '../../errors.js';
 import type { Log } from '../../log.js';
 import type { CommitRows, CommitSummary } from './commit-rows.js';
 import type { ConversationRows } from './conversation-rows.js';
+import { joined } from './joined.js';
 import type { OutboxRows } from './outbox-rows.js';
 
 export type Projection = {
@@ -53,22 +54,6 @@ export function createProjection(rows: Rows, log: Log): Projection {
       clearTimeout(timer);
       await run();
     },
-  };
-}
-
-/** Many callers share one run, but only one that began after they asked. */
-function joined(work: () => Promise<void>): () => Promise<void> {
-  let current: Promise<void> = Promise.resolve();
-  let next: Promise<void> | undefined;
-  return () => {
-    next ??= current
-      .catch(() => undefined)
-      .then(() => {
-        next = undefined;
-        current = work();
-        return current;
-      });
-    return next;
   };
 }
 
