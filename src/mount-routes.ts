@@ -4,6 +4,7 @@ import { AGENT_COOKIE, cookieIn } from './access/agent-session.js';
 import { createGuardRoute, type GuardRoute } from './access/guard-route.js';
 import type { Config } from './config.js';
 import { createConsoleRoutes } from './console/console-routes.js';
+import { createJobRoutes } from './console/job-routes.js';
 import { createModelRoutes } from './console/model-routes.js';
 import { createChatRoutes } from './gateway/chat-routes.js';
 import { createHealthRoutes } from './gateway/health-routes.js';
@@ -52,6 +53,7 @@ export function mountRoutes(config: Config, parts: Parts, mounting: Mounting): E
       pageDir: join(parts.builtDir, 'src/console/page'),
     }),
     createModelRoutes({ guard, models: parts.models, shelf: parts.shelf }),
+    createJobRoutes({ shopId: shop.id, guard, jobs: stores.jobs }),
     createStorefrontRoutes({
       shopId: shop.id,
       shops: stores.shops,

@@ -9,6 +9,7 @@ import { createRecentConversations } from './console/recent-conversations.js';
 import { createAgentDesk } from './conversation/agent-desk.js';
 import type { ConversationLog } from './conversation/conversation-log.js';
 import { handleTurn } from './conversation/handle-turn.js';
+import { createJobRepeater, type JobRepeater } from './conversation/job-repeater.js';
 import { createMailHandoff } from './conversation/mail-handoff.js';
 import { type Change, publishAppends } from './conversation/publish-appends.js';
 import { createOutboxRelay, type OutboxRelay } from './conversation/relay-outbox.js';
@@ -24,6 +25,11 @@ import { createFingerprint } from './privacy/fingerprint.js';
 import { CHAT_NAMESPACE } from './protocol/chat-events.js';
 import { CONSOLE_NAMESPACE } from './protocol/console-events.js';
 import type { ConversationId } from './protocol/ids.js';
+import {
+  createExpiredBlobsHandler,
+  REMOVE_EXPIRED_BLOBS,
+  REMOVE_EXPIRED_EVERY_MS,
+} from './shop/remove-expired-blobs.js';
 import type { LiveFanOut } from './storage/redis/live-fan-out.js';
 
 export type Wired = {
@@ -48,6 +54,8 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
   const [chat, agents] = [io.of(CHAT_NAMESPACE), io.of(CONSOLE_NAMESPACE)];
   const outbox = createOutboxRelay({ outbox: stores.outbox, jobs: stores.jobs, log });
   stores.jobs.work('mail-handoff', createMailHandoff({ shops: stores.shops, mailer: parts.mailer }));
+  stores.jobs.work(REMOVE_EXPIRED_BLOBS, createExpiredBlobsHandler({ blobs: parts.blobs, clock }));
+  const repeater = createJobRepeater({ jobs: stores.jobs, clock, log });
 
   const conversations = publishAppends(stores.conversations, (change: Change) => {
     sendChange(chat, chatDeps, change);
@@ -86,7 +94,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     senders: createSenders(),
     isShared: live !== undefined,
   };
-  return { chatDeps, consoleDeps, outbox, ...lookAround({ config, wiring, chatDeps, consoleDeps, outbox }) };
+  return { chatDeps, consoleDeps, outbox, ...lookAround({ config, wiring, chatDeps, consoleDeps, outbox, repeater }) };
 }
 
 /** Counts are the gateways' common ones where there are several. */
@@ -116,13 +124,18 @@ function runTurns(parts: Parts, { io, live, clock, log }: Wiring, conversations:
   });
 }
 
-type Looking = Pick<Wired, 'chatDeps' | 'consoleDeps' | 'outbox'> & { config: Config; wiring: Wiring };
+type Looking = Pick<Wired, 'chatDeps' | 'consoleDeps' | 'outbox'> & {
+  config: Config;
+  wiring: Wiring;
+  repeater: JobRepeater;
+};
 
 /** What was owed before this process began; and, where others share the store, what they leave or could not tell. */
-function lookAround({ config, wiring, chatDeps, consoleDeps, outbox }: Looking): Pick<Wired, 'begin' | 'end'> {
+function lookAround(parts: Looking): Pick<Wired, 'begin' | 'end'> {
+  const { config, wiring, chatDeps, consoleDeps, outbox, repeater } = parts;
   const { io, live, clock, log } = wiring;
   const { shopId, conversations, turns } = chatDeps;
-  const looking: { stop(): void }[] = [];
+  const looking: { stop(): void }[] = [repeater];
   const onReached = (conversationId: ConversationId, seq: number) => {
     sendReached(io.of(CHAT_NAMESPACE), { shopId, conversationId, seq });
     sendConsoleReached(io.of(CONSOLE_NAMESPACE), consoleDeps, { conversationId, seq });
@@ -131,6 +144,10 @@ function lookAround({ config, wiring, chatDeps, consoleDeps, outbox }: Looking):
     begin: async () => {
       for (const owed of await conversations.owedTurns()) turns.wake(owed.shopId, owed.conversationId);
       outbox.wake();
+      repeater.repeat(
+        { shopId, kind: REMOVE_EXPIRED_BLOBS, key: REMOVE_EXPIRED_BLOBS, payload: null },
+        { everyMs: REMOVE_EXPIRED_EVERY_MS },
+      );
       // In the background: nobody's first message waits for what was said long ago.
       consoleDeps.search.catchUp().catch((error: unknown) => log.warn({ error: String(error) }, 'message search lags'));
       if (live === undefined) return;
