@@ -103,8 +103,10 @@ function isSettled(question: Question, { purpose, facts }: Turn): boolean {
 }
 
 function understood({ message, understanding }: Turn): ConversationEvent {
-  const { decision, ranking, slots, modelId } = understanding;
-  return { kind: 'understood', messageSeq: message.seq, decision, ranking, slots, modelId };
+  const { decision, ranking, sentiment, slots, modelId } = understanding;
+  // Without their words: those stand in the message alone, where erasure finds them.
+  const parts = understanding.parts.map(({ intent, probability }) => ({ intent, probability }));
+  return { kind: 'understood', messageSeq: message.seq, decision, ranking, parts, sentiment, slots, modelId };
 }
 
 function proofEvents({ facts: { proof } }: Turn): ConversationEvent[] {

@@ -8,7 +8,12 @@ import {
   visitorIdSchema,
 } from '../protocol/ids.js';
 import { proofSchema } from '../shop/shop.js';
-import { intentDecisionSchema, intentScoreSchema, slotsSchema } from '../understanding/understanding.js';
+import {
+  intentDecisionSchema,
+  intentScoreSchema,
+  sentimentSchema,
+  slotsSchema,
+} from '../understanding/understanding.js';
 
 /**
  * Everything that can happen in a conversation. The log of these is the conversation; state is a fold over them
@@ -67,6 +72,9 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
     messageSeq: z.number().int().positive(),
     decision: intentDecisionSchema,
     ranking: z.array(intentScoreSchema),
+    /** What a message asks for that asks for several things, in its order. */
+    parts: z.array(intentScoreSchema).default([]),
+    sentiment: sentimentSchema.optional(),
     slots: slotsSchema,
     modelId: z.string(),
   }),

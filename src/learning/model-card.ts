@@ -1,4 +1,5 @@
 import type { DataCare } from './data-care/data-care.js';
+import type { FittedSentiment } from './fit-sentiment.js';
 import type { ModelSource } from './model-source.js';
 import type { TunedLayers } from './train.js';
 
@@ -44,7 +45,7 @@ ${
   unknown === undefined
     ? ''
     : `At most ${percent(unknown.falseAlarms)} of the messages it is for are taken for something it does not know.\n`
-}Every intent, with its mistakes, is in report.html.
+}${describeMood(trained.sentiment)}Every intent, with its mistakes, is in report.html.
 
 ## What it does not do
 
@@ -57,6 +58,12 @@ function describeCare({ balance, dropped, suspects }: DataCare): string {
   const [most, least] = [balance.classes[0]?.count ?? 0, balance.classes.at(-1)?.count ?? 0];
   return `\n${most} phrases in the largest intent, ${least} in the smallest; ${dropped.length} more were left out because they stand twice or contradict
 others. ${suspects.length} look like another intent's (confident learning): report.html lists them with the evidence.\n`;
+}
+
+function describeMood(sentiment: FittedSentiment | undefined): string {
+  if (sentiment === undefined) return '';
+  const { negative, positive, frustration } = sentiment.aurocs;
+  return `Tone, cross-validated: AUROC ${negative.toFixed(3)} negative, ${positive.toFixed(3)} positive, ${frustration.toFixed(3)} frustration.\n`;
 }
 
 function describeForm({ distil, settings: { lowRank } }: TunedLayers): string {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -10,6 +11,7 @@ import { createFineTuner } from './create-fine-tuner.js';
 import { loadTokenizer } from './load-tokenizer.js';
 import { nameModel } from './model-source.js';
 import { prepareEncoder } from './prepare-encoder.js';
+import { readSentimentCsv, type SentimentText } from './read-sentiment-csv.js';
 import { progressLine } from './run-command.js';
 import { runStartUp, type StartUpLineage } from './run-start-up.js';
 import { train } from './train.js';
@@ -43,6 +45,7 @@ export async function trainCommand({ worker }: { worker: string }): Promise<void
     languages: options.languages,
     encoderLanguages: tokeniser.encoderLanguages,
     tuning: prepared?.tuning,
+    moods: await readMoods(options.intents),
     progress: progressLine,
   }).finally(() => pool.stop());
   const { base, intents: source, parent } = options;
@@ -52,6 +55,12 @@ export async function trainCommand({ worker }: { worker: string }): Promise<void
   progressLine(`Wrote ${folder} in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
   const { modelId, calibration, metrics, data } = manifest;
   process.stdout.write(`${JSON.stringify({ folder, modelId, ...data, calibration, metrics }, null, 2)}\n`);
+}
+
+/** Messages of known tone beside the intents; a shop may do without. */
+async function readMoods(intents: string): Promise<SentimentText[]> {
+  const file = join(intents, 'sentiment', 'train.csv');
+  return existsSync(file) ? readSentimentCsv(file) : [];
 }
 
 type Tokeniser = Awaited<ReturnType<typeof loadTokeniser>>;

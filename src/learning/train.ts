@@ -12,10 +12,13 @@ import { chooseNeighbours } from './choose-neighbours.js';
 import { crossFit, type HeldOut } from './cross-fit.js';
 import { careLines, type DataCare, describeData } from './data-care/data-care.js';
 import { encodeExamples } from './encode-examples.js';
+import { encodeSentimentTexts } from './encode-sentiment.js';
 import type { LayerTensor } from './fine-tune/layer-weights.js';
 import type { FineTuneSettings } from './fine-tune/settings.js';
 import { type Example, fitHead } from './fit-head.js';
+import { type FittedSentiment, fitSentiment } from './fit-sentiment.js';
 import { createNearness, toUnit } from './measure-nearness.js';
+import type { SentimentText } from './read-sentiment-csv.js';
 import type { EvaluationRun } from './report/evaluation-run.js';
 import { type Phrase, readablePhrases } from './training-phrases.js';
 import { type TunedEncoder, type TuningOptions, tuneEncoder } from './tune-encoder.js';
@@ -29,6 +32,8 @@ export type Trained = Omit<ModelCalibration, 'answers'> & {
   /** Words of the phrases, to mend slips of the finger by. */
   words: Map<string, number>;
   encoderLanguages: Model['encoderLanguages'];
+  /** Undefined where there were no messages of known tone to learn it from. */
+  sentiment?: FittedSentiment | undefined;
   dataCare?: DataCare;
   data: { phrases: number; intents: number; languages: Language[]; sha256: string };
 };
@@ -49,6 +54,8 @@ export type TrainOptions = {
   encoderLanguages: Model['encoderLanguages'];
   /** Undefined: train only the head. */
   tuning: Omit<TuningOptions, 'labels'> | undefined;
+  /** Messages of known tone. */
+  moods?: SentimentText[];
   progress: (line: string) => void;
 };
 
@@ -83,6 +90,7 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
     const row = rows[heldOut[answer.at]?.place ?? -1];
     return row === undefined ? [] : [{ ...answer, ...row }];
   });
+  const moods = await encodeSentimentTexts(encoder, options.moods ?? [], () => {});
   progress('Training the head on all phrases');
   const head = { ...fitHead(examples, { labels }), temperature: calibrated.calibration.common.frozen };
   const sha256 = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
@@ -94,6 +102,7 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
     words: countWords(readable.map(({ text }) => text)),
     encoderLanguages,
     dataCare,
+    sentiment: moods.length === 0 ? undefined : fitSentiment(moods),
     data: { phrases: rows.length, intents: intents.length, languages: [...languages], sha256 },
   };
 }

@@ -3,6 +3,7 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node
 import { basename, dirname, join } from 'node:path';
 import { encodeHead } from '../understanding/head-file.js';
 import type { Manifest } from '../understanding/model-folder.js';
+import { encodeSentiment } from '../understanding/sentiment-file.js';
 import type { DataCare } from './data-care/data-care.js';
 import { modelCard } from './model-card.js';
 import { type ModelSource, nameModel } from './model-source.js';
@@ -10,6 +11,7 @@ import { reportPage } from './report/report-page.js';
 import { summariseRun } from './report/summarise-run.js';
 import { ADAPTER_FILE, writeTunedLayers } from './write-tuned-layers.js';
 
+const SENTIMENT = 'sentiment.bin';
 const ENCODER_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'] as const;
 
 /**
@@ -27,7 +29,8 @@ export async function writeModelFolder(folder: string, model: ModelSource): Prom
     for (const file of ENCODER_FILES) await cp(join(model.encoder.folder, file), join(draft, file));
     await writeFile(join(draft, 'head.bin'), encodeHead(model.trained.head));
     await writeFile(join(draft, 'words.json'), `${JSON.stringify(Object.fromEntries(model.trained.words))}\n`);
-    const { tuned, head } = model.trained;
+    const { tuned, head, sentiment } = model.trained;
+    if (sentiment !== undefined) await writeFile(join(draft, SENTIMENT), encodeSentiment(sentiment.model));
     if (tuned !== undefined) await writeTunedLayers(draft, { base: model.base, tuned, labels: [...head.labels] });
     const { heldOut, dataCare } = model.trained;
     await writeFile(join(draft, 'report.html'), reportPage(summariseRun({ ...heldOut, modelId }), undefined, dataCare));
@@ -68,6 +71,7 @@ async function describe(folder: string, modelId: string, model: ModelSource): Pr
         'onnx/tuned_quantized.onnx': await fingerprint(join(folder, 'onnx/tuned_quantized.onnx')),
         'neighbours.bin': await fingerprint(join(folder, 'neighbours.bin')),
       }),
+      ...(model.trained.sentiment !== undefined && { [SENTIMENT]: await fingerprint(join(folder, SENTIMENT)) }),
       ...(model.trained.tuned?.settings.lowRank !== undefined && {
         [ADAPTER_FILE]: await fingerprint(join(folder, ADAPTER_FILE)),
       }),

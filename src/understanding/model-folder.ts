@@ -10,6 +10,8 @@ import { decodeHead } from './head-file.js';
 import { type Language, languageSchema } from './intent-catalog.js';
 import type { Lexicon } from './mend-slips.js';
 import { decodeNeighbours } from './neighbours-file.js';
+import type { SentimentModel } from './sentiment.js';
+import { decodeSentiment } from './sentiment-file.js';
 import { type UnknownScale, unknownScaleSchema } from './unknown-score.js';
 
 /** A model that was checked and can serve. */
@@ -26,6 +28,8 @@ export type Model = {
   lexicon: Lexicon;
   /** Whether messages in other scripts mean anything to the encoder. */
   encoderLanguages: 'english' | 'any';
+  /** Undefined where the model has learned none. */
+  sentiment: SentimentModel | undefined;
   /** SHA-256 of the base encoder's weights: models with the same one give a text the same vector. */
   baseWeights: string;
 };
@@ -157,12 +161,13 @@ export async function readModelFolder(folder: string): Promise<Model> {
     unknown: tuning?.unknown,
     lexicon: readLexicon(files),
     encoderLanguages: encoder.languages,
+    sentiment: files.has('sentiment.bin') ? decodeSentiment(files.get('sentiment.bin')) : undefined,
     baseWeights: encoder.weights,
   };
 }
 
 /** The others are for the encoder's processes. */
-const READ_HERE = ['config.json', 'tokenizer.json', 'head.bin', 'neighbours.bin', 'words.json'];
+const READ_HERE = ['config.json', 'tokenizer.json', 'head.bin', 'neighbours.bin', 'words.json', 'sentiment.bin'];
 
 const configSchema = z.object({ hidden_size: z.number().int() });
 const wordsSchema = z.record(z.string(), z.number().int().min(1));
@@ -174,7 +179,9 @@ function findMisfits({ encoder, tuning }: Manifest, files: Files, head: Head): s
   const hiddenSize = configSchema.safeParse(parseJson(files.text('config.json'))).data?.hidden_size;
   const isTuned = files.has('onnx/tuned_quantized.onnx');
   if (files.has('neighbours.bin')) decodeNeighbours(files.get('neighbours.bin'), dimensions);
+  const mood = files.has('sentiment.bin') ? decodeSentiment(files.get('sentiment.bin')).dimensions : dimensions;
   return [
+    mood === dimensions ? [] : [`sentiment.bin: takes ${mood} dimensions; the manifest says ${dimensions}`],
     hiddenSize === dimensions ? [] : [`config.json: hidden_size is ${hiddenSize}; the manifest says ${dimensions}`],
     head.dimensions === dimensions
       ? []

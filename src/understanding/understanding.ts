@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Sentiment } from './sentiment.js';
 
 /** What is known of a message after reading it. Probabilities are calibrated, 0..1. */
 export const intentScoreSchema = z.object({ intent: z.string(), probability: z.number() });
@@ -21,14 +22,30 @@ export const slotsSchema = z.object({
   minPrice: z.number().int().optional(),
 });
 
+/** Probabilities of the tone, which sum to 1, and of annoyance with the shop. */
+export const sentimentSchema = z.object({
+  negative: z.number(),
+  neutral: z.number(),
+  positive: z.number(),
+  frustration: z.number(),
+});
+
 export type IntentScore = z.infer<typeof intentScoreSchema>;
 export type IntentDecision = z.infer<typeof intentDecisionSchema>;
 export type Slots = z.infer<typeof slotsSchema>;
 
+/** One of several things that a message asks for, and the words that ask for it. */
+export type IntentPart = IntentScore & { text: string };
+
 export type Understanding = {
+  /** Of a message that asks for several things: the main one. */
   decision: IntentDecision;
   /** Best first, at most five. */
   ranking: IntentScore[];
+  /** What a message asks for that asks for several things, in its order; else empty. */
+  parts: IntentPart[];
+  /** Undefined where the model has learned none. */
+  sentiment: Sentiment | undefined;
   slots: Slots;
   /** Sentence vector, unit length, [384]; never stored with the conversation. */
   vector: Float32Array;

@@ -20,7 +20,7 @@ export function understood(
         ? { kind, intents: [first?.intent ?? '', second?.intent ?? ''] as [string, string] }
         : { kind };
   const slots = { orderNumbers: [], emails: [], postcodes: [] };
-  return { kind: 'understood', messageSeq, decision, ranking, slots, modelId: 'test' };
+  return { kind: 'understood', messageSeq, decision, ranking, parts: [], slots, modelId: 'test' };
 }
 
 export function botSays(text: string, answers: number[] = []): ConversationEvent {

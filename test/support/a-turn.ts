@@ -88,6 +88,8 @@ export function anUnderstanding(decision: IntentDecision | string, slots: Partia
       whole.kind === 'confident'
         ? [{ intent: whole.intent, probability: 0.95 }]
         : [{ intent: 'track_order', probability: 0.3 }],
+    parts: [],
+    sentiment: undefined,
     slots: slotsSchema.parse(slots),
     vector: new Float32Array(384),
     modelId: 'test',

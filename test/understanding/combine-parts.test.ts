@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Combined, combineParts, type PartReading } from '../../src/understanding/combine-parts.js';
+import { combineParts, type PartReading } from '../../src/understanding/combine-parts.js';
 import type { EncoderPool } from '../../src/understanding/encoder-pool.js';
 import { readModelFolder } from '../../src/understanding/model-folder.js';
-import { splitSentences, withoutLink } from '../../src/understanding/split-sentences.js';
+import { splitSentences } from '../../src/understanding/split-sentences.js';
 import { createUnderstand } from '../../src/understanding/understand.js';
 import type { IntentDecision, Understand } from '../../src/understanding/understanding.js';
 import { missing } from '../support/require-parts.js';
@@ -106,21 +106,8 @@ describe.skipIf(missing(noEncoder()))('the model that ships, sentence by sentenc
 
   async function countSeveral(texts: string[]): Promise<number> {
     let count = 0;
-    for (const text of texts) if ((await combine(text)).kind === 'several') count += 1;
+    for (const text of texts) if ((await understand(text)).parts.length > 1) count += 1;
     return count;
-  }
-
-  async function combine(text: string): Promise<Combined> {
-    const parts = splitSentences(text).map(withoutLink);
-    const [whole, ...readings] = await Promise.all([text, ...parts].map((part) => understand(part)));
-    if (whole === undefined) throw new Error('nothing was read');
-    return combineParts(
-      whole,
-      parts.flatMap((part, at) => {
-        const reading = readings[at];
-        return reading === undefined ? [] : [{ text: part, ranking: reading.ranking, decision: reading.decision }];
-      }),
-    );
   }
 });
 

@@ -27,6 +27,7 @@ const model: Model = {
   unknown: { energy: spread, base: spread, tuned: spread, threshold: 0, falseAlarms: 0.02 },
   lexicon: { words: new Map(), known: new Set() },
   encoderLanguages: 'english',
+  sentiment: undefined,
 };
 const vector = Float32Array.of(1, 0);
 const near = { base: 0.9, tuned: 0.9 };
