@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,9 +9,9 @@ import { newDataDir, removeDataDirs, ServerProcess } from '../support/server-pro
 import { Shopper } from '../support/shopper.js';
 import { pause } from './hammered-store.js';
 import { mountMemory, noLoopDisks, unmount } from './loop-disk.js';
+import { interfere, noStrace } from './strace.js';
 
 const AT_ONCE = 20;
-const STRACE = '/usr/bin/strace';
 
 afterAll(removeDataDirs);
 
@@ -73,7 +72,7 @@ describe.skipIf(missing(noStrace()))('a server whose disk fails', () => {
     await shopper.ask('hello');
     const kept = randomUUID();
     expect((await shopper.say('thanks', undefined, kept)).ok).toBe(true);
-    const detach = await failSyncs(server.pid);
+    const detach = await interfere(server.pid, 'fsync,fdatasync:error=EIO');
     const lost = randomUUID();
     const cut = once(shopper.socket, 'disconnect').then(() => undefined);
     const answer = await Promise.race([shopper.say('are you there', undefined, lost).catch(() => undefined), cut]);
@@ -128,39 +127,6 @@ function fill(path: string): void {
       // No room for one of this size.
     }
   }
-}
-
-/** From now on every sync of the process fails, as on a disk that went away. */
-async function failSyncs(pid: number): Promise<() => Promise<void>> {
-  const strace = spawn(
-    STRACE,
-    [
-      '-f',
-      '-o',
-      '/dev/null',
-      '-p',
-      String(pid),
-      '-e',
-      'trace=fsync,fdatasync',
-      '-e',
-      'inject=fsync,fdatasync:error=EIO',
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const ended = once(strace, 'exit');
-  let said = '';
-  strace.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  await until(() => said.includes('attached'));
-  return async () => {
-    strace.kill();
-    await ended;
-  };
-}
-
-function noStrace(): string | undefined {
-  return existsSync(STRACE) ? undefined : `strace is not installed at ${STRACE}`;
 }
 
 function isZombie(pid: number): boolean {
