@@ -7,6 +7,8 @@ type Options = {
   namespace: string;
   auth?: object;
   headers?: Record<string, string>;
+  /** Longest wait until it is let in. */
+  timeoutMs?: number;
 };
 
 type Listeners = {
@@ -14,6 +16,8 @@ type Listeners = {
   onEvent?(json: string): void;
   onGone?(): void;
 };
+
+const LONGEST_ARRIVAL_MS = 60_000;
 
 type Waiting = { resolve: (json: string) => void; reject: (fault: Error) => void };
 
@@ -44,11 +48,19 @@ export class LeanClient {
   }
 
   /** Resolves once the namespace has let it in; rejects with what the server said. */
-  static async connect(
-    { port, namespace, auth, headers = {} }: Options,
-    listeners: Listeners = {},
-  ): Promise<LeanClient> {
+  static async connect(options: Options, listeners: Listeners = {}): Promise<LeanClient> {
+    const { port, timeoutMs = LONGEST_ARRIVAL_MS } = options;
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    const tooLate = setTimeout(() => socket.destroy(), timeoutMs);
+    try {
+      return await LeanClient.enter(socket, options, listeners);
+    } finally {
+      clearTimeout(tooLate);
+    }
+  }
+
+  private static async enter(socket: Socket, options: Options, listeners: Listeners): Promise<LeanClient> {
+    const { port, namespace, auth, headers = {} } = options;
     await upgrade(socket, port, headers);
     const client = new LeanClient(socket, namespace, listeners);
     await new Promise<string>((resolve, reject) => {
