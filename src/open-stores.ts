@@ -10,6 +10,8 @@ import type { AppError } from './errors.js';
 import type { Log } from './log.js';
 import { plainCipher } from './privacy/cipher.js';
 import type { OrderDesk, ShopStore } from './shop/shop-store.js';
+import { openMongoStores } from './storage/mongo/mongo-stores.js';
+import { openBullJobs } from './storage/redis/bull-job-queue.js';
 import { openSqliteStores } from './storage/sqlite/sqlite-stores.js';
 
 /** Every store of rows, whichever database is behind it. */
@@ -29,15 +31,39 @@ export type Stores = {
 };
 
 /**
- * The SQLite file in the data folder, unless the settings name MongoDB.
+ * The SQLite file in the data folder, unless the settings name MongoDB. Jobs go to Redis where the settings name one.
  * @throws STORE_LOCKED, STORE_UNREADABLE, STORE_UNAVAILABLE
  */
-export async function openStores(config: Config, { clock, log, onDiskFault }: Surroundings): Promise<Stores> {
-  const { dataDir } = config;
+export async function openStores(config: Config, surroundings: Surroundings): Promise<Stores> {
+  const { mongoUrl, redisUrl } = config;
+  // The settings name no MongoDB without a Redis.
+  if (redisUrl === undefined) return openEmbedded(config, surroundings);
+  const rows = mongoUrl === undefined ? openEmbedded(config, surroundings) : await openShared(mongoUrl, surroundings);
+  try {
+    const jobs = await openBullJobs({ url: redisUrl, log: surroundings.log });
+    return {
+      ...rows,
+      jobs,
+      close: async () => {
+        await jobs.close();
+        await rows.close();
+      },
+    };
+  } catch (error) {
+    await rows.close();
+    throw error;
+  }
+}
+
+type Surroundings = { clock: Clock; log: Log; onDiskFault?: ((fault: AppError) => void) | undefined };
+
+function openEmbedded({ dataDir }: Config, { clock, log, onDiskFault }: Surroundings): Stores {
   return {
     ...openSqliteStores({ dataDir, cipher: plainCipher, clock, log, onDiskFault }),
     turnLeases: soleLeases,
   };
 }
 
-type Surroundings = { clock: Clock; log: Log; onDiskFault?: ((fault: AppError) => void) | undefined };
+async function openShared(url: string, { clock, log }: Surroundings): Promise<Omit<Stores, 'jobs'>> {
+  return { ...(await openMongoStores({ url, cipher: plainCipher, clock, log })), canSave: () => true };
+}

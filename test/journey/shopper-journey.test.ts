@@ -1,217 +1,28 @@
-import { mkdirSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM, missing, noChromium } from '../support/require-parts.js';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { missing, noChromium } from '../support/require-parts.js';
 import { newDataDir, removeDataDirs, ServerProcess } from '../support/server-process.js';
+import { tellShopperStory } from './shopper-story.js';
 
-/** Set to a folder to keep a picture of every step. */
-const PICTURES = process.env.PICTURES;
-
-/** The demo shop as a stranger meets it: the built server, a real browser, one story after the other. */
 describe.skipIf(missing(noChromium()))('a shopper and an agent at the demo shop', () => {
   const dataDir = newDataDir();
   let server: ServerProcess;
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  const faults: string[] = [];
 
   beforeAll(async () => {
     server = await ServerProcess.start({ dataDir });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    page = await context.newPage();
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(server.address);
-    await page.locator('.launcher').click();
-    await page.locator('.panel').waitFor();
   });
   afterAll(async () => {
-    await browser?.close();
     await server?.stop();
     removeDataDirs();
-    expect(faults).toEqual([]);
   });
 
-  const panel = () => page.locator('.panel');
-  const replies = () => panel().locator('.row.reply');
-
-  /** Writes, and answers with the words of the reply. */
-  async function ask(text: string): Promise<string> {
-    const before = await replies().count();
-    await page.locator('.field').fill(text);
-    await page.keyboard.press('Enter');
-    return replyAfter(before);
-  }
-
-  async function press(label: string): Promise<string> {
-    const before = await replies().count();
-    await panel().getByRole('button', { name: label }).last().click();
-    return replyAfter(before);
-  }
-
-  async function replyAfter(count: number): Promise<string> {
-    await expect.poll(() => replies().count(), { timeout: 15_000 }).toBeGreaterThan(count);
-    return words(await replies().last().innerText());
-  }
-
-  async function thread(): Promise<string> {
-    return words(await panel().locator('.rows').innerText());
-  }
-
-  async function picture(name: string, of: Page | Locator = page): Promise<void> {
-    if (PICTURES === undefined) return;
-    mkdirSync(PICTURES, { recursive: true });
-    await of.screenshot({ path: `${PICTURES}/${name}.png` });
-  }
-
-  it('says that it is a bot, and finds the parcel of the signed-in customer', async () => {
-    await picture('1-open');
-    const answer = await ask('hey wheres my parcel??');
-    expect(answer).toContain('a bot');
-    expect(answer).toMatch(/HL-\d+/);
-    expect(answer).toMatch(/on its way|being prepared/);
-    await picture('2-parcel');
-  });
-
-  it('cancels only after a yes, and then really', async () => {
-    const asked = await ask('cancel it pls');
-    const [, orderId = ''] = /Cancel order (HL-\d+)/.exec(asked) ?? [];
-    expect(orderId).not.toBe('');
-    await picture('3-confirm');
-    expect(await press(`Cancel order ${orderId}`)).toContain(`Order ${orderId} is cancelled`);
-    const account = await context.newPage();
-    await account.goto(`${server.address}/account`);
-    expect(await account.locator('article.order', { hasText: orderId }).innerText()).toContain('Cancelled');
-    await account.close();
-    await picture('4-cancelled');
-  });
-
-  it('quotes the policy page an answer comes from, and the page says the same', async () => {
-    await ask('how long do refunds take');
-    const quote = panel().locator('.quote').last();
-    const words = (await quote.locator('blockquote, p').first().innerText()).slice(0, 40);
-    const href = await quote.locator('a').getAttribute('href');
-    expect(href).toContain('/policies/');
-    const policy = await context.newPage();
-    await policy.goto(new URL(href ?? '', server.address).href);
-    expect((await policy.locator('main').innerText()).replace(/\s+/g, ' ')).toContain(words.replace(/\s+/g, ' '));
-    await policy.close();
-    await picture('5-policy');
-  });
-
-  it('shows products like the blue jacket under 60, with picture, price, stock and a true reason', async () => {
-    await ask('got anything like the blue jacket under 60?');
-    const cards = panel().locator('.products').last().locator('.product');
-    expect(await cards.count()).toBeGreaterThan(1);
-    for (const card of await cards.all()) {
-      const price = Number(/€(\d+(?:\.\d\d)?)/.exec(await card.locator('.price').innerText())?.[1]);
-      expect(price).toBeLessThanOrEqual(60);
-      expect(await card.locator('.stock').innerText()).not.toBe('');
-      expect((await card.locator('.reason').innerText()).length).toBeGreaterThan(5);
-      const picture = card.locator('img');
-      await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
-    }
-    await picture('6-products');
-  });
-
-  it('keeps the conversation, in order and once, over a reload, a lost network and a kill -9', async () => {
-    await page.reload();
-    await panel().waitFor();
-    await expect.poll(thread).toContain('got anything like the blue jacket');
-    const before = await customerWords();
-
-    await context.setOffline(true);
-    await page.locator('.field').fill('do you ship to Norway');
-    await page.keyboard.press('Enter');
-    await context.setOffline(false);
-    await expect.poll(async () => (await thread()).split('do you ship to Norway').length, { timeout: 20_000 }).toBe(2);
-
-    await page.locator('.field').fill('can I pay with paypal');
-    await page.keyboard.press('Enter');
-    await server.stop('SIGKILL');
-    await page.locator('.field').fill('what is the delivery cost');
-    await page.keyboard.press('Enter');
-    server = await ServerProcess.start({ dataDir, port: server.port });
-
-    const expected = [...before, 'do you ship to Norway', 'can I pay with paypal', 'what is the delivery cost'];
-    await expect.poll(() => panel().locator('.quote').count(), { timeout: 40_000 }).toBeGreaterThanOrEqual(4);
-    await expect.poll(customerWords, { timeout: 20_000 }).toEqual(expected);
-    await picture('7-after-kill');
-  });
-
-  async function customerWords(): Promise<string[]> {
-    return panel().locator('.row.customer .bubble').allInnerTexts();
-  }
-
-  it('lets an agent take the waiting conversation, answer, give it back and close it', async () => {
-    await ask('I want a human');
-    await expect.poll(thread).toContain('person');
-    const agent = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    agent.on('pageerror', (error) => faults.push(`console: ${error.message}`));
-    await agent.goto(`${server.address}/console`);
-    await agent.getByLabel(/e-mail/i).fill(server.agent.email);
-    await agent.getByLabel(/password/i).fill(server.agent.password);
-    await agent.getByRole('button', { name: /sign in/i }).click();
-    await agent.locator('.line').first().click();
-    await expect.poll(() => agent.locator('.context').innerText()).toContain('Mara Lindqvist');
-    await picture('8-console', agent);
-    await agent.getByRole('button', { name: /^take/i }).first().click();
-    await agent.locator('textarea').fill('Hello Mara, Robin here. I have your orders in front of me.');
-    await agent.keyboard.press('Enter');
-    await expect.poll(thread).toContain('Robin here');
-    await picture('9-with-agent');
-    await page.locator('.field').fill('thanks, can you see my order?');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => agent.locator('.thread').innerText()).toContain('can you see my order?');
-    await picture('10-console-taken', agent);
-    await agent
-      .getByRole('button', { name: /give back/i })
-      .first()
-      .click();
-    await expect.poll(() => agent.getByRole('button', { name: /^take/i }).count()).toBeGreaterThan(0);
-    expect(await ask('how long do refunds take')).toMatch(/day/);
-    await agent.getByRole('button', { name: /^take/i }).first().click();
-    await agent
-      .getByRole('button', { name: /^close/i })
-      .first()
-      .click();
-    await expect.poll(thread).toMatch(/closed/i);
-    await agent.context().close();
-  });
-
-  it('works on a phone, in the dark', async () => {
-    const phone = await browser.newContext({
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
-      colorScheme: 'dark',
-    });
-    const small = await phone.newPage();
-    await small.goto(server.address);
-    await picture('11-phone-shop', small);
-    await small.locator('.launcher').tap();
-    await small.locator('.field').fill('got anything like the blue jacket under 60?');
-    await small.locator('.send').tap();
-    await small.locator('.product').first().waitFor();
-    await picture('12-phone-chat', small);
-    expect(await small.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    await phone.close();
-  });
-
-  it('asks a guest who they are before it says anything about an order', async () => {
-    const visit = await browser.newContext();
-    const guest = await visit.newPage();
-    await guest.goto(`${server.address}/account`);
-    await guest.getByRole('button', { name: /guest/i }).click();
-    await guest.locator('.launcher').click();
-    await guest.locator('.field').fill('where is my order');
-    await guest.keyboard.press('Enter');
-    await expect.poll(() => guest.locator('.panel .rows').innerText()).toContain('order number');
-    await visit.close();
+  tellShopperStory({
+    address: () => server.address,
+    agent: () => server.agent,
+    strike: async () => {
+      await server.stop('SIGKILL');
+    },
+    recover: async () => {
+      server = await ServerProcess.start({ dataDir, port: server.port });
+    },
   });
 });
-
-function words(text: string): string {
-  return text.replaceAll('\u00a0', ' ');
-}

@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-type Options = { dataDir?: string; port?: number; shopFile?: string; env?: Record<string, string> };
+type Options = {
+  dataDir?: string;
+  port?: number;
+  shopFile?: string;
+  env?: Record<string, string>;
+  role?: 'main' | 'worker';
+};
 
 /** The built server as its user starts it: its own process, its own data folder. */
 export class ServerProcess {
@@ -26,10 +32,16 @@ export class ServerProcess {
   }
 
   /** Resolves when it says that it is ready; rejects with what it printed when it ends before. */
-  static async start({ dataDir = newDataDir(), port = 0, shopFile, env = {} }: Options = {}): Promise<ServerProcess> {
+  static async start({
+    dataDir = newDataDir(),
+    port = 0,
+    shopFile,
+    env = {},
+    role = 'main',
+  }: Options = {}): Promise<ServerProcess> {
     const child = spawn(
       process.execPath,
-      ['dist/src/main.js', ...(shopFile === undefined ? [] : ['--shop', shopFile])],
+      [`dist/src/${role}.js`, ...(shopFile === undefined ? [] : ['--shop', shopFile])],
       {
         env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), ENCODER_PROCESSES: '1', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,7 +51,7 @@ export class ServerProcess {
     await new Promise<void>((resolve, reject) => {
       const read = (chunk: Buffer) => {
         output += chunk.toString();
-        if (/Agent console .*\n/.test(output)) resolve();
+        if (/(Agent console|worker is ready) .*\n/.test(output)) resolve();
       };
       child.stdout.on('data', read);
       child.stderr.on('data', (chunk: Buffer) => {
