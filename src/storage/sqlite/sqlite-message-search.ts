@@ -5,7 +5,7 @@ import type { Log } from '../../log.js';
 import type { Cipher } from '../../privacy/cipher.js';
 import type { ShopId } from '../../protocol/ids.js';
 import { createIndexFollower } from './index-follower.js';
-import { createSaidRows, type SaidRows } from './said-rows.js';
+import { createSaidRows, type LogRow, type SaidRows } from './said-rows.js';
 import { type FoundMessage, type IndexedMessage, openSearchIndex, type SearchIndex } from './search-index.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { storeFault } from './store-fault.js';
@@ -14,8 +14,9 @@ export type SqliteMessageSearch = MessageSearch & { stop(): void };
 
 type Options = { connection: Pick<SqliteConnection, 'db'>; dataDir: string; cipher: Cipher; log: Log };
 
-/** Rows of the log that are taken in at once: a few milliseconds' work, because messages wait meanwhile. */
+/** Rows of the log that are taken in at once, as many of them as can be cut into terms in so long: messages wait meanwhile. */
 const BATCH = 40;
+const BATCH_MS = 2;
 
 /**
  * Message search over FTS5, in a file of its own beside the store. The index follows the log by row, so that nothing
@@ -50,14 +51,19 @@ export function createSqliteMessageSearch({ connection, dataDir, cipher, log }: 
 
 /** Answers whether there may be more. */
 function takeIn(index: SearchIndex, rows: SaidRows): boolean {
-  const batch = rows.after(index.place(), BATCH);
-  const last = batch.at(-1);
+  const startedAt = performance.now();
+  const messages: IndexedMessage[] = [];
+  let last: LogRow | undefined;
+  for (const row of rows.after(index.place(), BATCH)) {
+    last = row;
+    const { place, shopId, conversationId, at, said } = row;
+    if (said !== undefined)
+      messages.push({ shopId, conversationId, seq: place.seq, at, terms: termsToIndex(said.text) });
+    if (performance.now() - startedAt > BATCH_MS) break;
+  }
   if (last === undefined) return false;
-  const messages = batch.flatMap(({ place, shopId, conversationId, at, said }): IndexedMessage[] =>
-    said === undefined ? [] : [{ shopId, conversationId, seq: place.seq, at, terms: termsToIndex(said.text) }],
-  );
   index.add(messages, last.place);
-  return batch.length === BATCH;
+  return true;
 }
 
 type Asked = { shopId: ShopId; terms: string[]; limit: number; before: number };
