@@ -62,9 +62,10 @@ export function serveConsole(namespace: ConsoleNamespace, deps: ConsoleDeps): vo
 /** Sends what was appended to the agents who have the conversation open, and its new line to all of them. */
 export function sendConsoleChange(namespace: ConsoleNamespace, deps: ConsoleDeps, change: Change): void {
   const { shopId, conversationId, after, events } = change;
-  namespace
-    .to(roomOf(shopId, conversationId))
-    .emit('log', conversationId, toConsoleEntries(after, events, deps.titleOf));
+  const room = roomOf(shopId, conversationId);
+  // What nobody looks at is not drawn up.
+  if (deps.isShared || namespace.adapter.rooms.has(room))
+    namespace.to(room).emit('log', conversationId, toConsoleEntries(after, events, deps.titleOf));
   if (deps.isShared) namespace.serverSideEmit('changed', conversationId);
   sendLine(namespace, deps, conversationId);
 }
