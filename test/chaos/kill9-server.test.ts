@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Result, Said } from '../../src/protocol/chat-events.js';
-import type { TranscriptEntry } from '../../src/protocol/transcript.js';
 import { newDataDir, removeDataDirs, ServerProcess } from '../support/server-process.js';
 import { newVisitor, Shopper } from '../support/shopper.js';
+import { checkAnswers, checkHistory, type Reader } from './checker.js';
+import { Clock, Journal } from './journal.js';
+import { readStore } from './read-store.js';
+import { toEntry } from './stubborn-client.js';
 
 const KILLS = Number(process.env.KILLS ?? 50);
 const SHOPPERS = 4;
@@ -17,9 +20,6 @@ const LINES = [
   'asdf qwer',
 ];
 
-/** One shopper's side of the story: what was tried, and what was acknowledged under which seq. */
-type Journal = { visitorToken: string; tried: Map<string, string>; acked: Map<string, number> };
-
 describe('kill -9 at random points of several conversations', () => {
   afterAll(removeDataDirs);
 
@@ -27,50 +27,61 @@ describe('kill -9 at random points of several conversations', () => {
     const dataDir = newDataDir();
     let server = await ServerProcess.start({ dataDir });
     const { port } = server;
-    const journals: Journal[] = [];
+    const clock = new Clock();
+    const people: Person[] = [];
     for (let index = 0; index < SHOPPERS; index++) {
-      journals.push({
-        visitorToken: (await newVisitor(server.address)).visitorToken,
-        tried: new Map(),
-        acked: new Map(),
-      });
+      const { visitorToken } = await newVisitor(server.address);
+      people.push({ visitorToken, journal: new Journal(`shopper ${index}`, clock), texts: new Map() });
     }
 
     for (let kill = 0; kill < KILLS; kill++) {
-      const talking = journals.map((journal) => talk(server.address, journal, kill));
+      const talking = people.map((person) => talk(server.address, person, kill));
       await pause(Math.random() * 120);
       await server.stop('SIGKILL');
       await Promise.all(talking);
       server = await ServerProcess.start({ dataDir, port });
     }
 
-    for (const journal of journals) {
-      const shopper = await Shopper.arrive(server.address, { visitorToken: journal.visitorToken });
+    const shoppers: Shopper[] = [];
+    for (const { visitorToken, journal, texts } of people) {
+      const shopper = await Shopper.arrive(server.address, { visitorToken });
       // Whatever was not acknowledged is sent again with its id, as the widget's outbox does.
-      for (const [id, text] of journal.tried) {
-        if (journal.acked.has(id)) continue;
-        journal.acked.set(id, await insist(() => shopper.say(text, undefined, id)));
+      for (const { message } of journal.unknown()) {
+        journal.acked(message, await insist(() => shopper.say(texts.get(message) ?? '', undefined, message)));
       }
       await everyMessageAnswered(shopper);
-      check(journal, (await shopper.readAll()).entries, await seqsOf(shopper));
-      shopper.leave();
+      shoppers.push(shopper);
     }
+    const readers = await Promise.all(shoppers.map(readerOf));
+    for (const shopper of shoppers) shopper.leave();
     await server.stop();
+
+    const { visible, whole } = await readStore(
+      dataDir,
+      shoppers.map(({ conversationId }) => conversationId),
+    );
+    const calls = people.flatMap(({ journal }) => journal.calls());
+    expect(checkHistory({ calls, readers: [...readers, ...visible] })).toEqual([]);
+    expect(checkHistory({ calls, readers: whole })).toEqual([]);
+    expect(whole.flatMap(checkAnswers)).toEqual([]);
   }, 600_000);
 });
 
+type Person = { visitorToken: string; journal: Journal; texts: Map<string, string> };
+
 /** Sends until the connection is gone. */
-async function talk(address: string, journal: Journal, round: number): Promise<void> {
+async function talk(address: string, { visitorToken, journal, texts }: Person, round: number): Promise<void> {
   try {
-    const shopper = await Shopper.arrive(address, { visitorToken: journal.visitorToken });
+    const shopper = await Shopper.arrive(address, { visitorToken });
     for (let index = 0; index < 5; index++) {
       const id = randomUUID();
       const text = `${LINES[(round + index) % LINES.length]}`;
-      journal.tried.set(id, text);
+      texts.set(id, text);
+      journal.invoked(shopper.conversationId, id);
       const said = await Promise.race([shopper.say(text, undefined, id), gone(shopper)]);
       if (said === undefined) return;
-      if (said.ok) journal.acked.set(id, said.value.seq);
-      else if (said.error.code === 'TOO_MANY_REQUESTS') journal.tried.delete(id);
+      if (said.ok) journal.acked(id, said.value.seq);
+      else if (said.error.code === 'TOO_MANY_REQUESTS') journal.refused(id);
     }
     await gone(shopper);
   } catch {
@@ -107,21 +118,9 @@ async function everyMessageAnswered(shopper: Shopper): Promise<void> {
   }
 }
 
-/** Where the log ends: it has no gap when every seq up to there can be asked for and stays the same. */
-async function seqsOf(shopper: Shopper): Promise<number> {
-  return (await shopper.readAll()).upTo;
-}
-
-function check(journal: Journal, entries: TranscriptEntry[], upTo: number): void {
-  const customer = entries.filter((entry) => entry.kind === 'customer');
-  const bySeq = new Map(customer.map((entry) => [entry.seq, entry]));
-  for (const [id, seq] of journal.acked) expect(bySeq.get(seq)?.clientMessageId).toBe(id);
-  expect(new Set(customer.map(({ clientMessageId }) => clientMessageId)).size).toBe(customer.length);
-  expect(customer.length).toBe(journal.tried.size);
-  expect(entries.filter(({ kind }) => kind === 'bot').length).toBe(customer.length);
-  const seqs = entries.map(({ seq }) => seq);
-  expect(seqs).toEqual([...new Set(seqs)].sort((left, right) => left - right));
-  expect(upTo).toBeGreaterThanOrEqual(seqs.at(-1) ?? 0);
+async function readerOf(shopper: Shopper): Promise<Reader> {
+  const { upTo, entries } = await shopper.readAll();
+  return { name: 'a shopper', conversation: shopper.conversationId, upTo, entries: entries.map(toEntry) };
 }
 
 function pause(ms: number): Promise<void> {
