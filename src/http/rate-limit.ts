@@ -46,14 +46,20 @@ export function createCounter({ name, points, seconds, shared }: Options): Count
     // Who is over the limit is refused from here, without asking.
     inMemoryBlockOnConsumed: points + 1,
   });
-  let aloneUntil = Number.NEGATIVE_INFINITY;
+  let failedAt: number | undefined;
   return async (ask) => {
-    if (performance.now() < aloneUntil) return ask(alone);
+    if (failedAt !== undefined) {
+      if (performance.now() - failedAt < ALONE_MS) return ask(alone);
+      // One finds out whether they answer again; nobody else waits for that.
+      failedAt = performance.now();
+    }
     try {
-      return await ask(together);
+      const answer = await ask(together);
+      failedAt = undefined;
+      return answer;
     } catch (fault) {
       if (fault instanceof RateLimiterRes) throw fault;
-      aloneUntil = performance.now() + ALONE_MS;
+      failedAt = performance.now();
       return ask(alone);
     }
   };

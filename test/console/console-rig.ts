@@ -58,6 +58,10 @@ export type ConsoleRig = {
   append(conversationId: ConversationId, events: ConversationEvent[], at?: number): Promise<void>;
   /** Drops every socket and lets none in, as a lost network does, until it is back. */
   goDown(): void;
+  /** Ids of the sockets that are connected. */
+  connections(): string[];
+  /** Tells every agent to connect anew, as a gateway does that is about to stop. */
+  sendElsewhere(withinMs: number): void;
   comeBack(): void;
   stop(): Promise<void>;
 };
@@ -167,6 +171,10 @@ export async function startConsole({
     },
     customerSays,
     append,
+    connections: () => [...namespace.sockets.keys()],
+    sendElsewhere: (withinMs) => {
+      namespace.emit('moving', withinMs);
+    },
     goDown: () => {
       isDown = true;
       for (const socket of namespace.sockets.values()) socket.conn.close();

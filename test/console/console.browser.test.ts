@@ -39,6 +39,28 @@ describe.skipIf(missing(noChromium()))('the console in a browser', () => {
     (await rig.log.read(rig.shopId, id, 0)).flatMap(({ event }) => (event.kind === 'agent-said' ? [event.text] : []));
   const kindsOf = async (id: ConversationId) => (await rig.log.read(rig.shopId, id, 0)).map(({ event }) => event.kind);
 
+  it('follows to another gateway when its own stops, without a word and with the draft', async () => {
+    const id = await lateParcel(rig);
+    const page = await arrive('Niamh Byrne');
+    await lineOf(page, 'that depot is 80 km away').click();
+    await take(page).click();
+    await box(page).fill('I am looking');
+    await page.evaluate(() => {
+      const banner = document.querySelector<HTMLElement>('.banner');
+      const note = () => banner?.hidden === false && document.body.classList.add('was-lost');
+      if (banner) new MutationObserver(note).observe(banner, { attributes: true });
+    });
+    const [connection] = rig.connections();
+    rig.sendElsewhere(50);
+    await expect.poll(() => rig.connections().length === 1 && rig.connections()[0] !== connection).toBe(true);
+    await rig.customerSays(id, 'anything yet?');
+    await page.locator('.thread').getByText('anything yet?').waitFor();
+    expect(await box(page).inputValue()).toBe('I am looking');
+    expect(await page.locator('.was-lost').count()).toBe(0);
+    await box(page).press('Enter');
+    await expect.poll(() => saidIn(id)).toEqual(['I am looking']);
+  });
+
   it('goes from signing in to a closed conversation on the keyboard alone', async () => {
     const id = await lateParcel(rig);
     const page = await visit(browser, rig);

@@ -126,6 +126,11 @@ export class ChatRig {
     this.io?.of(CHAT_NAMESPACE).to(id).emit('typing', id, who);
   }
 
+  /** Tells every shopper to connect anew, as a gateway does that is about to stop. */
+  sendElsewhere(withinMs: number): void {
+    this.io?.of(CHAT_NAMESPACE).emit('moving', withinMs);
+  }
+
   private newest(): ConversationId {
     const id = this.conversations.at(-1);
     if (!id) throw new Error('no conversation yet');

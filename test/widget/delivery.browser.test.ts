@@ -87,6 +87,23 @@ describe.skipIf(missing(noChromium()))('the widget delivers', () => {
     expect(await widget.bubbles()).not.toContain('worse');
   });
 
+  it('follows to another gateway when its own stops, without a word and with the draft', async () => {
+    await widget.open();
+    await widget.write('before');
+    await widget.see('You said: before').waitFor();
+    await widget.page.locator('.field').fill('half writ');
+    const before = widget.chat.transports.length;
+    widget.chat.sendElsewhere(50);
+    await expect.poll(() => widget.chat.transports.length).toBe(before + 1);
+    widget.chat.bot({ kind: 'text', text: 'Still here.' });
+    await widget.see('Still here.').waitFor();
+    expect(await widget.page.locator('.field').inputValue()).toBe('half writ');
+    expect(await widget.see('Reconnecting.').count()).toBe(0);
+    await widget.page.keyboard.press('Enter');
+    await widget.see('You said: half writ').waitFor();
+    expect(widget.chat.texts().filter((text) => text !== 'bot')).toEqual(['before', 'half writ']);
+  });
+
   it('shows the same in two tabs', async () => {
     await widget.open();
     await widget.write('from one');
