@@ -15,6 +15,8 @@ export type Hammer = {
   /** All it said so far. A last line that was cut off says nothing. */
   lines(): string[];
   kill(): Promise<void>;
+  /** Resolves when something else has killed it. */
+  killed(): Promise<void>;
 };
 
 export function buildHammer(): string {
@@ -42,6 +44,10 @@ export function startHammer(script: string, journalFile: string, args: string[])
     lines,
     hasSaid: (line) => until(() => lines().includes(line)),
     hasAcked: (count) => until(() => lines().filter((line) => line.startsWith('received ')).length >= count),
+    killed: async () => {
+      await ended;
+      if (child.signalCode !== 'SIGKILL') throw new Error(`The process ended with ${child.exitCode}`);
+    },
     kill: async () => {
       if (child.exitCode !== null) throw new Error(`The process ended with ${child.exitCode} before it was killed`);
       child.kill('SIGKILL');

@@ -2,14 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { missing } from '../support/require-parts.js';
 import { buildHammer, openHammered, pause, startHammer } from './hammered-store.js';
 import { StoreJournal } from './store-journal.js';
+import { interfere, noStrace } from './strace.js';
 
 /** `CHAOS_POINTS=500` kills at that many points; without it a sample. */
 const KILLS = Number(process.env.CHAOS_POINTS ?? 30);
 /** After so many kills a new store is begun, so that what is read at each of them stays short. */
 const KILLS_PER_STORE = 50;
 const FEWEST_ACKS = 5;
+/** Between two of these is every point at which the disk can be in another state. */
+const CALLS = 'pwrite64,fdatasync,ftruncate';
+const CALL_KILLS = Math.ceil(KILLS / 5);
 
 describe('a store whose process is killed', () => {
   let folder: string;
@@ -53,6 +58,30 @@ describe('a store whose process is killed', () => {
     process.stderr.write(`${KILLS} kills, ${acked} acks, 0 lost\n`);
     expect(acked).toBeGreaterThanOrEqual(FEWEST_ACKS * Math.floor(KILLS * 0.8));
   });
+
+  it.skipIf(missing(noStrace()))(
+    `has all it acked when it is killed at one of its ${CALLS}`,
+    {
+      timeout: 60_000 + CALL_KILLS * 20_000,
+    },
+    async () => {
+      const dataDir = join(folder, 'called');
+      const journal = new StoreJournal();
+      for (let life = 0; life < CALL_KILLS; life++) {
+        const child = start(dataDir, `life${life}`, JSON.stringify(journal.unknown()));
+        await child.hasSaid('ready');
+        const letGo = await interfere(child.pid, `${CALLS}:signal=SIGKILL:when=${1 + Math.floor(Math.random() * 60)}`);
+        await child.killed();
+        await letGo();
+        journal.add(child.lines());
+        const stores = openHammered(dataDir);
+        await journal.check(stores);
+        await stores.close();
+      }
+      process.stderr.write(`${CALL_KILLS} kills at a call, ${journal.acked} acks, 0 lost\n`);
+      expect(journal.acked).toBeGreaterThan(0);
+    },
+  );
 
   it('18: a second process opens the store: lock error; it may once the first was killed', {
     timeout: 30_000,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { pause } from './hammered-store.js';
 
-const STRACE = '/usr/bin/strace';
+export const STRACE = '/usr/bin/strace';
 const ATTACHED_WITHIN_MS = 30_000;
 
 export function noStrace(): string | undefined {

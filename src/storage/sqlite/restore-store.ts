@@ -7,7 +7,7 @@ import type { StoreReport } from './check-store.js';
 import { lockFolder } from './lock-folder.js';
 import { removeDatabase } from './remove-database.js';
 import { SEARCH_FILE } from './search-index.js';
-import { RESTORE_MARK, storePath, syncFile, syncFolderOf } from './store-files.js';
+import { RESTORE_MARK, STORE_FILE, storePath, syncFile, syncFolderOf } from './store-files.js';
 
 /** `kept` is where the store that was here lies now, with its log; undefined when there was none. */
 export type Restored = { report: StoreReport; kept: string | undefined };
@@ -41,8 +41,9 @@ type Swap = { dataDir: string; path: string; draft: string; now: number };
 
 function swapIn({ dataDir, path, draft, now }: Swap): string | undefined {
   const mark = join(dataDir, RESTORE_MARK);
-  const old = markedName(mark) ?? `${path}.before-restore-${new Date(now).toISOString().replaceAll(':', '')}`;
-  writeFileSync(mark, JSON.stringify({ old }));
+  const name = markedName(mark) ?? `${STORE_FILE}.before-restore-${new Date(now).toISOString().replaceAll(':', '')}`;
+  const old = join(dataDir, name);
+  writeFileSync(mark, JSON.stringify({ old: name }));
   syncFile(mark);
   syncFolderOf(path);
   for (const end of ['-wal', '']) moveOnce(`${path}${end}`, `${old}${end}`);

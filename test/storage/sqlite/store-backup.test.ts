@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationEvent } from '../../../src/conversation/conversation-event.js';
@@ -137,7 +137,7 @@ describe('backing up and restoring the store', () => {
       writeFileSync(join(dataDir, `concierge.db${end}`), readFileSync(join(folder.dataDir, `concierge.db${end}`)));
     }
     const old = join(dataDir, 'concierge.db.before-restore-then');
-    writeFileSync(join(dataDir, 'concierge.restoring'), JSON.stringify({ old }));
+    writeFileSync(join(dataDir, 'concierge.restoring'), JSON.stringify({ old: basename(old) }));
     if (moved.length > 1 || moved[0] !== '') {
       for (const end of moved) renameSync(join(dataDir, `concierge.db${end}`), `${old}${end}`);
     }
