@@ -6,6 +6,8 @@ import { createRandom, shuffle } from './random.js';
 export type HeldOut = {
   /** Of the example in what was given. */
   place: number;
+  /** In which it was held out, from 0. */
+  fold: number;
   label: number;
   scores: Float64Array;
 };
@@ -26,7 +28,7 @@ export function crossFit(examples: Example[], folds: number, options: FitOptions
     );
     examples.forEach(({ label, text, vector }, index) => {
       if (foldOf[index] !== fold) return;
-      heldOut.push({ place: index, label: numbers.get(label) ?? 0, scores: rawScores(head, vector, text) });
+      heldOut.push({ place: index, fold, label: numbers.get(label) ?? 0, scores: rawScores(head, vector, text) });
     });
   }
   return heldOut;

@@ -12,6 +12,11 @@ const EXPORT_VERSION = 2;
 
 export type PreparedEncoder = { folder: string; weightsSha256: string };
 
+/** Where commands keep prepared encoders: in the data folder. */
+export function encodersFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  return join(environment.DATA_DIR ?? '.data', 'encoders');
+}
+
 /**
  * The servable form of a Hugging Face folder: configuration, tokeniser and the 8-bit graph. Exported once and kept.
  * @param cacheDir where prepared encoders are kept, one folder each

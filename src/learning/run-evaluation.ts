@@ -12,7 +12,8 @@ export type EvaluationParts = {
   model: Model;
   /** Encoder of that model. */
   encoder: Encoder;
-  rows: LabelledText[];
+  /** `noise` says what was done to a message to make it harder to read. */
+  rows: (LabelledText & { noise?: string })[];
   /** What the model was trained on; the nearest of them are shown beside a message. */
   phrases: LabelledText[];
   progress: (line: string) => void;
@@ -33,7 +34,8 @@ export async function runEvaluation(name: string, parts: EvaluationParts): Promi
   );
   const judged = read.map((message, place) => ({ ...message, place }));
   const isRight = ({ judgement, place }: Judged) => judgement.ranking[0]?.intent === rows[place]?.label;
-  const explained = [...judged.filter((row) => !isRight(row)), ...judged.filter(isRight)].slice(0, EXPLAINED);
+  const written = judged.filter(({ place }) => rows[place]?.noise === undefined);
+  const explained = [...written.filter((row) => !isRight(row)), ...written.filter(isRight)].slice(0, EXPLAINED);
   const known = await encodeExamples(encoder, parts.phrases, progress);
   const reasons = new Map<number, NonNullable<EvaluationRow['why']>>();
   for (const row of explained) reasons.set(row.place, await explain(row, { model, encoder, known }));
@@ -46,6 +48,7 @@ export async function runEvaluation(name: string, parts: EvaluationParts): Promi
       text: rows[place]?.text ?? prepared.text,
       actual: rows[place]?.label ?? '',
       language: prepared.language,
+      ...(rows[place]?.noise !== undefined && { noise: rows[place].noise }),
       probabilities: [...judgement.probabilities].map((probability) => Math.min(1, probability)),
       ...(hasScores && { unknownScore: judgement.unknownScore }),
       ...(reasons.has(place) && { why: reasons.get(place) }),

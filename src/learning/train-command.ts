@@ -10,7 +10,7 @@ import { tokenise } from '../understanding/tokenise.js';
 import { createFineTuner } from './create-fine-tuner.js';
 import { loadTokenizer } from './load-tokenizer.js';
 import { nameModel } from './model-source.js';
-import { prepareEncoder } from './prepare-encoder.js';
+import { encodersFolder, prepareEncoder } from './prepare-encoder.js';
 import { readSentimentCsv, type SentimentText } from './read-sentiment-csv.js';
 import { progressLine } from './run-command.js';
 import { runStartUp, type StartUpLineage } from './run-start-up.js';
@@ -39,7 +39,7 @@ export async function trainCommand({ worker }: { worker: string }): Promise<void
   const tokeniser = await loadTokeniser(options.base);
   const prepared = options.tuning && (await prepareTuning(options, { ...tokeniser, asked: options.tuning, worker }));
   if (prepared?.isLed === true) return follow(intents, options, { ...tokeniser, tuning: prepared.tuning });
-  const encoder = await prepareEncoder(options.base, join(options.dataDir, 'encoders'));
+  const encoder = await prepareEncoder(options.base, encodersFolder());
   const pool = await createEncoderPool({ modelDir: encoder.folder, log: createLog('warn') });
   const trained = await train(intents, pool, {
     languages: options.languages,
