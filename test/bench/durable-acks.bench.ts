@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { removeDataDirs } from '../support/server-process.js';
 import type { BenchResult } from './bench-result.js';
 import { median } from './encoder-load.js';
+import { startBare } from './load/bare.js';
 import { Child } from './load/child.js';
 import type { LoadCommands } from './load/load-process.js';
 import { cpuMsOf } from './load/process-cpu.js';
@@ -25,26 +23,20 @@ type Round = { perSecond: number; p99: number; server: number; client: number };
  * and so says more on a machine with other work.
  */
 export async function run(progress: (line: string) => void): Promise<BenchResult> {
-  const bareDir = mkdtempSync(join(tmpdir(), 'concierge-bench-'));
-  const bare = new Child<{ port(options: null): Promise<number> }>('bare-server.js', [bareDir]);
-  const bareLoad = new Child<LoadCommands>('load-process.js');
-  const speakers = Array.from({ length: CONNECTIONS }, () => ({}));
-  await bareLoad.ask('connect', { port: await bare.ask('port', null), namespace: '/', speakers });
-
+  const bare = await startBare(CONNECTIONS);
   const product = await startProduct();
   const load = new Child<LoadCommands>('load-process.js');
   await holdByAgent(product, await load.ask('connect', await shoppers(product, CONNECTIONS)));
 
   const rounds: { bare: Round; product: Round }[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
-    const one = { bare: await measure(bareLoad, bare.pid), product: await measure(load, product.server.pid) };
+    const one = { bare: await measure(bare.load, bare.pid), product: await measure(load, product.server.pid) };
     // The first is for the compilers.
     if (round === 0) continue;
     rounds.push(one);
     progress(`bare ${describe(one.bare)}; product ${describe(one.product)}`);
   }
-  await Promise.all([bare.stop(), bareLoad.stop(), load.stop(), product.server.stop()]);
-  rmSync(bareDir, { recursive: true, force: true });
+  await Promise.all([bare.stop(), load.stop(), product.server.stop()]);
   removeDataDirs();
   return toResult(rounds);
 }

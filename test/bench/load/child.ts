@@ -15,8 +15,11 @@ export class Child<Offered extends Commands> {
   private nextId = 0;
 
   /** @param entry name of the built script in this folder */
-  constructor(entry: string, args: string[] = [], execArgv: string[] = []) {
-    this.child = fork(fileURLToPath(new URL(entry, import.meta.url)), args, { execArgv });
+  constructor(entry: string, args: string[] = [], env: Record<string, string> = {}) {
+    this.child = fork(fileURLToPath(new URL(entry, import.meta.url)), args, {
+      execArgv: [],
+      env: { ...process.env, ...env },
+    });
     this.pid = this.child.pid ?? 0;
     this.child.on('message', ({ id, value, fault }: Answered) => {
       const asked = this.waiting.get(id);

@@ -1,20 +1,25 @@
 import { answerParent } from './child.js';
 import { type Latencies, summarise } from './latencies.js';
-import { openSession, type Session, type Target } from './session.js';
-import { TEXTS } from './texts.js';
+import { openSession, Refused, type Session, type Target } from './session.js';
+import { QUESTIONS, TEXTS } from './texts.js';
 
+/** Whether a message is done when it is acknowledged, or when the bot has answered it. */
+export type Until = 'acked' | 'answered';
+
+/** `cpuShare`: of one core, by the generator itself. */
 export type ClosedLoop = { perSecond: number; cpuShare: number; latency: Latencies };
-/** `late`: how much later than due the generator itself sent, p99. */
-export type OpenLoop = { latency: Latencies; late: number; cpuShare: number; refused: number };
+/** `late`: ms that the generator itself sent later than due, p99. `inTime`: done before the last was due, per second. */
+export type OpenLoop = { latency: Latencies; late: number; inTime: number; cpuShare: number; refused: Refusals };
+/** `bad`: refusals that do not say when to come back. */
+export type Refusals = { count: number; bad: number; longestMs: number };
 
 export type LoadCommands = {
   /** Connects everyone; their conversations, in the order of the speakers. */
   connect(target: Target): Promise<string[]>;
   /** Keeps `inFlight` messages under way, each from the next speaker in turn. */
-  closedLoop(options: { inFlight: number; seconds: number }): Promise<ClosedLoop>;
+  closedLoop(options: { inFlight: number; seconds: number; until?: Until }): Promise<ClosedLoop>;
   /** Sends by the clock, answered or not, each from the next speaker in turn. */
-  openLoop(options: { perSecond: number; seconds: number }): Promise<OpenLoop>;
-  leave(options: null): Promise<void>;
+  openLoop(options: { perSecond: number; seconds: number; until?: Until }): Promise<OpenLoop>;
 };
 
 /** A generator of load: one process, thousands of connections. */
@@ -35,14 +40,14 @@ const commands: LoadCommands = {
     sessions = opened;
     return sessions.map(({ conversationId }) => conversationId);
   },
-  closedLoop: async ({ inFlight, seconds }) => {
+  closedLoop: async ({ inFlight, seconds, until = 'acked' }) => {
     const taken: number[] = [];
     const cpuShare = startCpu();
     const started = performance.now();
     const ends = started + seconds * 1000;
     const worker = async () => {
       for (let now = performance.now(); now < ends; ) {
-        await sayNext();
+        await sendNext(until);
         const then = performance.now();
         taken.push(then - now);
         now = then;
@@ -52,40 +57,53 @@ const commands: LoadCommands = {
     const perSecond = (taken.length * 1000) / (performance.now() - started);
     return { perSecond, cpuShare: cpuShare(), latency: summarise(taken) };
   },
-  openLoop: async ({ perSecond, seconds }) => {
+  openLoop: async ({ perSecond, seconds, until = 'acked' }) => {
     const taken: number[] = [];
     const late: number[] = [];
-    let refused = 0;
+    const refused: Refusals = { count: 0, bad: 0, longestMs: 0 };
     const pending: Promise<void>[] = [];
     const cpuShare = startCpu();
     const started = performance.now();
-    while (pending.length < perSecond * seconds) {
+    const ends = started + seconds * 1000;
+    let inTime = 0;
+    const done = (due: number) => {
       const now = performance.now();
-      const due = started + (pending.length * 1000) / perSecond;
+      taken.push(now - due);
+      if (now < ends) inTime += 1;
+    };
+    for (let sent = 0; sent < perSecond * seconds; ) {
+      const now = performance.now();
+      const due = started + (sent * 1000) / perSecond;
       if (due > now) {
         await pause(TICK_MS);
         continue;
       }
+      sent += 1;
       late.push(now - due);
-      pending.push(
-        sayNext().then(
-          () => void taken.push(performance.now() - due),
-          () => void refused++,
-        ),
-      );
+      pending.push(sendNext(until).then(() => done(due), countRefusal(refused)));
     }
     await Promise.all(pending);
-    return { latency: summarise(taken), late: summarise(late).p99, cpuShare: cpuShare(), refused };
-  },
-  leave: async () => {
-    for (const { client } of sessions) client.cut();
-    sessions = [];
+    const latency = summarise(taken);
+    return { latency, late: summarise(late).p99, inTime: inTime / seconds, cpuShare: cpuShare(), refused };
   },
 };
 
-function sayNext(): Promise<void> {
+function sendNext(until: Until): Promise<void> {
   const at = next++;
-  return sessions[at % sessions.length]?.say(TEXTS[at % TEXTS.length] ?? '') ?? Promise.reject(new Error('nobody'));
+  const session = sessions[at % sessions.length];
+  if (session === undefined) return Promise.reject(new Error('nobody is connected'));
+  return until === 'acked'
+    ? session.say(TEXTS[at % TEXTS.length] ?? '')
+    : session.ask(QUESTIONS[at % QUESTIONS.length] ?? '');
+}
+
+function countRefusal(refused: Refusals): (error: unknown) => void {
+  return (error) => {
+    if (!(error instanceof Refused)) throw error;
+    refused.count += 1;
+    if (error.retryAfterMs === undefined) refused.bad += 1;
+    refused.longestMs = Math.max(refused.longestMs, error.retryAfterMs ?? 0);
+  };
 }
 
 /** Share of one core this process uses from now on. */
