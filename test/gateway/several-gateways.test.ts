@@ -163,6 +163,18 @@ describe.skipIf(missing(noRedis()))('two gateways over one store', { timeout: 90
     expect((await there.readAll()).entries).toEqual((await here.readAll()).entries);
   });
 
+  it('chat on while Redis takes connections and answers nothing', async () => {
+    const [one, other] = [await serve('one'), await serve('other')];
+    const here = await arrive(one);
+    const there = await arrive(other, here.visitorToken);
+    redis.process.kill('SIGSTOP');
+    await here.ask('hello');
+    await here.ask('are you still there?');
+    await expect.poll(() => there.transcript, { timeout: FOUND_MS }).toEqual(here.transcript);
+    redis.process.kill('SIGCONT');
+    expect((await there.readAll()).entries).toEqual((await here.readAll()).entries);
+  });
+
   it('count the messages of one visitor together, and each alone while Redis is away', async () => {
     const [one, other] = [await serve('one'), await serve('other')];
     const here = await arrive(one);

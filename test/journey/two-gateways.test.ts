@@ -26,25 +26,29 @@ describe.skipIf(isMissing)('a shopper and an agent, at two gateways behind one a
   });
 });
 
-describe.skipIf(isMissing)('a shopper and an agent, of whose two gateways one is killed -9 mid-way', { timeout: 120_000 }, () => {
-  let pair: GatewayPair;
-  let killed: ServerProcess | undefined;
-  beforeAll(async () => {
-    pair = await GatewayPair.start();
-  }, 120_000);
-  afterAll(async () => {
-    await pair?.stop();
-    removeDataDirs();
-  });
+describe.skipIf(isMissing)(
+  'a shopper and an agent, of whose two gateways one is killed -9 mid-way',
+  { timeout: 120_000 },
+  () => {
+    let pair: GatewayPair;
+    let killed: ServerProcess | undefined;
+    beforeAll(async () => {
+      pair = await GatewayPair.start();
+    }, 120_000);
+    afterAll(async () => {
+      await pair?.stop();
+      removeDataDirs();
+    });
 
-  tellShopperStory({
-    address: () => pair.address,
-    agent: () => pair.agent,
-    strike: async () => {
-      killed = pair.busiest();
-      await killed.stop('SIGKILL');
-    },
-    // It stays away: the other has everything.
-    recover: async () => undefined,
-  });
-});
+    tellShopperStory({
+      address: () => pair.address,
+      agent: () => pair.agent,
+      strike: async () => {
+        killed = pair.busiest();
+        await killed.stop('SIGKILL');
+      },
+      // It stays away: the other has everything.
+      recover: async () => undefined,
+    });
+  },
+);
