@@ -1,7 +1,8 @@
 import mongoose, { type Connection } from 'mongoose';
 import { AppError } from '../../errors.js';
 
-const SELECTION_MS = 5000;
+/** Shorter than an election: who asks is told to come again, in the place of waiting for it. */
+const SELECTION_MS = 3000;
 const CONFIRM_MS = 5000;
 const SILENT_MS = 15_000;
 const POOL = 50;

@@ -24,7 +24,7 @@ function leaseSchema() {
   return collectionOf({ _id: String, owner: requiredText, until: { type: Date, required: true } }, 'turn_leases');
 }
 
-const rowSchema = z.object({ owner: z.string() });
+const rowSchema = z.object({ owner: z.string() }).nullable();
 
 /** Leases by the clock of the server alone, so that processes need not agree on the time. */
 export function createMongoTurnLeases(connection: Connection, log: Log): MongoTurnLeases {
@@ -61,7 +61,7 @@ export function createMongoTurnLeases(connection: Connection, log: Log): MongoTu
 
 const untilLater = { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: LEASE_MS } };
 
-/** Who has the lease then; undefined when two made it at the same moment. */
+/** Who has the lease then; undefined when others made it, or let go of it, at the same moment. */
 async function take(model: Model<unknown>, _id: string, owner: string): Promise<string | undefined> {
   // A field that is not there yet is less than any date.
   const isFree = { $lt: ['$until', '$$NOW'] };
@@ -78,7 +78,7 @@ async function take(model: Model<unknown>, _id: string, owner: string): Promise<
         writeConcern,
       })
       .lean();
-    return rowSchema.parse(row).owner;
+    return rowSchema.parse(row)?.owner;
   } catch (error) {
     if (isDuplicate(error)) return undefined;
     throw error;

@@ -1,0 +1,171 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RecordedEvent } from '../../../src/conversation/conversation-event.js';
+import { conversationIdSchema, shopIdSchema } from '../../../src/protocol/ids.js';
+import type { MongoStores } from '../../../src/storage/mongo/mongo-stores.js';
+import { buildChildEntry } from '../../support/child-entry.js';
+import { type MongoServer, noMongo, startMongo } from '../../support/mongo-server.js';
+import { missing } from '../../support/require-parts.js';
+import { openMongoDatabase } from './mongo-database.js';
+
+const shop = shopIdSchema.parse('shop');
+const CONVERSATIONS = ['c0', 'c1'];
+const KILLS = 4;
+const ENDLESS = 1_000_000;
+
+describe.skipIf(missing(noMongo())).each([
+  { name: 'a replica set', isStandalone: false },
+  { name: 'a server without one', isStandalone: true },
+])('several processes that write to MongoDB, on $name', ({ isStandalone }) => {
+  let server: MongoServer;
+  let script: string;
+  beforeAll(async () => {
+    script = buildChildEntry('test/storage/mongo/hammer-mongo.ts');
+    server = await startMongo({ isStandalone });
+  });
+  afterAll(() => server.stop());
+
+  it('number one conversation without gap or repeat, each answer whole', { timeout: 120_000 }, async () => {
+    const url = server.url(randomUUID().slice(0, 8));
+    const journal = new Journal();
+    const writers = ['one', 'other', 'third'].map((life) => start(script, [url, life, '6']));
+    for (const writer of writers) journal.add(await writer.end());
+    const { stores, close } = await openMongoDatabase(server, { url });
+    await journal.check(stores);
+    expect(journal.received.size).toBe(3 * 6 * 4);
+    await close();
+  });
+
+  it(`have all they acked, once, whole and in order, after each of ${KILLS} kills at random points`, {
+    timeout: 180_000,
+  }, async () => {
+    const url = server.url(randomUUID().slice(0, 8));
+    const journal = new Journal();
+    let acked = 0;
+    const survivor = start(script, [url, 'survivor', String(ENDLESS)]);
+    for (let life = 0; life < KILLS; life++) {
+      const child = start(script, [url, `life${life}`, String(ENDLESS), JSON.stringify(journal.unknown())]);
+      await child.hasAcked(3 + Math.floor(Math.random() * 30));
+      journal.add(await child.kill());
+      const { stores, close } = await openMongoDatabase(server, { url });
+      await journal.check(stores);
+      await close();
+      expect(journal.acked).toBeGreaterThan(acked);
+      acked = journal.acked;
+    }
+    journal.add(await survivor.kill());
+    const { stores, close } = await openMongoDatabase(server, { url });
+    await journal.check(stores);
+    const owed = await stores.conversations.owedTurns();
+    expect(owed).toHaveLength(await unansweredIn(stores));
+    await close();
+  });
+});
+
+async function eventsOf({ conversations }: MongoStores, name: string): Promise<RecordedEvent[]> {
+  return conversations.read(shop, conversationIdSchema.parse(name), 0);
+}
+
+async function unansweredIn(stores: MongoStores): Promise<number> {
+  const logs = await Promise.all(CONVERSATIONS.map((name) => eventsOf(stores, name)));
+  return logs.flatMap(unanswered).length;
+}
+
+function unanswered(events: RecordedEvent[]): number[] {
+  const answered = new Set(events.flatMap(({ event }) => (event.kind === 'bot-said' ? event.answers : [])));
+  return events.filter(({ seq, event }) => event.kind === 'customer-said' && !answered.has(seq)).map(({ seq }) => seq);
+}
+
+/** What the processes said, and what must therefore be in the store. */
+class Journal {
+  readonly received = new Map<string, number>();
+  private readonly tried = new Map<string, [string, string]>();
+  private readonly appended: { conversation: string; seq: number; answered: number }[] = [];
+
+  get acked(): number {
+    return this.received.size + this.appended.length;
+  }
+
+  /** Asked for and never acked: stored once or not at all. */
+  unknown(): [string, string][] {
+    return [...this.tried].filter(([key]) => !this.received.has(key)).map(([, pair]) => pair);
+  }
+
+  add(lines: string[]): void {
+    for (const line of lines) {
+      const [what, conversation = '', second = '', third = ''] = line.split(' ');
+      const key = `${conversation} ${second}`;
+      if (what === 'try') this.tried.set(key, [conversation, second]);
+      if (what === 'appended') this.appended.push({ conversation, seq: Number(second), answered: Number(third) });
+      if (what !== 'received') continue;
+      // A repeat is acked with the seq of the first.
+      expect(this.received.get(key) ?? Number(third)).toBe(Number(third));
+      this.received.set(key, Number(third));
+    }
+  }
+
+  async check(stores: MongoStores): Promise<void> {
+    // Read before the log: others go on writing meanwhile.
+    const mails = new Set((await stores.outbox.pending(1_000_000)).map(({ message }) => message.id));
+    const logs = new Map<string, RecordedEvent[]>();
+    for (const name of CONVERSATIONS) logs.set(name, await eventsOf(stores, name));
+    for (const events of logs.values()) checkLog(events);
+    for (const [key, seq] of this.received) {
+      const [name = '', message] = key.split(' ');
+      expect(logs.get(name)?.[seq - 1]?.event).toMatchObject({ kind: 'customer-said', clientMessageId: message });
+    }
+    for (const { conversation, seq, answered } of this.appended) {
+      expect(logs.get(conversation)?.[seq - 2]?.event).toMatchObject({ kind: 'bot-said', answers: [answered] });
+      expect(mails).toContain(`${conversation}.${answered}`);
+    }
+  }
+}
+
+/** No gap, no message twice, and every answer between its two companions. */
+function checkLog(events: RecordedEvent[]): void {
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+  const messages = events.flatMap(({ event }) => (event.kind === 'customer-said' ? [event.clientMessageId] : []));
+  expect(new Set(messages).size).toBe(messages.length);
+  const companions = events.filter(({ event }) => event.kind === 'question-closed').length;
+  const answers = events.filter(({ event }) => event.kind === 'bot-said');
+  expect(companions).toBe(2 * answers.length);
+  for (const { seq } of answers) {
+    expect(events[seq - 2]?.event.kind).toBe('question-closed');
+    expect(events[seq]?.event.kind).toBe('question-closed');
+  }
+}
+
+function start(script: string, args: string[]) {
+  const child: ChildProcess = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'close');
+  let said = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  // A last line that was cut off says nothing.
+  const lines = () => said.slice(0, said.lastIndexOf('\n') + 1).split('\n');
+  const mustLive = () => {
+    if (child.exitCode !== null) throw new Error(`The process ended with ${child.exitCode} before it was killed`);
+  };
+  return {
+    hasAcked: async (count: number) => {
+      while (said.split('\nreceived ').length <= count) {
+        mustLive();
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+    },
+    end: async () => {
+      const [code] = await ended;
+      expect(code).toBe(0);
+      return lines();
+    },
+    kill: async () => {
+      mustLive();
+      child.kill('SIGKILL');
+      await ended;
+      return lines();
+    },
+  };
+}
