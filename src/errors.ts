@@ -18,6 +18,8 @@ const ERRORS = {
   TOO_MANY_REQUESTS: { status: 429, text: 'Too many requests. Wait a moment, then try again.' },
   OVERLOADED: { status: 503, text: 'The service is busy. Try again shortly.' },
   STORE_UNAVAILABLE: { status: 503, text: 'Nothing can be saved right now. Try again shortly.' },
+  BLOB_TOO_LARGE: { status: 413, text: 'The file is too large.' },
+  BLOB_STORE_INVALID: { status: 500, text: 'The S3 settings do not lead to a store of files. See details.' },
   STORE_LOCKED: {
     status: 503,
     text: 'Another process already uses this data folder. Stop it, or choose another DATA_DIR.',

@@ -23,6 +23,7 @@ import { readShopFile } from './shop/read-shop-file.js';
 import type { Shop } from './shop/shop.js';
 import { createDiskBlobStore } from './storage/disk/disk-blob-store.js';
 import { readOrMakeSecrets } from './storage/disk/secrets-file.js';
+import { openS3BlobStore } from './storage/s3/s3-blob-store.js';
 import { createEncoderPool, type EncoderPool } from './understanding/encoder-pool.js';
 import { type Intent, loadIntentCatalog } from './understanding/intent-catalog.js';
 import { createModelHost, type ModelHost } from './understanding/model-host.js';
@@ -57,8 +58,8 @@ export type Parts = {
 /** Opens the store and the model side by side: both take their time, and neither needs the other. */
 export async function openParts(config: Config, surroundings: Surroundings): Promise<Parts> {
   const { clock, log, progress } = surroundings;
+  const blobs = await openBlobs(config, clock);
   const stores = await openStores(config, surroundings);
-  const blobs = createDiskBlobStore({ dataDir: config.dataDir, clock });
   const shelf = createModelShelf({ modelsDir: join(config.dataDir, 'models'), shippedDir: config.modelDir });
   let intents: Map<string, Intent> | undefined;
   const hosting = createModelHost({
@@ -116,6 +117,11 @@ export async function openParts(config: Config, surroundings: Surroundings): Pro
     await stores.close();
     throw error;
   }
+}
+
+/** In the data folder, or in S3 where the settings name one. @throws BLOB_STORE_INVALID, STORE_UNAVAILABLE */
+async function openBlobs({ dataDir, s3 }: Config, clock: Clock): Promise<BlobStore> {
+  return s3 === undefined ? createDiskBlobStore({ dataDir, clock }) : openS3BlobStore({ place: s3, clock });
 }
 
 /** On this machine, or on the inference server with this machine behind it. */

@@ -3,6 +3,7 @@
  * erasing the owner erases the blob. Keys are opaque to callers and safe in a URL.
  */
 export type BlobStore = {
+  /** @throws BLOB_TOO_LARGE above MAX_BLOB_BYTES; STORE_UNAVAILABLE, also when it may have been stored */
   put(blob: { shopId: string; owner: string; type: string; bytes: Uint8Array; expiresAt?: number }): Promise<string>;
   /** undefined when there is none, or when it has expired. */
   get(shopId: string, key: string): Promise<{ type: string; bytes: Uint8Array } | undefined>;
@@ -11,3 +12,6 @@ export type BlobStore = {
   /** Removes what expired before `now`. */
   removeExpired(now: number): Promise<number>;
 };
+
+/** A blob is written and read whole. */
+export const MAX_BLOB_BYTES = 16 * 1024 * 1024;

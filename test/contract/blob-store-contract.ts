@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/clock.js';
-import type { BlobStore } from '../../src/shop/blob-store.js';
+import { type BlobStore, MAX_BLOB_BYTES } from '../../src/shop/blob-store.js';
 
 export type OpenedBlobs = { blobs: BlobStore; reopen(): Promise<{ blobs: BlobStore }>; close(): Promise<void> };
 
@@ -38,6 +38,14 @@ export function blobStoreContract(name: string, open: (clock: Clock) => Promise<
       expect((await blobs.get('shop-1', key))?.bytes).toHaveLength(0);
     });
 
+    it('keeps the largest blob there may be, and refuses a larger one', async () => {
+      const largest = new Uint8Array(MAX_BLOB_BYTES).fill(7);
+      const key = await blobs.put({ ...picture, bytes: largest });
+      expect(Buffer.compare((await blobs.get('shop-1', key))?.bytes ?? new Uint8Array(), largest)).toBe(0);
+      const larger = { ...picture, bytes: new Uint8Array(MAX_BLOB_BYTES + 1) };
+      await expect(blobs.put(larger)).rejects.toMatchObject({ code: 'BLOB_TOO_LARGE' });
+    });
+
     it.each(['', '.', '..', '../secrets.json', '..%2Fsecrets.json', 'a/b', '\u0000', 'x'.repeat(5000), '__proto__'])(
       'has nothing under the key %j',
       async (key) => {
@@ -66,6 +74,26 @@ export function blobStoreContract(name: string, open: (clock: Clock) => Promise<
       expect(await blobs.removeExpired(now)).toBe(1);
       expect(await blobs.removeExpired(now)).toBe(0);
       expect(await blobs.get('shop-1', lasting)).toBeDefined();
+    });
+
+    it('removes what has expired from every shop, the rest stays until its own time', async () => {
+      const times = [30, 10, 20, 10];
+      const keys = await Promise.all(
+        times.map((ms, index) => blobs.put({ ...picture, shopId: `shop-${index}`, expiresAt: now + ms })),
+      );
+      expect(await blobs.removeExpired(now + 10)).toBe(2);
+      const left = await Promise.all(keys.map((key, index) => blobs.get(`shop-${index}`, key)));
+      expect(left.map((blob) => blob !== undefined)).toEqual([true, false, true, false]);
+      expect(await blobs.eraseOwner('shop-0', 'visitor-1')).toBe(1);
+      expect(await blobs.removeExpired(now + 1000)).toBe(1);
+    });
+
+    it('does not lengthen a blob’s life by a changed key', async () => {
+      const key = await blobs.put({ ...picture, expiresAt: now + 10 });
+      now += 20;
+      for (const changed of [key.replace(/\d+$/, '9999999999999'), `${key}9`, key.slice(0, -8)]) {
+        expect(await blobs.get('shop-1', changed)).toBeUndefined();
+      }
     });
 
     it('erases all that an owner has in this shop and nothing else', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../clock.js';
 import { AppError } from '../../errors.js';
-import type { BlobStore } from '../../shop/blob-store.js';
+import { type BlobStore, MAX_BLOB_BYTES } from '../../shop/blob-store.js';
 
 /** 160 random bits, in digits that no file system folds together. */
 const KEY_BYTES = 20;
@@ -22,6 +22,7 @@ export function createDiskBlobStore({ dataDir, clock }: { dataDir: string; clock
   return {
     put: ({ shopId, owner, type, bytes, expiresAt }) =>
       guarded(async () => {
+        if (bytes.length > MAX_BLOB_BYTES) throw new AppError('BLOB_TOO_LARGE');
         const folder = shopFolder(root, shopId);
         const key = randomBytes(KEY_BYTES).toString('hex');
         const metadata: Metadata = { owner, type, ...(expiresAt !== undefined && { expiresAt }) };
@@ -123,6 +124,6 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw new AppError('STORE_UNAVAILABLE', { cause: error });
+    throw error instanceof AppError ? error : new AppError('STORE_UNAVAILABLE', { cause: error });
   }
 }
