@@ -32,11 +32,13 @@ export function watchDisk({ log, onFault, probe }: Options): DiskWatch {
     probing = setInterval(() => probe?.(), PROBE_MS).unref();
   };
 
-  const broken = (error: unknown, fault: AppError) => {
+  const broken = (error: unknown): AppError => {
     log.error({ error: String(error) }, 'the disk failed: nothing is acknowledged any more, the process must end');
     clearInterval(probing);
+    const fault = new AppError('STORE_UNAVAILABLE', { cause: error, details: [`The disk failed: ${String(error)}`] });
     refusal = fault;
     onFault?.(fault);
+    return fault;
   };
 
   return {
@@ -45,12 +47,11 @@ export function watchDisk({ log, onFault, probe }: Options): DiskWatch {
     canSave: () => refusal === undefined && probing === undefined,
     failed: (error) => {
       if (refusal !== undefined) return refusal;
+      if (isDiskFault(error)) return broken(error);
       const isFull = isDiskFull(error);
-      const fault = new AppError('STORE_UNAVAILABLE', { cause: error, ...(isFull && { retryAfterMs: PROBE_MS }) });
-      if (isDiskFault(error)) broken(error, fault);
-      else if (!isFull) log.error({ error: String(error) }, 'commit failed');
+      if (!isFull) log.error({ error: String(error) }, 'commit failed');
       else if (probing === undefined) full(error);
-      return fault;
+      return new AppError('STORE_UNAVAILABLE', { cause: error, ...(isFull && { retryAfterMs: PROBE_MS }) });
     },
     committed: () => {
       if (probing === undefined) return;

@@ -19,8 +19,7 @@ export type LogState =
  * @see https://www.sqlite.org/fileformat2.html section 4, https://www.sqlite.org/walformat.html section 2.1
  */
 export function inspectLog(path: string): LogState {
-  const bytes = readIfThere(`${path}-wal`);
-  const frames = readFrames(bytes);
+  const frames = existsSync(`${path}-wal`) ? readFrames(`${path}-wal`) : 'no-log';
   if (frames === 'no-log') return { kind: 'whole' };
   if (frames === 'bad-header') return { kind: 'damaged', found: `${path}-wal: the header does not add up` };
   const { firstBad, salts, lastCommit, commitsAfter } = frames;

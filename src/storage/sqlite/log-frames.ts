@@ -1,3 +1,5 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
 export type Frames = {
   /** Of this generation of the log; frames of older ones lie behind the end. */
   salts: Buffer;
@@ -7,59 +9,81 @@ export type Frames = {
   firstBad: number;
   /** Whether that one was written in this generation. */
   isTorn: boolean;
-  /** Ends of transactions of this generation behind it. */
+  /** Ends of transactions of this generation from there on. */
   commitsAfter: number;
 };
 
 const HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
 const MAGIC = 0x377f0682;
+const CHUNK_FRAMES = 256;
 
 /** Reads a write-ahead log as SQLite's recovery does, and looks on behind the place where that stops. */
-export function readFrames(log: Buffer): Frames | 'no-log' | 'bad-header' {
-  if (log.length <= HEADER_BYTES) return 'no-log';
-  const magic = log.readUInt32BE(0);
-  const pageBytes = log.readUInt32BE(8);
-  const sum = checksums(magic === MAGIC);
-  const start = sum(log.subarray(0, 24), [0, 0]);
-  const isSound = (magic & ~1) === MAGIC && equal(start, log, 24) && pageBytes >= 512 && pageBytes <= 65_536;
-  if (!isSound) return 'bad-header';
-  const salts = log.subarray(16, 24);
-  const frames = cut(log.subarray(HEADER_BYTES), FRAME_HEADER_BYTES + pageBytes);
-  const isOurs = (frame: Buffer) => frame.subarray(8, 16).equals(salts);
-  const { firstBad, lastCommit } = walk(frames, { isOurs, sum, start });
-  const behind = frames.slice(firstBad - 1).filter(isOurs);
-  const commitsAfter = behind.filter(endsTransaction).length;
-  const first = frames[firstBad - 1];
-  return { salts, lastCommit, firstBad, isTorn: first !== undefined && isOurs(first), commitsAfter };
+export function readFrames(path: string): Frames | 'no-log' | 'bad-header' {
+  const file = openSync(path, 'r');
+  try {
+    if (fstatSync(file).size <= HEADER_BYTES) return 'no-log';
+    const header = readHeader(readAt(file, 0, HEADER_BYTES));
+    return header === undefined ? 'bad-header' : walk(file, header);
+  } finally {
+    closeSync(file);
+  }
 }
 
 type Sum = [number, number];
 type AddUp = (bytes: Buffer, from: Sum) => Sum;
-type Walk = { isOurs: (frame: Buffer) => boolean; sum: AddUp; start: Sum };
+type Header = { salts: Buffer; pageBytes: number; sum: AddUp; start: Sum };
+
+function readHeader(bytes: Buffer): Header | undefined {
+  const magic = bytes.readUInt32BE(0);
+  const pageBytes = bytes.readUInt32BE(8);
+  const sum = checksums(magic === MAGIC);
+  const start = sum(bytes.subarray(0, 24), [0, 0]);
+  const isSound = (magic & ~1) === MAGIC && isAt(start, bytes, 24) && pageBytes >= 512 && pageBytes <= 65_536;
+  return isSound ? { salts: Buffer.from(bytes.subarray(16, 24)), pageBytes, sum, start } : undefined;
+}
 
 /** Each frame's checksum goes on from the one before. */
-function walk(frames: Buffer[], { isOurs, sum, start }: Walk): { firstBad: number; lastCommit: number } {
+function walk(file: number, { salts, pageBytes, sum, start }: Header): Frames {
+  const found = { salts, lastCommit: 0, firstBad: 0, isTorn: false, commitsAfter: 0 };
   let running = start;
-  let lastCommit = 0;
-  for (const [index, frame] of frames.entries()) {
-    if (!isOurs(frame)) return { firstBad: index + 1, lastCommit };
-    running = sum(frame.subarray(FRAME_HEADER_BYTES), sum(frame.subarray(0, 8), running));
-    if (!equal(running, frame, 16)) return { firstBad: index + 1, lastCommit };
-    if (endsTransaction(frame)) lastCommit = index + 1;
+  let number = 0;
+  for (const frame of framesOf(file, FRAME_HEADER_BYTES + pageBytes)) {
+    number += 1;
+    const isOurs = frame.subarray(8, 16).equals(salts);
+    if (found.firstBad === 0) {
+      running = sum(frame.subarray(FRAME_HEADER_BYTES), sum(frame.subarray(0, 8), running));
+      if (isOurs && isAt(running, frame, 16)) {
+        if (endsTransaction(frame)) found.lastCommit = number;
+        continue;
+      }
+      Object.assign(found, { firstBad: number, isTorn: isOurs });
+    }
+    if (isOurs && endsTransaction(frame)) found.commitsAfter += 1;
   }
-  return { firstBad: frames.length + 1, lastCommit };
+  return found.firstBad === 0 ? { ...found, firstBad: number + 1 } : found;
+}
+
+/** Whole ones only: a last one that was cut off was never synced. */
+function* framesOf(file: number, frameBytes: number): Generator<Buffer> {
+  for (let place = HEADER_BYTES; ; ) {
+    const chunk = readAt(file, place, CHUNK_FRAMES * frameBytes);
+    const count = Math.floor(chunk.length / frameBytes);
+    for (let index = 0; index < count; index++) yield chunk.subarray(index * frameBytes, (index + 1) * frameBytes);
+    if (count < CHUNK_FRAMES) return;
+    place += chunk.length;
+  }
+}
+
+/** Fewer bytes where the file ends. */
+function readAt(file: number, place: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  return bytes.subarray(0, readSync(file, bytes, 0, length, place));
 }
 
 /** The size of the database after the transaction stands in its last frame, and 0 in the others. */
 function endsTransaction(frame: Buffer): boolean {
   return frame.readUInt32BE(4) !== 0;
-}
-
-function cut(bytes: Buffer, size: number): Buffer[] {
-  return Array.from({ length: Math.floor(bytes.length / size) }, (_, index) =>
-    bytes.subarray(index * size, (index + 1) * size),
-  );
 }
 
 function checksums(isLittleEndian: boolean): AddUp {
@@ -75,6 +99,6 @@ function checksums(isLittleEndian: boolean): AddUp {
   };
 }
 
-function equal([first, second]: Sum, bytes: Buffer, offset: number): boolean {
+function isAt([first, second]: Sum, bytes: Buffer, offset: number): boolean {
   return bytes.readUInt32BE(offset) === first && bytes.readUInt32BE(offset + 4) === second;
 }
