@@ -6,7 +6,7 @@ import { jitteredDelayMs } from './retry-policy.js';
 
 const BATCH = 50;
 /** While the store or the queue is away. */
-const RETRY = { firstMs: 500, longestMs: 15_000 };
+const RETRY = { firstMs: 500, longestMs: 5_000 };
 /** Without being woken: rows of another process, which died before it could relay them, wait no longer than this. */
 const LOOK_MS = 10_000;
 
