@@ -95,7 +95,10 @@ describe('what an acknowledgement means', { timeout: 120_000 }, () => {
     const back = await Shopper.arrive(server.address, { visitorToken: shopper.visitorToken });
     const kept = back.transcript.find((entry) => entry.kind === 'customer');
     expect(kept).toMatchObject({ clientMessageId: id });
-    expect(await back.say('do you ship to Norway', undefined, id)).toMatchObject({ ok: true, value: { seq: kept?.seq } });
+    expect(await back.say('do you ship to Norway', undefined, id)).toMatchObject({
+      ok: true,
+      value: { seq: kept?.seq },
+    });
     await back.waitFor((entry) => entry.kind === 'bot');
     expect(await customerIds(back)).toEqual([id]);
     expect(await botReplies(back)).toBe(1);

@@ -1,24 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { missing } from '../support/require-parts.js';
 import { newDataDir, removeDataDirs, ServerProcess } from '../support/server-process.js';
 import { Shopper } from '../support/shopper.js';
-import { pause } from './hammered-store.js';
 import { mountMemory, noLoopDisks, unmount } from './loop-disk.js';
 import { interfere, noStrace } from './strace.js';
 
 const AT_ONCE = 20;
 
+const begun: ServerProcess[] = [];
+const begin = async (options: Parameters<typeof ServerProcess.start>[0]) => {
+  const server = await ServerProcess.start(options);
+  begun.push(server);
+  return server;
+};
+afterEach(async () => {
+  for (const server of begun.splice(0)) await server.stop();
+});
 afterAll(removeDataDirs);
 
 describe.skipIf(missing(noLoopDisks()))('a server whose disk is full', () => {
   let place: string;
-  let server: ServerProcess | undefined;
-  afterEach(() => server?.stop());
   const ballast = () => join(place, 'ballast');
   beforeAll(() => {
     place = mkdtempSync(join(tmpdir(), 'concierge-full-'));
@@ -34,7 +39,7 @@ describe.skipIf(missing(noLoopDisks()))('a server whose disk is full', () => {
     const dataDir = join(place, 'data');
     // The first start imports the shop; a second one begins with a short log.
     await (await ServerProcess.start({ dataDir })).stop();
-    server = await ServerProcess.start({ dataDir, env: { MESSAGE_LIMIT: '10000' } });
+    const server = await begin({ dataDir, env: { MESSAGE_LIMIT: '10000' } });
     const shopper = await Shopper.arrive(server.address);
     await shopper.ask('hello');
     fill(ballast());
@@ -59,14 +64,11 @@ describe.skipIf(missing(noLoopDisks()))('a server whose disk is full', () => {
 });
 
 describe.skipIf(missing(noStrace()))('a server whose disk fails', () => {
-  let server: ServerProcess | undefined;
-  afterEach(() => server?.stop());
-
   it('16: EIO on fsync: stops acking and ends with an error; the next process has all that was acked', {
     timeout: 240_000,
   }, async () => {
     const dataDir = newDataDir();
-    server = await ServerProcess.start({ dataDir });
+    const server = await begin({ dataDir });
     const { port } = server;
     const shopper = await Shopper.arrive(server.address);
     await shopper.ask('hello');
@@ -74,14 +76,14 @@ describe.skipIf(missing(noStrace()))('a server whose disk fails', () => {
     expect((await shopper.say('thanks', undefined, kept)).ok).toBe(true);
     const detach = await interfere(server.pid, 'fsync,fdatasync:error=EIO');
     const lost = randomUUID();
-    const cut = once(shopper.socket, 'disconnect').then(() => undefined);
+    const cut = new Promise<undefined>((resolve) => shopper.socket.once('disconnect', () => resolve(undefined)));
     const answer = await Promise.race([shopper.say('are you there', undefined, lost).catch(() => undefined), cut]);
     expect(answer?.ok ?? false).toBe(false);
-    await until(() => !existsSync(`/proc/${server?.pid}`) || isZombie(server?.pid ?? 0));
+    await expect.poll(() => isUp(server), { timeout: 30_000 }).toBe(false);
     expect(await server.stop()).toBe(1);
     await detach();
 
-    server = await ServerProcess.start({ dataDir, port });
+    await begin({ dataDir, port });
     const back = await Shopper.arrive(server.address, { visitorToken: shopper.visitorToken });
     expect((await back.say('are you there', undefined, lost)).ok).toBe(true);
     const { entries } = await back.readAll();
@@ -129,14 +131,9 @@ function fill(path: string): void {
   }
 }
 
-function isZombie(pid: number): boolean {
-  return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (!isSo()) {
-    if (Date.now() > deadline) throw new Error('it did not come to that in 30 s');
-    await pause(20);
-  }
+function isUp({ address }: ServerProcess): Promise<boolean> {
+  return fetch(`${address}/health`).then(
+    () => true,
+    () => false,
+  );
 }
