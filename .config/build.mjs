@@ -9,7 +9,8 @@ const PORTABLE_TENSORFLOW = join('src', 'learning', 'fine-tune', 'portable-tenso
 
 export async function buildAll({ withTests = false } = {}) {
   await Promise.all([
-    buildServer(withTests ? ['src', 'test'] : ['src']),
+    // Benches drive the widget's own outbox.
+    buildServer(withTests ? ['src', 'test', 'widget'] : ['src']),
     buildPortableTensorflow(),
     buildPage('src/gateway/storefront/page', ['storefront.ts', 'storefront.css']),
     buildPage('src/console/page', ['console.ts', 'console.css']),

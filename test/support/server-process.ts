@@ -47,6 +47,7 @@ export class ServerProcess {
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
+    endWithThisProcess(child);
     let output = '';
     await new Promise<void>((resolve, reject) => {
       const read = (chunk: Buffer) => {
@@ -71,6 +72,22 @@ export class ServerProcess {
     }
     return this.child.exitCode;
   }
+}
+
+const running = new Set<ChildProcess>();
+
+/** A test or bench that dies leaves no server behind. */
+function endWithThisProcess(child: ChildProcess): void {
+  if (running.size === 0) process.once('exit', killAll);
+  running.add(child);
+  child.once('exit', () => {
+    running.delete(child);
+    if (running.size === 0) process.off('exit', killAll);
+  });
+}
+
+function killAll(): void {
+  for (const child of running) child.kill('SIGKILL');
 }
 
 const made: string[] = [];
