@@ -8,6 +8,7 @@ import { diagnoseGpu } from './doctor/diagnose-gpu.js';
 import { diagnoseMachine } from './doctor/diagnose-machine.js';
 import { prepareGraphs } from './doctor/prepare-graphs.js';
 import { speedTable } from './doctor/speed-table.js';
+import { encodersFolder } from './prepare-encoder.js';
 import { readCommandLine } from './read-command-line.js';
 import { progressLine, runCommand } from './run-command.js';
 import { tensorflowFolder } from './tensorflow-folder.js';
@@ -45,7 +46,7 @@ async function gpuReport({ modelDir, base }: { modelDir: string; base: string })
     throw new AppError('BAD_INPUT', { details: [`${base} holds no model.safetensors; name the encoder with --base`] });
   }
   progressLine('Writing the graphs (once)');
-  const graphs = await prepareGraphs(base, '.data/encoders');
+  const graphs = await prepareGraphs(base, encodersFolder());
   // The head's probabilities are beside the point where there is no model yet: vectors are compared in any case.
   const model = await readModelFolder(modelDir).catch(() => undefined);
   const diagnosis = await diagnoseGpu({

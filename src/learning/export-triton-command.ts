@@ -10,7 +10,7 @@ import { writeModelRepository } from './triton/write-model-repository.js';
  */
 async function main(): Promise<void> {
   const { texts, flags } = readCommandLine({ texts: ['model', 'out', 'name', 'base'], flags: ['cpu'] });
-  const { model = 'intents/model', out, name = 'concierge', base = 'intents/base' } = texts;
+  const { model = 'intents/model', out, name = 'concierge-intents', base = 'intents/base' } = texts;
   if (out === undefined) throw new AppError('BAD_INPUT', { details: ['Expected --out DIR'] });
   const device = flags.has('cpu') ? 'cpu' : 'gpu';
   const { folder, graph } = await writeModelRepository({ modelDir: model, out, name, device, base });

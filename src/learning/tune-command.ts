@@ -76,7 +76,7 @@ async function readAsked() {
     ...(budget !== undefined && { budget }),
   });
   const identity = await identify(options, { train, dev, base });
-  const out = given.out ?? join('.data/tune', `${search}-${digest(identity).slice(0, 8)}`);
+  const out = given.out ?? join(process.env.DATA_DIR ?? '.data', 'tune', `${search}-${digest(identity).slice(0, 8)}`);
   const sideBySide = readWhole('--side-by-side', given['side-by-side'] ?? '1', 1);
   return { train, dev, base, options, identity, out, sideBySide };
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';
+import type { Reading } from '../../understanding/encoder.js';
 import { loadTokeniser } from './load-tokeniser.js';
 import { createRemoteEncoder, type StoppableEncoder } from './remote-encoder.js';
+import { COMPARED_TEXTS } from './same-layers.js';
 import { withFallback } from './with-fallback.js';
 
 export type OpenOptions = {
@@ -33,8 +35,27 @@ const manifestSchema = z.object({
 export async function openRemoteEncoder(options: OpenOptions): Promise<StoppableEncoder> {
   const { url, model, timeoutMs, modelDir, local, log } = options;
   const [tokenise, size] = await Promise.all([loadTokeniser(modelDir), readSize(modelDir)]);
-  const remote = await createRemoteEncoder({ url, model, timeoutMs, tokenise, ...size, log });
+  // Of a model without fine-tuned layers the base encoder is all, which the host compares by its vectors.
+  const readHere = size.classes === undefined ? undefined : createComparison(local);
+  const remote = await createRemoteEncoder({ url, model, timeoutMs, tokenise, ...size, readHere, log });
   return withFallback(remote, local, { log });
+}
+
+/** The readings of the local encoder, which is started for them once. */
+function createComparison(local: OpenOptions['local']): () => Promise<Reading[]> {
+  let readings: Promise<Reading[]> | undefined;
+  const read = async () => {
+    const encoder = await local();
+    return encoder.read([...COMPARED_TEXTS]).finally(() => encoder.stop());
+  };
+  return () => {
+    readings ??= read();
+    // One that could not be started is tried again.
+    readings.catch(() => {
+      readings = undefined;
+    });
+    return readings;
+  };
 }
 
 async function readSize(modelDir: string): Promise<{ dimensions: number; classes: number | undefined }> {

@@ -7,6 +7,7 @@ import { createDispatcher, type Dispatcher } from './dispatcher.js';
 import type { Encoding } from './infer-request.js';
 import { createInferenceClient } from './inference-client.js';
 import type { Tokenise, Tokens } from './load-tokeniser.js';
+import { COMPARED_TEXTS, expectSameLayers } from './same-layers.js';
 import { tokeniseAll } from './tokenise-all.js';
 import { type WatchedServer, watchServer } from './watched-server.js';
 
@@ -30,6 +31,8 @@ export type RemoteEncoderOptions = {
   /** Default: bytes where the server offers them, else JSON. */
   encoding?: Encoding;
   breaker?: BreakerRules;
+  /** What the model makes here of `COMPARED_TEXTS`; without it the server's scores are believed. */
+  readHere?: (() => Promise<Reading[]>) | undefined;
   log: Log;
 };
 
@@ -51,7 +54,7 @@ const TRIAL_WIDTH = 16;
  * @throws INFERENCE_MODEL_INVALID when the server answers, but has no model that fits; one that is down may come later
  */
 export async function createRemoteEncoder(options: RemoteEncoderOptions): Promise<StoppableEncoder> {
-  const { tokenise, dimensions, timeoutMs = 2_000, maxInFlight = 4, tokenBudget = 16_384 } = options;
+  const { dimensions, timeoutMs = 2_000, maxInFlight = 4, tokenBudget = 16_384 } = options;
   const queue = createBatchQueue();
   const server = await watchServer({
     client: createInferenceClient({
@@ -62,7 +65,7 @@ export async function createRemoteEncoder(options: RemoteEncoderOptions): Promis
       encoding: options.encoding,
     }),
     rules: options.breaker ?? USUAL_BREAKER,
-    trial: { rows: [tokenise(TRIAL_TEXT).ids], width: TRIAL_WIDTH, isTunedWanted: true },
+    ...trialOf(options),
     onOpen: () => refuseAll(queue),
     log: options.log,
   });
@@ -77,6 +80,15 @@ export async function createRemoteEncoder(options: RemoteEncoderOptions): Promis
       refuseAll(queue);
     },
   };
+}
+
+/** With the folder's own readings at hand the trial is also a comparison. */
+function trialOf({ tokenise, readHere }: RemoteEncoderOptions) {
+  const texts = readHere === undefined ? [TRIAL_TEXT] : COMPARED_TEXTS;
+  const rows = texts.map((text) => tokenise(text).ids);
+  const width = Math.max(TRIAL_WIDTH, ...rows.map(({ length }) => length));
+  const check = readHere && (async (served: Reading[]) => expectSameLayers(served, await readHere()));
+  return { trial: { rows, width, isTunedWanted: true }, check };
 }
 
 function refuseAll(queue: BatchQueue): void {

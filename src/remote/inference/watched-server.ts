@@ -17,6 +17,8 @@ export type WatchOptions = {
   rules: BreakerRules;
   /** A text for finding out whether the server answers. */
   trial: BatchShape;
+  /** Looks at its answer; what this throws leaves the server alone. */
+  check?: ((readings: Reading[]) => Promise<void>) | undefined;
   onOpen(): void;
   log: Log;
 };
@@ -48,9 +50,10 @@ export async function watchServer(options: WatchOptions): Promise<WatchedServer>
 }
 
 /** What the server offers, after it has answered once. */
-async function tryOut({ client, trial }: WatchOptions): Promise<Offer> {
+async function tryOut({ client, trial, check }: WatchOptions): Promise<Offer> {
   const offer = await client.offer();
-  await client.infer(offer, trial);
+  const readings = await client.infer(offer, trial);
+  await check?.(readings);
   return offer;
 }
 
