@@ -17,8 +17,9 @@ const RETRY_MS = 500;
 /** For Bull to write down what the last handlers did. */
 const GRACE_MS = 3_000;
 const LOOK_MS = 10;
-/** Jobs done whose end Redis was not there to hear of. */
-const MOST_UNRECORDED = 10_000;
+/** How long, and how many, jobs are remembered that were done while Redis was not there to hear of it. */
+const REMEMBERED_MS = 600_000;
+const MOST_REMEMBERED = 10_000;
 
 export type BullWorker = { stop(): Promise<void> };
 
@@ -31,10 +32,13 @@ type Options = {
   retry: RetryPolicy;
 };
 
+/** `outcome`: why the job failed, or undefined when it did not. `doneAt`: infinity until it succeeded. */
+type Run = { outcome: Promise<string | undefined>; doneAt: number };
+
 type Worker = Options & {
   queue: Queue<unknown>;
   /** By job id: runs under way, and those that succeeded and are not yet written down as done. */
-  runs: Map<string, Promise<string | undefined>>;
+  runs: Map<string, Run>;
   /** Handlers that have begun. */
   underWay: Set<Promise<unknown>>;
   /** Ids of jobs whose run Bull has not written down. */
@@ -109,13 +113,22 @@ function openWorkerQueue({ kind, connections, retry }: Options, blocking: Redis)
 async function processJob(worker: Worker, job: Job<unknown>): Promise<void> {
   const { runs, unrecorded } = worker;
   const id = String(job.id);
-  const run = runs.get(id) ?? runJob(worker, job);
+  const run = knownRun(worker, id) ?? { outcome: runJob(worker, job), doneAt: Number.POSITIVE_INFINITY };
   runs.set(id, run);
   unrecorded.add(id);
-  const failure = await run;
-  if (failure === undefined) return forgetOldest(runs);
-  runs.delete(id);
-  throw new Error(failure);
+  const failure = await run.outcome.catch((error: unknown) => String(error));
+  if (failure !== undefined) {
+    runs.delete(id);
+    throw new Error(failure);
+  }
+  run.doneAt = Math.min(run.doneAt, performance.now());
+  forgetOldest(runs);
+}
+
+/** Not one of long ago: the key of a job may be used again. */
+function knownRun({ runs }: Worker, id: string): Run | undefined {
+  const run = runs.get(id);
+  return run !== undefined && performance.now() - run.doneAt < REMEMBERED_MS ? run : undefined;
 }
 
 /** Answers why the job failed, or undefined when it did not. */
@@ -136,7 +149,7 @@ async function runJob(worker: Worker, job: Job<unknown>): Promise<string | undef
 
 function forgetOldest(runs: Worker['runs']): void {
   const [oldest] = runs.keys();
-  if (runs.size > MOST_UNRECORDED && oldest !== undefined) runs.delete(oldest);
+  if (runs.size > MOST_REMEMBERED && oldest !== undefined) runs.delete(oldest);
 }
 
 /** The handlers are waited for; with Redis away what they did is done again by whoever takes it next. */
