@@ -43,6 +43,8 @@ const messageSchema = z.object({
 export type CommitHead = z.infer<typeof headSchema>;
 /** A commit without its payloads. */
 export type CommitSummary = z.infer<typeof summarySchema> & { id: mongoose.Types.ObjectId };
+/** Where a log ends. */
+export type LogEnd = Pick<NewCommit, 'shopId' | 'conversationId' | 'end' | 'at' | 'position' | 'head'>;
 export type CommitPayloads = z.infer<typeof readSchema>;
 export type Place = z.infer<typeof placeSchema>;
 

@@ -6,7 +6,7 @@ import { saidIn } from '../../conversation/said-in.js';
 import { AppError } from '../../errors.js';
 import type { Cipher } from '../../privacy/cipher.js';
 import type { VisitorId } from '../../protocol/ids.js';
-import type { CommitHead, CommitMessage, CommitSummary, NewCommit, Place } from './commit-rows.js';
+import type { CommitHead, CommitMessage, LogEnd, NewCommit, Place } from './commit-rows.js';
 
 /** What is added behind the end of a log. */
 export type Addition = {
@@ -25,13 +25,13 @@ export function firstCommit(cipher: Cipher, place: Place, visitorId: VisitorId, 
 }
 
 /** The commit of `addition` behind `last`. */
-export function nextCommit(cipher: Cipher, last: CommitSummary, addition: Addition): NewCommit {
+export function nextCommit(cipher: Cipher, last: LogEnd, addition: Addition): NewCommit {
   const { shopId, conversationId } = last;
   return compose(cipher, { shopId, conversationId }, headOf(last), last.head, addition);
 }
 
-/** The head of the log whose newest commit is `commit`. */
-export function headOf({ end, at, head }: CommitSummary): LogHead {
+/** The head of a log that ends there. */
+export function headOf({ end, at, head }: LogEnd): LogHead {
   const { visitorId, holder, agentId, waitingSince } = head;
   return { visitorId, holder, agentId, waitingSince, seq: end, lastAt: at };
 }

@@ -10,11 +10,12 @@ import { owesAnswer } from '../../conversation/log-head.js';
 import type { OutboxMessage } from '../../conversation/outbox.js';
 import { AppError } from '../../errors.js';
 import type { Cipher } from '../../privacy/cipher.js';
-import type { CommitRows, Place } from './commit-rows.js';
+import type { CommitRows, NewCommit, Place } from './commit-rows.js';
 import { firstCommit, headOf, nextCommit } from './compose-commit.js';
 import type { ConversationRows } from './conversation-rows.js';
 import { eventsOf } from './events-of.js';
 import { createInOrder } from './in-order.js';
+import { createKeptEnds, type KeptEnds } from './kept-ends.js';
 import { orFault } from './mongo-fault.js';
 import type { OutboxRows } from './outbox-rows.js';
 import type { NextPosition } from './positions.js';
@@ -22,6 +23,8 @@ import type { Projection } from './projection.js';
 import { tryAgain } from './try-again.js';
 
 const HOLDERS: Holder[] = ['bot', 'waiting', 'agent', 'closed'];
+/** Behind others of the same conversation: while there is no server, each of them takes its time to fail. */
+const PATIENCE_MS = 5000;
 
 export type LogParts = {
   commits: CommitRows;
@@ -41,18 +44,27 @@ export function createMongoConversationLog(parts: LogParts): ConversationLog {
   return { ...writes(parts), ...reads(parts) };
 }
 
-function writes(parts: LogParts): Pick<ConversationLog, 'start' | 'receive' | 'append'> {
-  const { commits, nextPosition, cipher, projection } = parts;
+type WriteParts = LogParts & { ends: KeptEnds };
+
+function writes(given: LogParts): Pick<ConversationLog, 'start' | 'receive' | 'append'> {
+  const parts = { ...given, ends: createKeptEnds() };
+  const { commits, nextPosition, cipher } = parts;
   const inOrder = createInOrder();
-  const queued = <T>({ shopId, conversationId }: Place, work: () => Promise<T>) =>
-    orFault(() => inOrder(`${shopId}/${conversationId}`, work));
+  const queued = <T>({ shopId, conversationId }: Place, work: () => Promise<T>) => {
+    const askedAt = performance.now();
+    return orFault(() =>
+      inOrder(`${shopId}/${conversationId}`, async () => {
+        if (performance.now() - askedAt > PATIENCE_MS) throw new AppError('STORE_UNAVAILABLE', { retryAfterMs: 1000 });
+        return work();
+      }),
+    );
+  };
   return {
     start: (shopId, conversationId, started, at) =>
       queued({ shopId, conversationId }, async () => {
         const newest = await commits.newestStartOf(shopId, started.visitorId);
         const addition = { events: [started], at, position: nextPosition(newest?.position ?? 0) };
-        await commits.insert(firstCommit(cipher, { shopId, conversationId }, started.visitorId, addition));
-        projection.wake();
+        await insert(parts, firstCommit(cipher, { shopId, conversationId }, started.visitorId, addition));
       }),
     receive: (shopId, conversationId, message, at) =>
       queued({ shopId, conversationId }, () =>
@@ -65,17 +77,26 @@ function writes(parts: LogParts): Pick<ConversationLog, 'start' | 'receive' | 'a
   };
 }
 
+async function insert({ commits, ends, projection }: WriteParts, commit: NewCommit): Promise<boolean> {
+  const isDone = await commits.insert(commit);
+  if (isDone) {
+    ends.set(commit);
+    projection.wake();
+  } else ends.forget(commit);
+  return isDone;
+}
+
 /** Undefined when the seq went to another process. */
 async function tryReceive(
-  { commits, nextPosition, cipher, projection }: LogParts,
+  parts: WriteParts,
   place: Place,
   { clientMessageId, fingerprint, event, at }: IncomingMessage & { at: number },
 ): Promise<Received | undefined> {
-  const last = await commits.last(place);
+  const { commits, ends, nextPosition, cipher } = parts;
+  const last = ends.get(place) ?? (await commits.last(place));
   if (last === undefined) return { kind: 'no-conversation' };
   const commit = nextCommit(cipher, last, { events: [event], at, position: nextPosition(last.position), fingerprint });
-  if (await commits.insert(commit)) {
-    projection.wake();
+  if (await insert(parts, commit)) {
     return { kind: 'stored', seq: commit.seq, owed: owesAnswer(headOf(last), event) };
   }
   const known = await commits.byClientMessage(place, clientMessageId);
@@ -90,11 +111,15 @@ type Appending = { expectedSeq: number; events: ConversationEvent[]; at: number;
 
 /** Undefined when the seq went to another process, whose commit the next attempt finds. */
 async function tryAppend(
-  { commits, outbox: outboxRows, nextPosition, cipher, projection }: LogParts,
+  parts: WriteParts,
   place: Place,
   { expectedSeq, events, at, outbox = [] }: Appending,
 ): Promise<Appended | undefined> {
-  const last = await commits.last(place);
+  const { commits, ends, outbox: outboxRows, nextPosition, cipher } = parts;
+  const kept = ends.get(place);
+  // Only a commit that is inserted proves that what was kept still is the end.
+  const isProven = kept?.end === expectedSeq && events.length > 0;
+  const last = isProven ? kept : await commits.last(place);
   if (last === undefined || last.end !== expectedSeq) return { kind: 'stale', seq: last?.end ?? 0 };
   const position = nextPosition(last.position);
   if (events.length === 0) {
@@ -104,10 +129,7 @@ async function tryAppend(
     return { kind: 'appended', seq: expectedSeq };
   }
   const commit = nextCommit(cipher, last, { events, at, position, outbox });
-  if (await commits.insert(commit)) {
-    projection.wake();
-    return { kind: 'appended', seq: commit.end };
-  }
+  if (await insert(parts, commit)) return { kind: 'appended', seq: commit.end };
   const { message } = commit;
   const isReused =
     message !== undefined && (await commits.byClientMessage(place, message.clientMessageId)) !== undefined;

@@ -16,7 +16,7 @@ export type MongoMessageSearch = MessageSearch & { stop(): Promise<void> };
 
 type Parts = { commits: CommitRows; unsearched: UnsearchedCommits; messages: MessageRows; cipher: Cipher; log: Log };
 
-const WAKE_MS = 50;
+const WAKE_MS = 250;
 const BATCH = 100;
 
 /**

@@ -21,7 +21,7 @@ type Rows = { commits: CommitRows; conversations: ConversationRows; outbox: Outb
 
 const BATCH = 500;
 /** Long enough to take many commits in at once; nobody waits for it, because who reads catches up first. */
-const WAKE_MS = 25;
+const WAKE_MS = 250;
 
 /**
  * Derives from commits what one document cannot hold at the same time: the row of the conversation, the debts that
