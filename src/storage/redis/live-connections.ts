@@ -2,7 +2,11 @@ import { Redis, type RedisOptions } from 'ioredis';
 import type { Log } from '../../log.js';
 
 const ANSWER_MS = 1_000;
-/** A silent connection is cut: the adapter's reads come back empty after five seconds. */
+/** How long a read waits for something to read. */
+export const READ_MS = 1_000;
+/** Then a read has not come back, and nothing is known of what others publish. */
+const LATE_MS = 2_500;
+/** A silent connection is cut. */
 const SILENT_MS = 15_000;
 const RETRY_MS = 500;
 
@@ -28,6 +32,7 @@ export function connectLive(url: string, log: Log): Redis {
 export type StreamFollower = {
   /** One more connection, for reading; what it asks waits until Redis is there. */
   connect(): Redis;
+  /** Whether what is published is read as it comes. */
   isReading(): boolean;
   close(): void;
 };
@@ -36,13 +41,16 @@ export type StreamFollower = {
 export function followStream(url: string, { stream, log }: { stream: string; log: Log }): StreamFollower {
   const connections: Redis[] = [];
   let start: string | undefined;
+  let readAt = Number.NEGATIVE_INFINITY;
 
   const read = async (redis: Redis, asked: (string | number)[]) => {
     const [from, ...rest] = asked.toReversed();
     try {
       start ??= await newestId(redis, stream);
       // `$` is the end as of each call: what came between two calls would be passed over.
-      return await redis.call('xread', ...rest.reverse(), from === '$' ? start : String(from));
+      const answer = await redis.call('xread', ...rest.reverse(), from === '$' ? start : String(from));
+      readAt = performance.now();
+      return answer;
     } catch (error) {
       // The adapter asks again without a pause.
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
@@ -60,7 +68,7 @@ export function followStream(url: string, { stream, log }: { stream: string; log
         subscribe: (channels: string[]) => redis.call('subscribe', ...channels).catch(() => undefined),
       });
     },
-    isReading: () => connections.every(({ status }) => status === 'ready'),
+    isReading: () => performance.now() - readAt < LATE_MS && connections.every(({ status }) => status === 'ready'),
     close: () => {
       for (const redis of connections) redis.disconnect();
     },

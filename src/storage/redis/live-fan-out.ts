@@ -1,7 +1,7 @@
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Redis } from 'ioredis';
 import type { Log } from '../../log.js';
-import { connectLive, followStream } from './live-connections.js';
+import { connectLive, followStream, READ_MS } from './live-connections.js';
 
 /** Live events between gateways. Only makes delivery quick: what is lost here is found in the log. */
 export type LiveFanOut = {
@@ -63,6 +63,7 @@ export function openLiveFanOut({ url, log }: { url: string; log: Log }): LiveFan
       streamName: STREAM,
       channelPrefix: STREAM,
       maxLen: MAX_ENTRIES,
+      blockTimeInMs: READ_MS,
       onlyPlaintext: true,
     }),
     redis,
