@@ -5,8 +5,9 @@ import type { Log } from '../../log.js';
 import type { Cipher } from '../../privacy/cipher.js';
 import type { ShopId } from '../../protocol/ids.js';
 import { createIndexFollower } from './index-follower.js';
+import { openMendedIndex } from './mended-index.js';
 import { createSaidRows, type LogRow, type SaidRows } from './said-rows.js';
-import { type FoundMessage, type IndexedMessage, openSearchIndex, type SearchIndex } from './search-index.js';
+import type { FoundMessage, IndexedMessage, SearchIndex } from './search-index.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { storeFault } from './store-fault.js';
 
@@ -24,7 +25,7 @@ const BATCH_MS = 2;
  */
 export function createSqliteMessageSearch({ connection, dataDir, cipher, log }: Options): SqliteMessageSearch {
   const rows = createSaidRows(connection.db, cipher);
-  const index = openSearchIndex(dataDir, rows.has);
+  const index = openMendedIndex({ dataDir, isOurs: rows.has, log, onMended: () => follower.wake() });
   const follower = createIndexFollower({ takeIn: () => takeIn(index, rows), log });
   return {
     add: follower.wake,

@@ -43,6 +43,32 @@ describe('the SQLite message search', () => {
     await folder.close();
   });
 
+  it('builds an index again that turns out to be damaged while it is used', async () => {
+    const folder = openSqliteFolder();
+    await say(
+      folder.stores,
+      Array.from({ length: 400 }, (_, index) => `lantern number ${index} of many`),
+    );
+    await folder.stores.search.catchUp();
+    await folder.stores.close();
+    const path = join(folder.dataDir, 'search.db');
+    const db = new Database(path);
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    const pages = db
+      .prepare("SELECT DISTINCT pageno FROM dbstat WHERE name = 'messages' AND pageno > 1")
+      .raw()
+      .all()
+      .flat();
+    db.close();
+    const bytes = readFileSync(path);
+    for (const page of pages) bytes.fill(0x5a, (Number(page) - 1) * 4096, Number(page) * 4096);
+    writeFileSync(path, bytes);
+    const stores = await folder.reopen();
+    await expect(found(stores, 'lantern')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await expect.poll(() => found(stores, 'lantern'), { timeout: 15_000 }).toHaveLength(400);
+    await folder.close();
+  });
+
   it('starts over when the store beside it is another, as after a backup was restored', async () => {
     const folder = openSqliteFolder();
     await say(folder.stores, ['the lantern shines', 'another lantern', 'a third lantern']);
