@@ -3,12 +3,12 @@ import { loadCheckpoint, saveCheckpoint } from './checkpoint-file.js';
 import { distil } from './distil.js';
 import { type FineTuneHooks, type FineTuneJob, fineTune, type Tuned } from './fine-tune.js';
 import type { FineTuneRequest } from './fine-tune-job.js';
+import type { JobSurroundings } from './job-surroundings.js';
 import type { Exchange } from './parallel/exchange.js';
 import { replaceLayers } from './replace-layers.js';
 import { expectResult, saveResult } from './result-file.js';
 import type { Backend } from './tensorflow.js';
 import { toTunedModel } from './tuned-model.js';
-import type { JobSurroundings } from './worker-process.js';
 
 /** @returns false when it was stopped before its end */
 export async function runFineTuneJob(request: FineTuneRequest, surroundings: JobSurroundings): Promise<boolean> {

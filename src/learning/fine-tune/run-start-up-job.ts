@@ -1,9 +1,9 @@
 import { openBertWeights } from '../bert-weights.js';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint-file.js';
 import type { StartUpRequest } from './fine-tune-job.js';
+import type { JobSurroundings } from './job-surroundings.js';
 import { saveResult } from './result-file.js';
 import { startUp } from './start-up/start-up.js';
-import type { JobSurroundings } from './worker-process.js';
 
 /** @returns false when it was stopped before its end */
 export async function runStartUpJob(request: StartUpRequest, surroundings: JobSurroundings): Promise<boolean> {

@@ -2,23 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../errors.js';
 import { type FineTuneMessage, JOB_FILE, trainingRequestSchema } from './fine-tune-job.js';
+import type { JobSurroundings } from './job-surroundings.js';
 import type { OpenExchange } from './parallel/exchange-place.js';
-import { readWorkerRole, type WorkerRole } from './parallel/worker-role.js';
+import { readWorkerRole } from './parallel/worker-role.js';
 import { runFineTuneJob } from './run-fine-tune-job.js';
 import { runStartUpJob } from './run-start-up-job.js';
-import { type Backend, openTensorflow } from './tensorflow.js';
-
-/** What a job needs to know of the process that it runs in. */
-export type JobSurroundings = {
-  /** Of the job: checkpoints and the result go there. */
-  folder: string;
-  backend: Backend;
-  /** Undefined for a process that trains alone. */
-  role: WorkerRole | undefined;
-  openExchange: OpenExchange;
-  isStopped(): boolean;
-  tell(message: FineTuneMessage): void;
-};
+import { openTensorflow } from './tensorflow.js';
 
 /**
  * A training process; `argv[2]` is the job's folder. It goes on from the last checkpoint there. A process of its own:
