@@ -64,6 +64,6 @@ function openEmbedded({ dataDir }: Config, { clock, log, onDiskFault }: Surround
   };
 }
 
-async function openShared(url: string, { clock, log }: Surroundings): Promise<Omit<Stores, 'jobs'>> {
-  return { ...(await openMongoStores({ url, cipher: plainCipher, clock, log })), canSave: () => true };
+function openShared(url: string, { clock, log }: Surroundings): Promise<Omit<Stores, 'jobs'>> {
+  return openMongoStores({ url, cipher: plainCipher, clock, log });
 }

@@ -15,7 +15,8 @@ const MOST = 10_000;
  */
 export function createKeptEnds(): KeptEnds {
   const kept = new Map<string, LogEnd>();
-  const keyOf = ({ shopId, conversationId }: Place) => `${shopId}/${conversationId}`;
+  // Quoted, so that nothing but these two texts comes out as their key.
+  const keyOf = ({ shopId, conversationId }: Place) => JSON.stringify([shopId, conversationId]);
   return {
     get: (place) => kept.get(keyOf(place)),
     set: (end) => {
