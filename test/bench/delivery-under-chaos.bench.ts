@@ -33,6 +33,7 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
 
   await people.ask('talk', { everyMs: SAY_EVERY_MS });
   let cuts = 0;
+  const cuttingFrom = performance.now();
   const cutting = setInterval(() => {
     cuts += proxy.cut(TICK_MS / CUT_EVERY_MS);
   }, TICK_MS);
@@ -42,6 +43,7 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
   progress(`killed and started again after ${cuts} cuts`);
   await pause((SECONDS * 1000) / 2);
   clearInterval(cutting);
+  const cutEverySeconds = (CLIENTS * (performance.now() - cuttingFrom)) / 1000 / cuts;
 
   const { settled } = await people.ask('settle', { seconds: SETTLE_SECONDS });
   await server.stop();
@@ -50,6 +52,6 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
   removeDataDirs();
   const value = verdict.delivered / verdict.messages;
   const baseline = verdict.firstTries / verdict.messages;
-  const detail = { replayP99Ms: verdict.replay.p99, cuts, settled, ...verdict };
+  const detail = { replayP99Ms: verdict.replay.p99, cutEverySeconds, settled, ...verdict };
   return { name: 'delivery-under-chaos', value, unit: 'share', baseline, ratio: value / baseline, detail };
 }

@@ -117,12 +117,12 @@ class Link {
     for (const socket of this.sockets) socket.resetAndDestroy();
   }
 
-  /** Where bytes vanish so does the news that the other side has gone. */
+  /** The other side hears of it behind the bytes that are still on their way, and never where bytes vanish. */
   private endOther(ended: Socket): void {
-    const [client, upstream] = this.sockets;
-    this.pumps[ended === client ? 'to-server' : 'to-client'].end();
-    if (ended === upstream) this.pumps['to-server'].stop();
-    else this.pumps['to-client'].stop();
+    const [client] = this.sockets;
+    const [open, closed]: Direction[] = ended === client ? ['to-server', 'to-client'] : ['to-client', 'to-server'];
+    if (closed !== undefined) this.pumps[closed].stop();
+    if (open !== undefined) this.pumps[open].end();
   }
 }
 
