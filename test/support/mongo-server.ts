@@ -21,9 +21,6 @@ export type MongoServer = {
   kill(): Promise<void>;
   /** Starts again on the same data and port. */
   restart(): Promise<void>;
-  /** SIGSTOP: takes connections and answers nothing. */
-  freeze(): void;
-  thaw(): void;
   stop(): Promise<void>;
 };
 
@@ -48,8 +45,6 @@ export async function startMongo({ isStandalone = false } = {}): Promise<MongoSe
       await kill();
       server = await launch(port, folder, isStandalone);
     },
-    freeze: () => void server.kill('SIGSTOP'),
-    thaw: () => void server.kill('SIGCONT'),
     stop: async () => {
       await kill();
       rmSync(folder, { recursive: true, force: true });
