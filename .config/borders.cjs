@@ -34,7 +34,10 @@ module.exports = {
     {
       name: 'only-app-imports-adapters',
       severity: 'error',
-      from: { path: '^src/', pathNot: `^src/((app|worker|wire|mount-routes|open-parts|open-stores|open-exchange|tune|store)\\.ts$|(${ADAPTERS})/)` },
+      from: {
+        path: '^src/',
+        pathNot: `^src/((app|worker|wire|mount-routes|open-parts|open-stores|open-exchange|tune|store)\\.ts$|(${ADAPTERS})/)`,
+      },
       to: { path: `^src/(${ADAPTERS})/` },
     },
     {
