@@ -51,7 +51,7 @@ export function everyOtherLayer(layers: number): number[] {
 
 /** So many layers of an encoder, evenly spread, the top one among them. */
 export function spreadLayers(layers: number, count: number): number[] {
-  return Array.from({ length: count }, (_, place) => Math.round(((place + 1) * layers) / count) - 1);
+  return Array.from({ length: count }, (_, place) => Math.floor(((place + 1) * layers) / count) - 1);
 }
 
 async function teach({ teacher, temperature }: DistilJob, rows: readonly TokenRow[]): Promise<TokenRow[]> {
