@@ -4,8 +4,8 @@ import { saveFirstAgent } from './access/first-agent.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Sources } from './conversation/gather-facts.js';
+import { loadIntents } from './conversation/load-intents.js';
 import type { Mailer } from './conversation/mailer.js';
-import { JOBS } from './conversation/replies/jobs.js';
 import type { AppError } from './errors.js';
 import { createKnowledge } from './knowledge/find-passages.js';
 import type { Log } from './log.js';
@@ -25,7 +25,7 @@ import { createDiskBlobStore } from './storage/disk/disk-blob-store.js';
 import { readOrMakeSecrets } from './storage/disk/secrets-file.js';
 import { openS3BlobStore } from './storage/s3/s3-blob-store.js';
 import { createEncoderPool, type EncoderPool } from './understanding/encoder-pool.js';
-import { type Intent, loadIntentCatalog } from './understanding/intent-catalog.js';
+import type { Intent } from './understanding/intent-catalog.js';
 import { createModelHost, type ModelHost } from './understanding/model-host.js';
 import { createModelShelf, type ModelShelf } from './understanding/model-shelf.js';
 
@@ -79,7 +79,8 @@ export async function openParts(config: Config, surroundings: Surroundings): Pro
     };
     await saveFirstAgent(stores.agents, shop.id, agent);
     const policies = shop.id === DEMO_SHOP_ID ? (await stores.shops.policies(shop.id)).map(({ id }) => id) : undefined;
-    intents = await loadIntentCatalog({ folder: config.intentsDir, jobs: Object.keys(JOBS), policies });
+    const loaded = await loadIntents(config.intentsDir, policies);
+    intents = loaded.intents;
     const models = await hosting;
     const { encoder } = models;
     const search = createProductSearch({ shops: stores.shops, encoder, log });
@@ -101,7 +102,7 @@ export async function openParts(config: Config, surroundings: Surroundings): Pro
       shelf,
       sources: {
         shops: stores.shops,
-        intents,
+        ...loaded,
         findPassages: knowledge.find,
         findProducts: search.find,
         recommend: createRecommend({ search }),

@@ -1,4 +1,6 @@
-import type { HandoffReason, Question } from '../conversation/conversation-event.js';
+import type { Question } from '../conversation/conversation-event.js';
+import type { HandoffReason } from '../conversation/handoff-reason.js';
+import { type Refusal, refusalSchema, type ShopAction } from '../shop/actions/shop-action.js';
 import { type Proof, proofSchema } from '../shop/shop.js';
 
 /** Title of an intent by its name, as the intent file gives it; undefined where that intent is no longer there. */
@@ -25,14 +27,35 @@ export const AGENT_TEXTS = {
   identified: (proof: string) => `Proved who they are: ${proof}`,
   proofFailed: (proof: string) => `Details did not match: ${proof}`,
   handedOver: (reason: string) => `Handed over: ${reason}`,
-  actionRequested: (orderId: string) => `Asked the shop to cancel order ${orderId}`,
+  actionRequested: (action: string) => `Asked the shop to ${action}`,
+  action: {
+    'cancel-order': (orderId: string) => `cancel order ${orderId}`,
+    'change-items': (orderId: string) => `change the items of order ${orderId}`,
+    'change-address': (orderId: string) => `change the address of order ${orderId}`,
+    'change-payment': (orderId: string) => `change how order ${orderId} is paid`,
+    'return-items': (orderId: string) => `open a return for order ${orderId}`,
+    'exchange-items': (orderId: string) => `open an exchange for order ${orderId}`,
+    'change-own-address': (_orderId: string) => 'change the customer’s address',
+  } satisfies Record<ShopAction['kind'], (orderId: string) => string>,
   actionDone: 'The shop confirmed it',
   actionFailed: (reason: string) => `The shop did not do it: ${reason}`,
   refusal: {
     'not-found': 'there is no such order',
     'not-pending': 'the order is no longer being prepared',
+    'not-delivered': 'the order is not delivered',
+    'already-changed': 'its items were changed already',
+    'too-late': 'the time for sending back is over',
     'reason-not-accepted': 'that reason is not accepted',
-  },
+    'nothing-chosen': 'nothing was chosen',
+    'unknown-item': 'the order does not hold that',
+    'other-product': 'it is another product',
+    'same-variant': 'it is the same already',
+    'not-available': 'it is sold out',
+    'unknown-method': 'it is not the customer’s payment method',
+    'same-method': 'the order is paid that way already',
+    'method-not-allowed': 'money may not go there',
+    'balance-too-low': 'the gift card holds too little',
+  } satisfies Record<Refusal, string>,
   noAnswer: 'its system did not answer',
 } as const;
 
@@ -56,7 +79,15 @@ export function questionInWords(question: Question, titleOf: IntentTitle): strin
       return `Asked which is meant: ${question.intents.map(quoted).join(' or ')}`;
     case 'rephrase':
       return 'Asked for other words';
+    case 'flow-slot':
+      return `Asked for: ${question.slot}`;
+    case 'flow-confirm':
+      return 'Waits for a yes before anything is changed';
   }
+}
+
+export function actionInWords(action: ShopAction): string {
+  return AGENT_TEXTS.action[action.kind]('orderId' in action ? action.orderId : '');
 }
 
 /** A proof's name where the log holds one of another time. */
@@ -67,12 +98,6 @@ export function proofInWords(proof: string): string {
 
 /** @param reason a refusal of the shop's, or the code of a fault */
 export function refusalInWords(reason: string): string {
-  switch (reason) {
-    case 'not-found':
-    case 'not-pending':
-    case 'reason-not-accepted':
-      return AGENT_TEXTS.refusal[reason];
-    default:
-      return AGENT_TEXTS.noAnswer;
-  }
+  const known = refusalSchema.safeParse(reason);
+  return known.success ? AGENT_TEXTS.refusal[known.data] : AGENT_TEXTS.noAnswer;
 }

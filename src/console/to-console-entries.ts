@@ -1,7 +1,14 @@
 import type { ConversationEvent, RecordedEvent } from '../conversation/conversation-event.js';
 import { toTranscript } from '../conversation/to-transcript.js';
 import type { ConsoleEntry, ConsoleSlice } from '../protocol/console-events.js';
-import { AGENT_TEXTS, type IntentTitle, intentInWords, proofInWords, refusalInWords } from './agent-texts.js';
+import {
+  AGENT_TEXTS,
+  actionInWords,
+  type IntentTitle,
+  intentInWords,
+  proofInWords,
+  refusalInWords,
+} from './agent-texts.js';
 
 type Done = Extract<ConsoleEntry, { kind: 'done' }>['what'];
 
@@ -25,7 +32,7 @@ function toEntries(recorded: RecordedEvent, titleOf: IntentTitle): ConsoleEntry[
     case 'proof-failed':
       return done('proof-failed', AGENT_TEXTS.proofFailed(proofInWords(event.proof)));
     case 'action-requested':
-      return done('action-requested', AGENT_TEXTS.actionRequested(event.action.orderId));
+      return done('action-requested', AGENT_TEXTS.actionRequested(actionInWords(event.action)));
     case 'action-done':
       return done('action-done', AGENT_TEXTS.actionDone);
     case 'action-failed':

@@ -1,6 +1,7 @@
-import type { Conversation } from './conversation.js';
-import type { ConversationEvent, RecordedEvent } from './conversation-event.js';
+import type { Conversation, CustomerMessage } from './conversation.js';
+import type { ConversationEvent, Question, RecordedEvent } from './conversation-event.js';
 import { answersOf, holderAfter } from './conversation-log.js';
+import { applyToFlows } from './flow/flow-frame.js';
 
 /** The fold: the conversation after one more event. Returns a new value; `conversation` stays as it is. */
 export function applyEvent(conversation: Conversation, recorded: RecordedEvent): Conversation {
@@ -12,6 +13,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     seq,
     lastAt: at,
     holder,
+    flows: applyToFlows(conversation.flows, recorded),
     waitingSince: holder === 'waiting' ? (conversation.waitingSince ?? at) : undefined,
     owed: settled.size === 0 ? conversation.owed : conversation.owed.filter((message) => !settled.has(message.seq)),
   };
@@ -36,9 +38,9 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
     case 'order-in-focus':
       return { orderInFocus: event.orderId };
     case 'asked':
-      return { question: event.question };
+      return { question: event.question, opening: openingAfter(state, event.question) };
     case 'question-closed':
-      return { question: undefined };
+      return { question: undefined, opening: undefined };
     case 'bot-said':
       return { introduced: true, lastReplySeq: seq };
     case 'action-requested':
@@ -54,11 +56,22 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
       return { agent: undefined, unsureTurns: 0 };
     case 'closed':
       return { agent: undefined, question: undefined, unsureTurns: 0 };
+    case 'flow-started':
+    case 'slot-filled':
+    case 'slot-cleared':
+    case 'flow-agreed':
+    case 'flow-step-done':
+    case 'flow-ended':
     case 'handoff-requested':
     case 'turn-waived':
     case 'erased':
       return {};
   }
+}
+
+/** The message that made us ask who somebody is holds what they came for. */
+function openingAfter({ opening, owed }: Conversation, question: Question): CustomerMessage | undefined {
+  return question.kind === 'identify' ? (opening ?? owed[0]) : undefined;
 }
 
 function understood(

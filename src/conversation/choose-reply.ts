@@ -1,10 +1,10 @@
 import type { Proof } from '../shop/shop.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
+import { playFlow, startFlow } from './flow/play-flow.js';
 import type { OutboxMessage } from './outbox.js';
 import { askAgain, askWho, proofReply } from './replies/ask-who.js';
-import { remindCancel, settleCancel, takeReason } from './replies/cancel-order.js';
-import { jobFor } from './replies/jobs.js';
+import { jobFor, needsOf } from './replies/jobs.js';
 import { declineTopic } from './replies/small-talk.js';
 import { say } from './replies/text-block.js';
 import type { Reply, Turn } from './turn.js';
@@ -30,10 +30,8 @@ function replyTo(turn: Turn): Reply {
       return facts.customer === undefined
         ? proofReply(turn, purpose.intent)
         : thankFor(turn, serve(turn, purpose.intent));
-    case 'confirm':
-      return settleCancel(turn, purpose.question, purpose.yes);
-    case 'give-reason':
-      return takeReason(turn, purpose.orderNumber, purpose.reason);
+    case 'in-flow':
+      return playFlow(turn, purpose, (intent) => serve(turn, intent));
     case 'ambiguous':
       return {
         blocks: [say(texts.didYouMean), intentChoices(purpose.intents)],
@@ -47,9 +45,10 @@ function replyTo(turn: Turn): Reply {
 }
 
 function serve(turn: Turn, intent: Intent): Reply {
-  const job = jobFor(intent);
   const isProven = turn.facts.customer !== undefined;
-  return job.needs.includes('customer') && !isProven ? proofReply(turn, intent) : job.reply(turn);
+  if (needsOf(intent).includes('customer') && !isProven) return proofReply(turn, intent);
+  const { flow } = turn.facts;
+  return 'flow' in intent.reply && flow !== undefined ? startFlow(turn, intent, flow) : jobFor(intent).reply(turn);
 }
 
 function thankFor({ facts, texts }: Turn, reply: Reply): Reply {
@@ -75,29 +74,29 @@ function intentChoices(intents: Intent[]): Reply['blocks'][number] {
   };
 }
 
-/** An open question that this turn did not settle stays open; a confirmation is put again. */
+/** An open question that this turn did not settle stays open. */
 function keepOrClose(turn: Turn, reply: Reply): Reply {
   const { question } = turn.conversation;
-  if (question === undefined || reply.question !== undefined || isSettled(question, turn)) return reply;
-  const reminder =
-    question.kind === 'confirm-cancel' && reply.handoff === undefined ? remindCancel(question, turn.texts) : [];
-  return { ...reply, blocks: [...reply.blocks, ...reminder], keepsQuestion: true };
+  if (question === undefined || reply.question !== undefined || reply.action !== undefined) return reply;
+  return isSettled(question, turn) ? reply : { ...reply, keepsQuestion: true };
 }
 
+/** Flows settle their own questions. */
 function isSettled(question: Question, { purpose, facts }: Turn): boolean {
+  if (purpose.kind === 'in-flow') return true;
   const isDenied = purpose.kind === 'serve' && 'job' in purpose.intent.reply && purpose.intent.reply.job === 'deny';
   if (isDenied) return true;
   switch (question.kind) {
-    case 'confirm-cancel':
-      return purpose.kind === 'confirm';
-    case 'cancel-reason':
-      return purpose.kind === 'give-reason';
     case 'identify':
       return facts.customer !== undefined;
     case 'which-order':
       return purpose.kind === 'serve' && purpose.intent.intent === question.intent;
+    case 'flow-slot':
+    case 'flow-confirm':
     case 'which-intent':
     case 'rephrase':
+    case 'cancel-reason':
+    case 'confirm-cancel':
       return true;
   }
 }

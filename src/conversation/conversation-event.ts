@@ -7,6 +7,7 @@ import {
   orderIdSchema,
   visitorIdSchema,
 } from '../protocol/ids.js';
+import { shopActionSchema } from '../shop/actions/shop-action.js';
 import { proofSchema } from '../shop/shop.js';
 import {
   intentDecisionSchema,
@@ -14,6 +15,9 @@ import {
   sentimentSchema,
   slotsSchema,
 } from '../understanding/understanding.js';
+import { flowSchema } from './flow/flow.js';
+import { slotValueSchema } from './flow/slot-value.js';
+import { handoffReasonSchema } from './handoff-reason.js';
 
 /**
  * Everything that can happen in a conversation. The log of these is the conversation; state is a fold over them
@@ -28,28 +32,15 @@ const questionSchema = z.discriminatedUnion('kind', [
   /** Proof of who is asking, before `intent` can be served. */
   z.object({ kind: z.literal('identify'), intent: z.string(), orderId: z.string().optional() }),
   z.object({ kind: z.literal('which-order'), intent: z.string() }),
+  /** These two were asked before there were flows: they still stand in logs, and nothing waits for them any more. */
   z.object({ kind: z.literal('cancel-reason'), orderId: orderIdSchema }),
   z.object({ kind: z.literal('confirm-cancel'), orderId: orderIdSchema, reason: z.string().optional() }),
   z.object({ kind: z.literal('which-intent'), intents: z.tuple([z.string(), z.string()]) }),
   z.object({ kind: z.literal('rephrase') }),
-]);
-
-export const handoffReasonSchema = z.enum([
-  'asked-for-a-person',
-  'not-understood',
-  'failed-proofs',
-  'needs-a-person',
-  'complaint',
-  'action-failed',
-]);
-
-const shopActionSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('cancel-order'),
-    customerId: customerIdSchema,
-    orderId: orderIdSchema,
-    reason: z.string().optional(),
-  }),
+  /** A slot of the flow under way; `tries`: how often in a row it was asked for. */
+  z.object({ kind: z.literal('flow-slot'), slot: z.string(), tries: z.number().int().min(1) }),
+  /** A yes to what the flow's slots hold, by their digest. */
+  z.object({ kind: z.literal('flow-confirm'), digest: z.string() }),
 ]);
 
 export const conversationEventSchema = z.discriminatedUnion('kind', [
@@ -82,6 +73,18 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('proof-failed'), proof: z.string() }),
   z.object({ kind: z.literal('order-in-focus'), orderId: orderIdSchema }),
   z.object({ kind: z.literal('asked'), question: questionSchema }),
+  /** The steps are kept with the conversation: a flow ends by those it began with. */
+  z.object({ kind: z.literal('flow-started'), flow: flowSchema, intent: z.string() }),
+  /** `isPart`: the slot takes further answers. */
+  z.object({ kind: z.literal('slot-filled'), slot: z.string(), value: slotValueSchema, isPart: z.boolean() }),
+  z.object({ kind: z.literal('slot-cleared'), slot: z.string() }),
+  /** A clear yes to exactly what the slots hold. */
+  z.object({ kind: z.literal('flow-agreed'), digest: z.string() }),
+  z.object({ kind: z.literal('flow-step-done'), step: z.string() }),
+  z.object({
+    kind: z.literal('flow-ended'),
+    outcome: z.enum(['done', 'dropped', 'refused', 'impossible', 'handed-over', 'failed']),
+  }),
   /** The open question is settled, dropped or replaced. */
   z.object({ kind: z.literal('question-closed') }),
   z.object({ kind: z.literal('bot-said'), blocks: z.array(blockSchema).min(1), answers }),
@@ -113,7 +116,6 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
 export type ConversationEvent = z.infer<typeof conversationEventSchema>;
 export type Agent = z.infer<typeof agentSchema>;
 export type Question = z.infer<typeof questionSchema>;
-export type HandoffReason = z.infer<typeof handoffReasonSchema>;
 
 /** An event as the log holds it. `at` is milliseconds since the epoch, given by the server. */
 export type RecordedEvent = { seq: number; at: number; event: ConversationEvent };

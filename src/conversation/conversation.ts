@@ -2,6 +2,7 @@ import type { ClientMessageId, ConversationId, CustomerId, OrderId, ShopId, Visi
 import type { Proof } from '../shop/shop.js';
 import type { Agent, ConversationEvent, Question } from './conversation-event.js';
 import type { Holder } from './conversation-log.js';
+import type { FlowFrame } from './flow/flow-frame.js';
 
 /** A conversation as its log tells it so far. Never stored: always the fold of the events (`apply-event.ts`). */
 export type Conversation = {
@@ -26,6 +27,10 @@ export type Conversation = {
   claims: Claims;
   question: Question | undefined;
   orderInFocus: OrderId | undefined;
+  /** Jobs under way; the last is the one being talked about. */
+  flows: readonly FlowFrame[];
+  /** What was asked for before it was known who asks, until that is settled. */
+  opening: CustomerMessage | undefined;
   /** The last intent that was served, for "and the other one?". */
   lastIntent: string | undefined;
   /** Turns in a row that were not understood. */
@@ -63,6 +68,8 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     claims: {},
     question: undefined,
     orderInFocus: undefined,
+    flows: [],
+    opening: undefined,
     lastIntent: undefined,
     unsureTurns: 0,
     introduced: false,

@@ -4,19 +4,21 @@ import { type Claim, identifyCustomer, type ProofOutcome } from '../profile/iden
 import type { ShopId } from '../protocol/ids.js';
 import type { FoundProduct } from '../recommendation/find-products.js';
 import type { Recommendation } from '../recommendation/recommendation.js';
-import type { Customer, Order, Shop } from '../shop/shop.js';
+import type { Customer, Order, Product, Shop } from '../shop/shop.js';
 import type { ShopStore } from '../shop/shop-store.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { Slots, Understanding } from '../understanding/understanding.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
+import type { Flow } from './flow/flow.js';
 import type { Purpose } from './purpose.js';
-import { jobFor, type Need } from './replies/jobs.js';
+import { type Need, needsOf } from './replies/jobs.js';
 import type { Facts } from './turn.js';
 
 /** What the conversation looks things up with. */
 export type Sources = {
   shops: ShopStore;
   intents: Map<string, Intent>;
+  flows: Map<string, Flow>;
   findPassages: (
     shopId: ShopId,
     question: { text: string; vector: Float32Array; page?: string },
@@ -45,7 +47,7 @@ type Asked = {
 /** Looks up what the purpose needs, and nothing else. */
 export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts> {
   const { shop, conversation, understanding, purpose, now } = asked;
-  const needs = needsOf(purpose);
+  const needs = needsFor(purpose);
   const proof = needs.includes('customer') ? await tryProof(sources, asked) : { kind: 'nothing-claimed' as const };
   const known = proof.kind === 'matched' ? proof.customerId : conversation.customer?.customerId;
   const customer = known === undefined ? undefined : await sources.shops.customer(shop.id, known);
@@ -56,9 +58,39 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
     proof,
     customer,
     orders,
+    orderedProducts: needs.includes('ordered-products') ? await productsOf(sources.shops, shop, orders) : [],
+    flow: flowFor(sources, purpose),
     guesses: guessesFrom(understanding, sources.intents),
     ...(await lookUp(sources, asked, { needs, customer, orders })),
   };
+}
+
+/** What a flow needs that goes on without a message. */
+export async function gatherFlowFacts(
+  { shops }: Pick<Sources, 'shops'>,
+  { shop, conversation, now }: Pick<Asked, 'shop' | 'conversation' | 'now'>,
+): Promise<Facts> {
+  const known = conversation.customer?.customerId;
+  const customer = known === undefined ? undefined : await shops.customer(shop.id, known);
+  const orders = customer === undefined ? [] : await shops.ordersOf(shop.id, customer.id);
+  return {
+    now,
+    shop,
+    proof: { kind: 'nothing-claimed' },
+    customer,
+    orders,
+    orderedProducts: await productsOf(shops, shop, orders),
+    flow: undefined,
+    passages: [],
+    products: [],
+    recommendations: [],
+    guesses: [],
+  };
+}
+
+async function productsOf(shops: ShopStore, { id }: Shop, orders: Order[]): Promise<Product[]> {
+  const ids = new Set(orders.flatMap(({ items }) => items.map(({ productId }) => productId)));
+  return (await shops.products(id)).filter((product) => ids.has(product.id));
 }
 
 async function lookUp(
@@ -78,14 +110,13 @@ async function lookUp(
   return { passages, products, recommendations };
 }
 
-function needsOf(purpose: Purpose): readonly Need[] {
+function needsFor(purpose: Purpose): readonly Need[] {
   switch (purpose.kind) {
     case 'serve':
     case 'prove':
-      return jobFor(purpose.intent).needs;
-    case 'confirm':
-    case 'give-reason':
-      return ['customer'];
+      return needsOf(purpose.intent);
+    case 'in-flow':
+      return ['customer', 'ordered-products', ...(purpose.other === undefined ? [] : needsOf(purpose.other))];
     case 'ambiguous':
     case 'unsure':
     case 'out-of-scope':
@@ -93,11 +124,21 @@ function needsOf(purpose: Purpose): readonly Need[] {
   }
 }
 
+/** What is to be served, besides a flow under way. */
+function servedBy(purpose: Purpose): Intent | undefined {
+  if (purpose.kind === 'in-flow') return purpose.other;
+  return purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent : undefined;
+}
+
+function flowFor(sources: Sources, purpose: Purpose): Flow | undefined {
+  const reply = servedBy(purpose)?.reply;
+  return reply !== undefined && 'flow' in reply ? sources.flows.get(reply.flow) : undefined;
+}
+
 /** The policy page an intent answers from, or that goes with its job. */
 function pageOf(purpose: Purpose): string | undefined {
-  if (purpose.kind !== 'serve' && purpose.kind !== 'prove') return undefined;
-  const { reply } = purpose.intent;
-  return 'policy' in reply ? reply.policy : undefined;
+  const reply = servedBy(purpose)?.reply;
+  return reply !== undefined && 'policy' in reply ? reply.policy : undefined;
 }
 
 /** A proof is tried only when this message adds something to what was claimed. */

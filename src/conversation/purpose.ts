@@ -3,19 +3,33 @@ import type { Intent } from '../understanding/intent-catalog.js';
 import type { Understanding } from '../understanding/understanding.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { Question } from './conversation-event.js';
+import type { FlowFrame } from './flow/flow-frame.js';
+import { slotOf } from './flow/slot-value.js';
 
 /** What a message is for, read in the light of what the bot was waiting for. */
 export type Purpose =
   | { kind: 'serve'; intent: Intent; orderNumber: string | undefined }
-  | { kind: 'confirm'; question: ConfirmQuestion; yes: boolean }
-  | { kind: 'give-reason'; orderNumber: string; reason: string }
+  | InFlow
   /** Gave, or was asked for, a proof of who they are; `intent` is what they came for. */
   | { kind: 'prove'; intent: Intent; orderNumber: string | undefined }
   | { kind: 'ambiguous'; intents: [Intent, Intent] }
   | { kind: 'unsure' }
   | { kind: 'out-of-scope' };
 
-export type ConfirmQuestion = Extract<Question, { kind: 'confirm-cancel' }>;
+/** Said while a flow is under way. */
+export type InFlow = {
+  kind: 'in-flow';
+  frame: FlowFrame;
+  /** To a confirmation. */
+  answer: 'yes' | 'no' | undefined;
+  /** Wants to leave the flow. */
+  isDropped: boolean;
+  /** What else it surely asks for. */
+  other: Intent | undefined;
+  orderNumber: string | undefined;
+  /** A few words, or a quick reply: rather an answer than a new wish, if it can be read as one. */
+  isShort: boolean;
+};
 
 type Reading = {
   conversation: Conversation;
@@ -24,10 +38,66 @@ type Reading = {
   intents: Map<string, Intent>;
 };
 
-/** A pressed quick reply says exactly what is meant; then the open question; then the words alone. */
+/** A flow under way comes first; then a pressed quick reply, which says exactly what is meant; then the open question; then the words. */
 export function readPurpose(reading: Reading): Purpose {
-  return fromChoice(reading) ?? fromQuestion(reading) ?? fromDecision(reading);
+  return inFlow(reading) ?? fromChoice(reading) ?? fromQuestion(reading) ?? fromDecision(reading);
 }
+
+/** Words in a message that is taken for an answer, at most. */
+const SHORT_WORDS = 4;
+/** "I found it cheaper elsewhere" gives a reason and sounds like a question about discounts: a change of topic must be surer. */
+const LEAST_TO_INTERRUPT = 0.8;
+
+/** Who is asked for a proof answers that first. */
+function inFlow(reading: Reading): InFlow | undefined {
+  const { conversation, message, understanding, intents } = reading;
+  const frame = conversation.flows.at(-1);
+  if (frame === undefined || conversation.question?.kind === 'identify') return undefined;
+  const [kind, value] = message.choice?.split(':') ?? [];
+  const words = message.text.split(/\s+/u).length;
+  const pressedIntent = kind === 'intent' ? intents.get(message.choice?.slice('intent:'.length) ?? '') : undefined;
+  return {
+    kind: 'in-flow',
+    frame,
+    answer: answerTo(reading, frame),
+    isDropped: (kind === 'flow' && value === 'drop') || (kind === undefined && wantsOut(reading)),
+    other: pressedIntent ?? (kind === undefined ? surelyOther(reading, frame) : undefined),
+    orderNumber: understanding.slots.orderNumbers[0],
+    isShort: pressedIntent === undefined && (kind !== undefined || words <= SHORT_WORDS),
+  };
+}
+
+/** Only a clear yes is a yes: pressed, or surely read, or the words begin with it and repeat the wish. */
+function answerTo({ conversation, message, understanding, intents }: Reading, frame: FlowFrame) {
+  const { question } = conversation;
+  if (question?.kind !== 'flow-confirm') return undefined;
+  if (message.choice === `flow:yes:${question.digest}`) return 'yes';
+  if (message.choice === `flow:no:${question.digest}`) return 'no';
+  const job = jobOf(understanding, intents);
+  if (job === 'deny' || startsWithNo(message.text)) return 'no';
+  if (namesOther(understanding.slots.orderNumbers, frame)) return undefined;
+  const repeats = understanding.decision.kind === 'confident' && understanding.decision.intent === frame.intent;
+  return job === 'affirm' || (repeats && startsWithYes(message.text)) ? 'yes' : undefined;
+}
+
+/** "Never mind" where something is asked for; at a confirmation it is a no, which has its own words. */
+function wantsOut({ conversation: { question }, message, understanding, intents }: Reading): boolean {
+  if (question?.kind !== 'flow-slot') return false;
+  return (
+    jobOf(understanding, intents) === 'deny' &&
+    /\b(never ?mind|forget|leave it|stop|cancel that|don'?t want)\b|算了|不用了/iu.test(message.text)
+  );
+}
+
+function surelyOther({ understanding: { decision }, intents }: Reading, frame: FlowFrame): Intent | undefined {
+  if (decision.kind !== 'confident' || decision.probability < LEAST_TO_INTERRUPT) return undefined;
+  const intent = intents.get(decision.intent);
+  const isAnswer = intent !== undefined && 'job' in intent.reply && ANSWERS.has(intent.reply.job);
+  return decision.intent === frame.intent || isAnswer ? undefined : intent;
+}
+
+/** Jobs of intents that only mean something as an answer. */
+const ANSWERS = new Set(['affirm', 'deny', 'thank', 'greet', 'out-of-scope']);
 
 /** Choices come from the client: they count only where they fit what was really asked. */
 function fromChoice({ conversation: { question }, message, intents }: Reading): Purpose | undefined {
@@ -38,53 +108,19 @@ function fromChoice({ conversation: { question }, message, intents }: Reading): 
       return serve(intents, value, undefined);
     case 'order':
       return serve(intents, question?.kind === 'which-order' ? question.intent : 'track_order', value);
-    case 'yes':
-    case 'no':
-      return question?.kind === 'confirm-cancel' && question.orderId === value
-        ? { kind: 'confirm', question, yes: kind === 'yes' }
-        : undefined;
-    case 'reason':
-      return question?.kind === 'cancel-reason'
-        ? { kind: 'give-reason', orderNumber: question.orderId, reason: value }
-        : undefined;
     default:
       return undefined;
   }
 }
 
 function fromQuestion(reading: Reading): Purpose | undefined {
-  const { conversation, message, understanding, intents } = reading;
+  const { conversation, understanding, intents } = reading;
   const { question } = conversation;
   const [orderNumber] = understanding.slots.orderNumbers;
-  switch (question?.kind) {
-    case 'confirm-cancel':
-      return readConfirmation(reading, question);
-    case 'cancel-reason':
-      return isOtherJob(reading, ['cancel-order']) || mentionsOther(understanding.slots.orderNumbers, question.orderId)
-        ? undefined
-        : { kind: 'give-reason', orderNumber: question.orderId, reason: message.text };
-    case 'which-order':
-      return orderNumber === undefined ? undefined : serve(intents, question.intent, orderNumber);
-    case 'identify':
-      return readProof(reading, question);
-    case 'which-intent':
-    case 'rephrase':
-    case undefined:
-      return undefined;
+  if (question?.kind === 'which-order') {
+    return orderNumber === undefined ? undefined : serve(intents, question.intent, orderNumber);
   }
-}
-
-/** Only a clear yes is a yes: the classifier must be sure of it, or the words must begin with it and repeat the wish. */
-function readConfirmation(
-  { message, understanding, intents }: Reading,
-  question: ConfirmQuestion,
-): Purpose | undefined {
-  const job = jobOf(understanding, intents);
-  if (job === 'deny' || startsWithNo(message.text)) return { kind: 'confirm', question, yes: false };
-  if (mentionsOther(understanding.slots.orderNumbers, question.orderId)) return undefined;
-  if (job === 'affirm') return { kind: 'confirm', question, yes: true };
-  if (job === 'cancel-order' && startsWithYes(message.text)) return { kind: 'confirm', question, yes: true };
-  return undefined;
+  return question?.kind === 'identify' ? readProof(reading, question) : undefined;
 }
 
 function readProof(
@@ -119,23 +155,14 @@ function serve(intents: Map<string, Intent>, name: string, orderNumber: string |
   return intent === undefined ? undefined : { kind: 'serve', intent, orderNumber };
 }
 
+function namesOther(numbers: string[], { slots }: FlowFrame): boolean {
+  const known = slotOf(slots, 'order', 'order')?.orderId;
+  return known !== undefined && numbers.some((number) => orderNumberKey(number) !== orderNumberKey(known));
+}
+
 function jobOf({ decision }: Understanding, intents: Map<string, Intent>): string | undefined {
   const reply = decision.kind === 'confident' ? intents.get(decision.intent)?.reply : undefined;
   return reply !== undefined && 'job' in reply ? reply.job : undefined;
-}
-
-/** "I found it cheaper elsewhere" gives a reason and sounds like a question about discounts: a change of topic must be surer. */
-const LEAST_TO_INTERRUPT = 0.8;
-
-function isOtherJob({ understanding, intents }: Reading, expected: string[]): boolean {
-  const { decision } = understanding;
-  if (decision.kind !== 'confident' || decision.probability < LEAST_TO_INTERRUPT) return false;
-  const job = jobOf(understanding, intents);
-  return job === undefined || !expected.includes(job);
-}
-
-function mentionsOther(orderNumbers: string[], orderId: string): boolean {
-  return orderNumbers.some((number) => orderNumberKey(number) !== orderNumberKey(orderId));
 }
 
 const YES = /^\s*(y|ya|yes|yep|yup|yeah|yea|ok|okay|sure|please do|do it|go ahead|confirm(ed)?|correct|right)\b/i;

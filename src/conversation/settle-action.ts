@@ -4,7 +4,8 @@ import type { ShopActionResult } from '../shop/shop-store.js';
 import { textsFor } from '../texts/texts.js';
 import type { Conversation } from './conversation.js';
 import type { ConversationEvent } from './conversation-event.js';
-import { reportCancel } from './replies/cancel-order.js';
+import { reportAction } from './flow/report-action.js';
+import { gatherFlowFacts } from './gather-facts.js';
 import { say } from './replies/text-block.js';
 import type { TurnDeps } from './turn-deps.js';
 
@@ -23,17 +24,27 @@ async function outcomeOf(deps: TurnDeps, shop: Shop, conversation: Conversation)
   if (request === undefined) return [];
   const { key, action, messageSeq } = request;
   const texts = textsFor(conversation.language, shop);
+  const answers = [messageSeq];
   try {
     const known = await deps.orderDesk.resultOf(shop.id, key);
     const result = known ?? (await deps.orderDesk.perform(shop.id, key, action, deps.clock.now()));
-    const { blocks } = reportCancel(result, shop, texts);
-    return [recordOf(key, result), { kind: 'bot-said', blocks, answers: [messageSeq] }];
+    const facts = await gatherFlowFacts(deps.sources, { shop, conversation, now: deps.clock.now() });
+    const { blocks, events = [], question } = reportAction({ conversation, facts, texts }, result);
+    return [
+      recordOf(key, result),
+      ...events,
+      ...(question === undefined ? [] : [{ kind: 'asked' as const, question }]),
+      { kind: 'bot-said', blocks, answers },
+    ];
   } catch (error) {
     deps.log.error({ key, code: toAppError(error).code }, 'shop action failed');
+    const flowEnd: ConversationEvent[] =
+      conversation.flows.length > 0 ? [{ kind: 'flow-ended', outcome: 'failed' }] : [];
     return [
       { kind: 'action-failed', key, reason: toAppError(error).code },
-      { kind: 'bot-said', blocks: [say(texts.handoff['action-failed'])], answers: [messageSeq] },
-      { kind: 'handoff-requested', reason: 'action-failed', summary: `${action.kind} ${action.orderId}` },
+      ...flowEnd,
+      { kind: 'bot-said', blocks: [say(texts.handoff['action-failed'])], answers },
+      { kind: 'handoff-requested', reason: 'action-failed', summary: action.kind.replaceAll('-', ' ') },
     ];
   }
 }

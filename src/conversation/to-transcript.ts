@@ -35,6 +35,12 @@ function toEntry({ seq, at, event }: RecordedEvent): TranscriptEntry[] {
     case 'order-in-focus':
     case 'asked':
     case 'question-closed':
+    case 'flow-started':
+    case 'slot-filled':
+    case 'slot-cleared':
+    case 'flow-agreed':
+    case 'flow-step-done':
+    case 'flow-ended':
     case 'action-requested':
     case 'action-done':
     case 'action-failed':

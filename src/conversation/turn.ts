@@ -3,13 +3,15 @@ import type { ProofOutcome } from '../profile/identify-customer.js';
 import type { Block } from '../protocol/block.js';
 import type { FoundProduct } from '../recommendation/find-products.js';
 import type { Recommendation } from '../recommendation/recommendation.js';
-import type { Customer, Order, Shop } from '../shop/shop.js';
-import type { ShopAction } from '../shop/shop-store.js';
+import type { ShopAction } from '../shop/actions/shop-action.js';
+import type { Customer, Order, Product, Shop } from '../shop/shop.js';
 import type { Texts } from '../texts/texts.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { Understanding } from '../understanding/understanding.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
-import type { ConversationEvent, HandoffReason, Question } from './conversation-event.js';
+import type { ConversationEvent, Question } from './conversation-event.js';
+import type { Flow } from './flow/flow.js';
+import type { HandoffReason } from './handoff-reason.js';
 import type { Purpose } from './purpose.js';
 
 /** Everything a reply may depend on, as values: one turn, read and looked up, not yet answered. */
@@ -32,6 +34,10 @@ export type Facts = {
   /** Set only for a proven customer, and then with their orders, newest first. */
   customer: Customer | undefined;
   orders: Order[];
+  /** What those orders hold, for a flow that changes them. */
+  orderedProducts: Product[];
+  /** The flow of the intent that is served, if a flow serves it. */
+  flow: Flow | undefined;
   passages: FoundPassage[];
   products: FoundProduct[];
   recommendations: Recommendation[];

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
-import { JOBS } from '../conversation/replies/jobs.js';
-import { loadIntentCatalog } from '../understanding/intent-catalog.js';
+import { loadIntents } from '../conversation/load-intents.js';
 import { type LabelledText, readLabelledCsv } from './read-labelled-csv.js';
 import { phrasesOf } from './training-phrases.js';
 
@@ -10,6 +9,6 @@ import { phrasesOf } from './training-phrases.js';
  */
 export async function readTraining(path: string): Promise<LabelledText[]> {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return readLabelledCsv(path);
-  const intents = await loadIntentCatalog({ folder: path, jobs: Object.keys(JOBS), policies: undefined });
+  const { intents } = await loadIntents(path);
   return phrasesOf([...intents.values()], ['en']);
 }

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { JOBS } from '../conversation/replies/jobs.js';
+import { loadIntents } from '../conversation/load-intents.js';
 import { createLog } from '../log.js';
 import { createEncoderPool } from '../understanding/encoder-pool.js';
-import { type Intent, loadIntentCatalog } from '../understanding/intent-catalog.js';
+import type { Intent } from '../understanding/intent-catalog.js';
 import { tokenise } from '../understanding/tokenise.js';
 import { createFineTuner } from './create-fine-tuner.js';
 import { loadTokenizer } from './load-tokenizer.js';
@@ -30,12 +30,7 @@ import { writeModelFolder } from './write-model-folder.js';
 export async function trainCommand({ worker }: { worker: string }): Promise<void> {
   const options = readTrainOptions(process.argv.slice(2), process.env);
   const startedAt = performance.now();
-  const found = await loadIntentCatalog({
-    folder: options.intents,
-    jobs: Object.keys(JOBS),
-    policies: undefined,
-  });
-  const intents = [...found.values()];
+  const intents = [...(await loadIntents(options.intents)).intents.values()];
   const tokeniser = await loadTokeniser(options.base);
   const prepared = options.tuning && (await prepareTuning(options, { ...tokeniser, asked: options.tuning, worker }));
   if (prepared?.isLed === true) return follow(intents, options, { ...tokeniser, tuning: prepared.tuning });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BlobStore } from './blob-store.js';
 import type { Product, Variant } from './shop.js';
 import type { ShopFile } from './shop-file.js';
-import type { CancellationsMet, ShopStore } from './shop-store.js';
+import type { ActionsMet, ShopStore } from './shop-store.js';
 
 /** A picture that was moved to the blob store. */
 export const BLOB_PREFIX = 'blob:';
@@ -10,7 +10,7 @@ export const BLOB_PREFIX = 'blob:';
 /**
  * Puts a whole shop in place of what was there, unless it is the very content that is there already: what was done to
  * its orders since then stays done, however often the server starts. Of a new content, cancellations made here and
- * not known there outlive it (`keepCancellations`). Inline pictures go to the blob store first, so
+ * not known there outlive it (`keepActions`). Inline pictures go to the blob store first, so
  * that products stay small; the rows change in one transaction, and a crash before it leaves the old shop as it was.
  */
 export async function importShop(parts: Parts, file: ShopFile): Promise<ImportOutcome> {
@@ -29,17 +29,17 @@ export async function importShop(parts: Parts, file: ShopFile): Promise<ImportOu
   return { kind: 'imported', ...met };
 }
 
-export type ImportOutcome = { kind: 'unchanged' } | ({ kind: 'imported' } & CancellationsMet);
+export type ImportOutcome = { kind: 'unchanged' } | ({ kind: 'imported' } & ActionsMet);
 
 /** One line for whoever starts the server; what the chat did and the file did not know is never passed over. */
 export function describeImport({ shop, products, orders }: ShopFile, outcome: ImportOutcome): string {
   const imported = `${shop.name}, ${outcome.kind}: ${products.length} products, ${orders.length} orders`;
   if (outcome.kind === 'unchanged') return imported;
   const met = [
-    ...(outcome.kept > 0 ? [`${outcome.kept} still pending in the file (kept cancelled)`] : []),
+    ...(outcome.kept > 0 ? [`${outcome.kept} not in the file yet (kept)`] : []),
     ...(outcome.overruled > 0 ? [`${outcome.overruled} gone on in the file (the file counts)`] : []),
   ];
-  return met.length === 0 ? imported : `${imported}; cancelled in the chat: ${met.join(', ')}`;
+  return met.length === 0 ? imported : `${imported}; done in the chat: ${met.join(', ')}`;
 }
 
 type Parts = { shops: ShopStore; blobs: BlobStore };

@@ -1,12 +1,13 @@
-import type { CustomerId, OrderId, ProductId, ShopId } from '../protocol/ids.js';
+import type { CustomerId, ProductId, ShopId } from '../protocol/ids.js';
+import type { Changes, Movement, Refusal, ShopAction } from './actions/shop-action.js';
 import type { Customer, Order, PolicyPage, Product, Shop } from './shop.js';
 import type { ShopFile } from './shop-file.js';
 
-/** Orders cancelled in the chat that a shop file has another status for. */
-export type CancellationsMet = {
-  /** Still pending in the file; cancelled all the same. */
+/** What was done to orders in the chat and a new shop file does not show. */
+export type ActionsMet = {
+  /** The order stands in the file as before; what was done stays done. */
   kept: number;
-  /** Neither pending nor cancelled there: the file counts. */
+  /** The order has gone on in the file: the file counts. */
   overruled: number;
 };
 
@@ -16,11 +17,11 @@ export type CancellationsMet = {
  */
 export type ShopStore = {
   /**
-   * Replaces everything of `file.shop.id` in one transaction; all or nothing. What the order desk cancelled and the
-   * file does not know of stays cancelled, as `keepCancellations` says.
+   * Replaces everything of `file.shop.id` in one transaction; all or nothing. What the order desk did and the
+   * file does not know of stays done, as `keepActions` says.
    * @param digest names the content, so that the same content is known again
    */
-  importShop(file: ShopFile, digest?: string): Promise<CancellationsMet>;
+  importShop(file: ShopFile, digest?: string): Promise<ActionsMet>;
   /** The digest this shop was last imported with. */
   importedDigest(shopId: ShopId): Promise<string | undefined>;
   shop(shopId: ShopId): Promise<Shop | undefined>;
@@ -39,25 +40,17 @@ export type ShopStore = {
   policies(shopId: ShopId): Promise<PolicyPage[]>;
 };
 
-export type CancelOrder = {
-  kind: 'cancel-order';
-  customerId: CustomerId;
-  orderId: OrderId;
-  reason?: string | undefined;
-};
-
-/** A write the bot may ask of the shop. Later issues add kinds. */
-export type ShopAction = CancelOrder;
-
+/** What came of an action, as it is kept under its key. */
 export type ShopActionResult =
-  /** `instant`: the money is there already, as one can see in the customer's balance. */
-  | { kind: 'cancelled'; order: Order; refunds: { methodLabel: string; amount: number; instant: boolean }[] }
-  | { kind: 'refused'; reason: 'not-found' | 'not-pending' | 'reason-not-accepted'; order?: Order };
+  /** `order`: as it is now, where the action is about one. */
+  | ({ kind: 'done'; action: ShopAction['kind'] } & Omit<Changes, 'movements'> & { movements: MovementTold[] })
+  | { kind: 'refused'; reason: Refusal; order?: Order };
+
+export type MovementTold = Movement & { methodLabel: string };
 
 /**
  * Port: writes. Each carries an idempotency key: the same key always gives the first result, also after a crash,
- * because the result is kept in the transaction that changes the order, the gift cards it is refunded to and the stock
- * its items go back to.
+ * because the result is kept in the transaction that changes the order, the gift cards and the stock it touches.
  */
 export type OrderDesk = {
   perform(shopId: ShopId, key: string, action: ShopAction, at: number): Promise<ShopActionResult>;

@@ -80,23 +80,54 @@ export const en = {
   lateOffer: 'A person can ask the carrier for you.',
   trackedBy: (carrier: string, code: string) => `${carrier} ${code}`,
 
-  confirmCancel: (id: string, items: string, total: string) =>
-    `Cancel order ${id} (${items}, ${total})? This cannot be undone.`,
-  cancelYes: (id: string) => `Cancel order ${id}`,
-  cancelNo: 'Keep it',
-  cancelKept: (id: string) => `Order ${id} stays as it is.`,
-  cancelReason: 'Why should it be cancelled?',
-  cancelDone: (id: string) => `Order ${id} is cancelled.`,
   refundLine: (amount: string, method: string, instant: boolean) =>
     instant ? `${amount} is back on ${method} now.` : `${amount} goes back to ${method} within 5 to 7 business days.`,
-  cancelRefused: {
-    'not-found': 'I do not find that order among your orders.',
-    'not-pending': (id: string, status: string) => `Order ${id} can no longer be cancelled: it is ${status}.`,
-    'reason-not-accepted': 'The shop does not accept that reason for cancelling.',
+  actionDone: 'It is done.',
+  chargeLine: (amount: string, method: string) => `${amount} is taken from ${method}.`,
+
+  /** What a flow says beside its own texts. */
+  flow: {
+    reasonNotAccepted: (reasons: string) => `The shop takes only these reasons: ${reasons}. Which one is it?`,
+    whichItems: 'I did not find that among the items of this order. Which ones do you mean?',
+    allItems: 'All of them',
+    insteadOf: (item: string) => `Instead of ${item}:`,
+    whichVariant: (title: string) => `I did not find that for ${title}. This is what can be had:`,
+    soldOut: (variant: string) => `${variant} is sold out. What else may it be?`,
+    whichMethod: 'I did not find that among your payment methods. Which one is it?',
+    difference: (amount: string, sign: number) =>
+      sign === 0 ? 'The price stays the same.' : sign > 0 ? `It costs ${amount} more.` : `It costs ${amount} less.`,
+    addressParts: { line1: 'street and number', city: 'the city', postcode: 'the postcode' },
+    addressMisses: (parts: string) =>
+      `I could not read ${parts}. Please write the whole address with commas: street and number, city, postcode.`,
+    stuck: 'I still cannot read it. A person can, or we leave it.',
+    drop: 'Leave it',
+    dropped: (title: string) => `All right, I have left it: ${title}. Nothing was changed.`,
+    backTo: (title: string) => `Back to: ${title}.`,
+    finishFirst: 'Let us finish one of the things we have begun first.',
   },
-  returnInstead: 'Once it is with you, you can send it back instead.',
-  nothingToCancel: 'None of your orders can be cancelled any more: only orders still being prepared can.',
-  stillOpen: 'About your cancellation:',
+  /** Why something is refused. @param id the order's number; empty when there is none */
+  refused: {
+    'not-found': (_id: string, _status: string) => 'I do not find that order among your orders.',
+    'not-pending': (id: string, status: string) =>
+      `Order ${id} can no longer be changed or cancelled: it is ${status}.`,
+    'not-delivered': (id: string, status: string) =>
+      `Order ${id} cannot be sent back: it is ${status}. That can be done once it is delivered.`,
+    'already-changed': (id: string, _status: string) =>
+      `The items of order ${id} were changed already. That can be done once, and nothing can be changed after it.`,
+    'too-late': (id: string, _status: string) => `The time for sending back order ${id} is over.`,
+    'reason-not-accepted': (_id: string, _status: string) => 'The shop does not accept that reason for cancelling.',
+    'nothing-chosen': (_id: string, _status: string) => 'Nothing was chosen.',
+    'unknown-item': (id: string, _status: string) => `Order ${id} does not hold so many of that.`,
+    'other-product': (_id: string, _status: string) =>
+      'It can only be exchanged for another version of the same product.',
+    'same-variant': (_id: string, _status: string) => 'That is what you have already.',
+    'not-available': (_id: string, _status: string) => 'That is sold out.',
+    'unknown-method': (_id: string, _status: string) => 'That is not one of your payment methods.',
+    'same-method': (_id: string, _status: string) => 'The order is paid that way already. It has to be another one.',
+    'method-not-allowed': (_id: string, _status: string) =>
+      'Money can go back the way the order was paid, or onto a gift card.',
+    'balance-too-low': (_id: string, _status: string) => 'There is not enough on that gift card.',
+  },
 
   refundNone: 'I see no refund on your orders.',
   refundSeen: (id: string, amount: string, method: string, date: string) =>
@@ -106,11 +137,6 @@ export const en = {
   refundPending: (id: string) => `Order ${id}: the return is open; the money follows once it has been checked.`,
 
   policySaysNothing: 'The shop’s policies say nothing about that. A person can tell you.',
-  returnable: (days: number) =>
-    `You can send something back within ${days} days of delivery. These orders are still in time:`,
-  notReturnable: (days: number) => `None of your delivered orders is within the ${days} days for returns.`,
-  startReturn: 'A person starts the return for you.',
-
   recommendIntro: (count: number) => (count === 1 ? 'This fits:' : 'These fit:'),
   recommendLimit: (count: number, limit: string) =>
     count === 1 ? `This fits and stays under ${limit}:` : `These fit and stay under ${limit}:`,

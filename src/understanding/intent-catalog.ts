@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
+import { describeIssue } from './describe-issue.js';
 import { type LocatedYaml, parseLocatedYaml } from './located-yaml.js';
 
 const MIN_PHRASES = 8;
@@ -16,16 +17,17 @@ const intentSchema = z.strictObject({
   title: z.string().trim().min(1).max(60),
   /** Where the boundary to the other intents runs. */
   description: z.string().trim().min(1),
-  /** What answers: a job of the server, with the policy page that goes with it if one does, a page, or a fixed text. */
+  /** What answers: a flow, a job of the server, with the policy page that goes with it if one does, a page, or a fixed text. */
   reply: z.union(
     [
       z.strictObject({ job: z.string(), policy: z.string().optional() }),
+      z.strictObject({ flow: z.string(), policy: z.string().optional() }),
       z.strictObject({ policy: z.string() }),
       z.strictObject({
         say: z.strictObject({ en: z.string().trim().min(1), zh: z.string().trim().min(1).optional() }),
       }),
     ],
-    'Expected one of { job: NAME, policy: NAME }, { policy: NAME } or { say: { en: TEXT } }',
+    'Expected one of { flow: NAME }, { job: NAME, policy: NAME }, { policy: NAME } or { say: { en: TEXT } }',
   ),
   phrases: z.strictObject({ en: phrasesSchema, zh: phrasesSchema.optional() }),
 });
@@ -40,6 +42,8 @@ export type CatalogOptions = {
   folder: string;
   /** Names that `reply: { job: … }` may use. */
   jobs: readonly string[];
+  /** Names that `reply: { flow: … }` may use. */
+  flows: readonly string[];
   /** Ids that `reply: { policy: … }` may use; undefined when the shop's pages are not known yet. */
   policies: readonly string[] | undefined;
 };
@@ -82,23 +86,16 @@ function parseIntentFile(path: string, text: string, options: CatalogOptions): G
   return mistakes.length > 0 ? { mistakes } : { intent: parsed.data, yaml };
 }
 
-function describeIssue(issue: z.core.$ZodIssue, yaml: LocatedYaml): string[] {
-  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-  const at = path.join('.');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => `${yaml.locateKey([...path, key])}: ${[...path, key].join('.')} is not a known key`);
-  }
-  if (yaml.has(path)) return [`${yaml.locate(path)}: ${at === '' ? '' : `${at}: `}${issue.message}`];
-  return [`${yaml.locate(path.slice(0, -1))}: ${at} is missing`];
-}
-
-function checkNames({ intent, reply }: Intent, path: string, { jobs, policies }: CatalogOptions) {
+function checkNames({ intent, reply }: Intent, path: string, { jobs, flows, policies }: CatalogOptions) {
   const mistakes: { at: string[]; what: string }[] = [];
   const name = basename(path, '.yaml');
   if (intent !== name)
     mistakes.push({ at: ['intent'], what: `the file is called ${name}, the intent ${intent}; they must be the same` });
   if ('job' in reply && !jobs.includes(reply.job)) {
     mistakes.push({ at: ['reply', 'job'], what: `there is no job ${reply.job}. Known: ${jobs.join(', ')}` });
+  }
+  if ('flow' in reply && !flows.includes(reply.flow)) {
+    mistakes.push({ at: ['reply', 'flow'], what: `there is no flow ${reply.flow}. Known: ${flows.join(', ')}` });
   }
   const policy = 'policy' in reply ? reply.policy : undefined;
   if (policy !== undefined && policies !== undefined && !policies.includes(policy)) {

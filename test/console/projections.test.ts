@@ -8,7 +8,6 @@ import { emptyConversation } from '../../src/conversation/conversation.js';
 import {
   type ConversationEvent,
   conversationEventSchema,
-  handoffReasonSchema,
   type Question,
   type RecordedEvent,
 } from '../../src/conversation/conversation-event.js';
@@ -39,6 +38,15 @@ function folded(...events: ConversationEvent[]) {
 }
 
 const entriesOf = (...events: ConversationEvent[]) => toConsoleEntries(0, recorded(...events), titleOf).entries;
+
+import { flowSchema } from '../../src/conversation/flow/flow.js';
+import { handoffReasonSchema } from '../../src/conversation/handoff-reason.js';
+
+const aFlow = flowSchema.parse({
+  flow: 'tell',
+  title: { en: 'Tell', zh: '说' },
+  steps: [{ ask: 'what', as: 'text', say: { en: ['What?'], zh: ['什么？'] } }],
+});
 
 describe('what an agent sees of the log', () => {
   it('shows what the bot made of a message, sure or not', () => {
@@ -118,6 +126,12 @@ describe('what an agent sees of the log', () => {
       'agent-gave-back': { kind: 'agent-gave-back', agent: niamh },
       closed: { kind: 'closed', by: niamh },
       'turn-waived': { kind: 'turn-waived', answers: [2] },
+      'flow-started': { kind: 'flow-started', flow: aFlow, intent: 'complaint' },
+      'slot-filled': { kind: 'slot-filled', slot: 'what', value: { as: 'text', text: 'x' }, isPart: false },
+      'slot-cleared': { kind: 'slot-cleared', slot: 'what' },
+      'flow-agreed': { kind: 'flow-agreed', digest: '0123456789abcdef' },
+      'flow-step-done': { kind: 'flow-step-done', step: '1' },
+      'flow-ended': { kind: 'flow-ended', outcome: 'done' },
       erased: { kind: 'erased', was: 'customer-said' },
     };
     const events = Object.values(one).map((event) => conversationEventSchema.parse(event));
@@ -129,7 +143,8 @@ describe('what an agent sees of the log', () => {
     expect(slice).toMatchObject({ after: 4, upTo: 4 + events.length });
     const seqs = slice.entries.map(({ seq }) => seq);
     expect(new Set(seqs).size).toBe(seqs.length);
-    const hidden = ['started', 'order-in-focus', 'asked', 'question-closed', 'turn-waived'];
+    const flow = ['flow-started', 'slot-filled', 'slot-cleared', 'flow-agreed', 'flow-step-done', 'flow-ended'];
+    const hidden = ['started', 'order-in-focus', 'asked', 'question-closed', 'turn-waived', ...flow];
     expect(seqs).toEqual(events.flatMap(({ kind }, index) => (hidden.includes(kind) ? [] : [index + 5])));
   });
 });
@@ -220,6 +235,8 @@ describe('what stands beside the thread', () => {
     [{ kind: 'which-order', intent: 'cancel_order' }, 'Asked which order is meant, to help with “Cancel an order”'],
     [{ kind: 'cancel-reason', orderId }, 'Asked why order TS-1041 should be cancelled'],
     [{ kind: 'confirm-cancel', orderId }, 'Waits for a yes to cancel order TS-1041'],
+    [{ kind: 'flow-slot', slot: 'items', tries: 1 }, 'Asked for: items'],
+    [{ kind: 'flow-confirm', digest: 'x' }, 'Waits for a yes before anything is changed'],
     [
       { kind: 'which-intent', intents: ['track_order', 'cancel_order'] },
       'Asked which is meant: “Track an order” or “Cancel an order”',

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { customerIdSchema, orderIdSchema, productIdSchema, shopIdSchema } from '../../src/protocol/ids.js';
+import type { ActionOf } from '../../src/shop/actions/shop-action.js';
 import { type Customer, type Order, type Product, productSchema } from '../../src/shop/shop.js';
 import type { ShopFile } from '../../src/shop/shop-file.js';
-import type { CancelOrder, OrderDesk, ShopStore } from '../../src/shop/shop-store.js';
+import type { OrderDesk, ShopStore } from '../../src/shop/shop-store.js';
 import { aCustomer, anOrder, aShop } from '../support/a-turn.js';
 
 export type OpenedDesk = {
@@ -15,7 +16,7 @@ export type OpenedDesk = {
 
 const shop = aShop();
 const at = Date.parse('2026-11-24T12:00:00Z');
-const cancel: CancelOrder = {
+const cancel: ActionOf<'cancel-order'> = {
   kind: 'cancel-order',
   customerId: aCustomer().id,
   orderId: orderIdSchema.parse('TS-1001'),
@@ -57,7 +58,7 @@ function aShopFile(changes: Partial<ShopFile> = {}): ShopFile {
   return { shop, products: [aProduct()], customers: [aCustomer()], orders: [mixedOrder()], policies: [], ...changes };
 }
 
-/** What every adapter of the order desk must do; the rules themselves are tested with `cancelOrder`. */
+/** What every adapter of the order desk must do; the rules themselves are tested with `decideAction`. */
 export function orderDeskContract(name: string, open: () => Promise<OpenedDesk>): void {
   describe(`${name}: the order desk`, () => {
     let opened: OpenedDesk;
@@ -77,8 +78,8 @@ export function orderDeskContract(name: string, open: () => Promise<OpenedDesk>)
       const { orderDesk, shops } = opened;
       const result = await orderDesk.perform(shop.id, 'key-1', cancel, at);
       expect(result).toMatchObject({
-        kind: 'cancelled',
-        refunds: [{ methodLabel: 'Visa ending 4242', amount: 5900, instant: false }],
+        kind: 'done',
+        movements: [{ kind: 'refund', methodLabel: 'Visa ending 4242', amount: 5900, instant: false }],
       });
       const order = await shops.order(shop.id, 'TS-1001');
       expect(order).toMatchObject({ status: 'cancelled', cancelledAt: '2026-11-24T12:00:00.000Z' });
@@ -100,7 +101,7 @@ export function orderDeskContract(name: string, open: () => Promise<OpenedDesk>)
       const results = await Promise.all(asked.map((key) => orderDesk.perform(shop.id, key, cancel, at)));
       expect(results[1]).toMatchObject({ kind: 'refused', reason: 'not-pending' });
       const [first, , ...copies] = results;
-      expect(first).toMatchObject({ kind: 'cancelled' });
+      expect(first).toMatchObject({ kind: 'done' });
       expect(copies).toEqual(copies.map(() => first));
     });
 
@@ -152,8 +153,8 @@ export function orderDeskContract(name: string, open: () => Promise<OpenedDesk>)
       expect(await stocks()).toEqual([3, 7]);
       const result = await opened.orderDesk.perform(shop.id, 'key-1', cancel, at);
       expect(result).toMatchObject({
-        kind: 'cancelled',
-        refunds: [
+        kind: 'done',
+        movements: [
           { methodLabel: 'gift card ending 77', amount: 2500, instant: true },
           { methodLabel: 'Visa ending 4242', amount: 15_200, instant: false },
         ],
@@ -198,7 +199,9 @@ export function orderDeskContract(name: string, open: () => Promise<OpenedDesk>)
       const orders = [mixedOrder({ payments: [{ kind: 'payment', amount: 17_700, methodId: 'gift-9' }] })];
       await opened.shops.importShop(aShopFile({ orders }));
       const result = await opened.orderDesk.perform(shop.id, 'key-1', cancel, at);
-      expect(result).toMatchObject({ refunds: [{ methodLabel: 'gift-9', amount: 17_700, instant: false }] });
+      expect(result).toMatchObject({
+        movements: [{ kind: 'refund', methodLabel: 'gift-9', amount: 17_700, instant: false }],
+      });
       expect(await balance()).toBe(5000);
     });
   });
@@ -234,7 +237,7 @@ export function orderDeskContract(name: string, open: () => Promise<OpenedDesk>)
       }
       const again = await opened.orderDesk.perform(shop.id, 'key-2', cancel, at + 5000);
       expect(again).toMatchObject({ kind: 'refused', reason: 'not-pending' });
-      expect(await opened.orderDesk.perform(shop.id, 'key-1', cancel, at)).toMatchObject({ kind: 'cancelled' });
+      expect(await opened.orderDesk.perform(shop.id, 'key-1', cancel, at)).toMatchObject({ kind: 'done' });
       expect((await read()).balance).toBe(8500);
     });
 

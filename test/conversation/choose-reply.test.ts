@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { applyEvent } from '../../src/conversation/apply-event.js';
 import { chooseReply, type Decision } from '../../src/conversation/choose-reply.js';
 import { type ConversationEvent, conversationEventSchema } from '../../src/conversation/conversation-event.js';
-import { customerIdSchema, orderIdSchema } from '../../src/protocol/ids.js';
-import { aCustomer, anIntent, anOrder, anUnderstanding, aShop, aTurn, serving } from '../support/a-turn.js';
+import { customerIdSchema } from '../../src/protocol/ids.js';
+import { aCustomer, anIntent, anOrder, anUnderstanding, aTurn, serving } from '../support/a-turn.js';
 
 const customer = aCustomer();
 const proven = { customerId: customer.id, proof: 'signed-in' as const };
@@ -58,87 +58,6 @@ describe('chooseReply: tracking', () => {
     );
     expect(words(decision)).toContain('late');
     expect(words(decision)).toContain('intent:human_agent');
-  });
-});
-
-describe('chooseReply: cancelling', () => {
-  const conversation = { customer: proven };
-  const question = { kind: 'confirm-cancel', orderId: orderIdSchema.parse('TS-1001') } as const;
-
-  it('asks for a yes and names the order, its things and its total', () => {
-    const decision = chooseReply(
-      aTurn({ conversation, facts: { customer, orders: [anOrder()] }, purpose: serving('cancel_order') }),
-    );
-    expect(find(decision, 'asked')?.question).toEqual(question);
-    for (const part of ['TS-1001', 'Quay jacket', '€59.00']) expect(words(decision)).toContain(part);
-    expect(kinds(decision)).not.toContain('action-requested');
-  });
-
-  it('asks the shop only after the yes, with a key that names the message', () => {
-    const purpose = { kind: 'confirm', question, yes: true } as const;
-    const decision = chooseReply(
-      aTurn({ conversation: { ...conversation, question }, facts: { customer, orders: [anOrder()] }, purpose }),
-    );
-    expect(find(decision, 'action-requested')).toMatchObject({
-      key: 'conversation-1.2.cancel-order',
-      action: { kind: 'cancel-order', customerId: 'customer-1', orderId: 'TS-1001' },
-    });
-    expect(kinds(decision)).toEqual(['understood', 'question-closed', 'action-requested']);
-  });
-
-  it('changes nothing after a no', () => {
-    const purpose = { kind: 'confirm', question, yes: false } as const;
-    const decision = chooseReply(
-      aTurn({ conversation: { ...conversation, question }, facts: { customer, orders: [anOrder()] }, purpose }),
-    );
-    expect(kinds(decision)).not.toContain('action-requested');
-    expect(words(decision)).toContain('stays as it is');
-  });
-
-  it('answers a question in between and then puts the confirmation again', () => {
-    const passages = [
-      {
-        pageId: 'refunds',
-        pageTitle: 'Refunds',
-        heading: 'Times',
-        anchor: 'times',
-        text: 'Cards take 5 days.',
-        score: 1,
-      },
-    ];
-    const decision = chooseReply(
-      aTurn({
-        conversation: { ...conversation, question },
-        facts: { customer, orders: [anOrder()], passages },
-        purpose: serving('refund_policy'),
-      }),
-    );
-    expect(words(decision)).toContain('Cards take 5 days.');
-    expect(words(decision)).toContain('yes:TS-1001');
-    expect(kinds(decision)).not.toContain('question-closed');
-  });
-
-  it('says why an order on its way cannot be cancelled, even when another one could', () => {
-    const orders = [anOrder({ id: 'TS-1002', status: 'shipped' }), anOrder()];
-    const focus = { ...conversation, orderInFocus: orderIdSchema.parse('TS-1002') };
-    const decision = chooseReply(
-      aTurn({ conversation: focus, facts: { customer, orders }, purpose: serving('cancel_order') }),
-    );
-    expect(words(decision)).toContain('TS-1002 can no longer be cancelled');
-    expect(kinds(decision)).not.toContain('asked');
-  });
-
-  it('asks for one of the shop’s reasons where it wants one, and refuses others', () => {
-    const shop = aShop({ cancelReasons: ['no longer needed', 'ordered by mistake'] });
-    const facts = { shop, customer, orders: [anOrder()] };
-    const asked = chooseReply(aTurn({ conversation, facts, purpose: serving('cancel_order') }));
-    expect(find(asked, 'asked')?.question.kind).toBe('cancel-reason');
-    const give = (reason: string) =>
-      chooseReply(aTurn({ conversation, facts, purpose: { kind: 'give-reason', orderNumber: 'TS-1001', reason } }));
-    expect(find(give('I ordered it by mistake, sorry'), 'asked')?.question).toMatchObject({
-      reason: 'ordered by mistake',
-    });
-    expect(find(give('found it cheaper'), 'asked')?.question.kind).toBe('cancel-reason');
   });
 });
 

@@ -68,8 +68,8 @@ describe.skipIf(missing(noDeployTools()))('the chart', () => {
 
   it('gives the server settings that it takes', () => {
     const settings = z.object({ kind: z.literal('ConfigMap'), data: z.record(z.string(), z.string()) });
-    const [data] = render().flatMap((one) => settings.safeParse(one).data?.data ?? []);
-    const config = readConfig({ ...data, ...SECRET });
+    const found = render().map((one) => settings.safeParse(one).data?.data);
+    const config = readConfig({ ...found.find((data) => data !== undefined), ...SECRET });
     expect(config).toMatchObject({ mongoUrl: SECRET.MONGO_URL, metricsPort: 9464, encoderProcesses: 1 });
   });
 

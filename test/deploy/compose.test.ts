@@ -58,12 +58,11 @@ describe.skipIf(missing(noDeployTools()))('the compose file', () => {
 });
 
 function read(): z.infer<typeof projectSchema> {
-  const { status, stdout, stderr } = runTool('compose', [
-    '-no-interpolation',
-    '-format',
-    'json',
-    'deploy/compose.yaml',
-  ]);
+  const { status, stdout, stderr } = runTool(
+    'compose',
+    ['-no-interpolation', '-format', 'json', 'compose.yaml'],
+    'deploy',
+  );
   if (status !== 0) throw new Error(stderr);
   return projectSchema.parse(JSON.parse(stdout));
 }

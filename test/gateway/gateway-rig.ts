@@ -94,6 +94,7 @@ async function openRigParts(
     sources: {
       shops: stores.shops,
       intents,
+      flows: new Map(),
       findPassages: async () => [],
       findProducts: async () => [],
       recommend: async () => [],

@@ -83,10 +83,10 @@ export function tellShopperStory(stage: Stage): void {
 
   it('cancels only after a yes, and then really', async () => {
     const asked = await ask('cancel it pls');
-    const [, orderId = ''] = /Cancel order (HL-\d+)/.exec(asked) ?? [];
+    const [, orderId = ''] = /order (HL-\d+)/.exec(asked) ?? [];
     expect(orderId).not.toBe('');
     await picture('3-confirm');
-    expect(await press(`Cancel order ${orderId}`)).toContain(`Order ${orderId} is cancelled`);
+    expect(await press(`Cancel order ${orderId}`)).toMatch(new RegExp(`order ${orderId} is cancelled`, 'i'));
     const account = await context.newPage();
     await account.goto(`${stage.address()}/account`);
     expect(await account.locator('article.order', { hasText: orderId }).innerText()).toContain('Cancelled');

@@ -82,16 +82,16 @@ describe.skipIf(missing(noShared('data/tau2-retail/db.json')))(
       const { customer, order } = someone();
       const shopper = await Shopper.arrive(server.address);
       await shopper.ask('please cancel my order');
-      expect(wordsOf(await shopper.ask(customer.email))).toContain('Why should it be cancelled?');
-      expect(wordsOf(await shopper.ask('I found it cheaper in another shop'))).toContain('Why should it be cancelled?');
+      expect(wordsOf(await shopper.ask(customer.email))).toContain('(no longer needed)');
+      expect(wordsOf(await shopper.ask('I found it cheaper in another shop'))).toContain('(no longer needed)');
       const asked = wordsOf(await shopper.ask('it is no longer needed'));
-      expect(asked).toContain(`Cancel order ${order.id}`);
+      expect(asked).toContain(`(Cancel order ${order.id})`);
       const done = wordsOf(await shopper.ask('yes'));
-      expect(done).toContain(`Order ${order.id} is cancelled`);
+      expect(done).toMatch(new RegExp(`order ${order.id} is cancelled`, 'i'));
       const method = customer.paymentMethods.find(({ id }) => id === order.payments[0]?.methodId);
       expect(done).toContain(method?.kind === 'gift-card' ? 'now' : '5 to 7 business days');
       expect(wordsOf(await shopper.ask(`where is my order ${order.id}`))).toContain('was cancelled');
-      expect(wordsOf(await shopper.ask(`cancel ${order.id}`))).toContain('can no longer be cancelled');
+      expect(wordsOf(await shopper.ask(`cancel ${order.id}`))).toContain('can no longer be changed or cancelled');
       shopper.leave();
     });
 

@@ -97,15 +97,15 @@ describe('importShop', () => {
     [{ kind: 'imported', kept: 0, overruled: 0 }, 'Test Shop, imported: 1 products, 1 orders'],
     [
       { kind: 'imported', kept: 2, overruled: 0 },
-      'Test Shop, imported: 1 products, 1 orders; cancelled in the chat: 2 still pending in the file (kept cancelled)',
+      'Test Shop, imported: 1 products, 1 orders; done in the chat: 2 not in the file yet (kept)',
     ],
     [
       { kind: 'imported', kept: 1, overruled: 3 },
-      'Test Shop, imported: 1 products, 1 orders; cancelled in the chat: 1 still pending in the file (kept cancelled), 3 gone on in the file (the file counts)',
+      'Test Shop, imported: 1 products, 1 orders; done in the chat: 1 not in the file yet (kept), 3 gone on in the file (the file counts)',
     ],
     [
       { kind: 'imported', kept: 0, overruled: 1 },
-      'Test Shop, imported: 1 products, 1 orders; cancelled in the chat: 1 gone on in the file (the file counts)',
+      'Test Shop, imported: 1 products, 1 orders; done in the chat: 1 gone on in the file (the file counts)',
     ],
   ] satisfies [Awaited<ReturnType<typeof importShop>>, string][])('is summed up: %j', (outcome, line) => {
     expect(describeImport(aFile('navy'), outcome)).toBe(line);

@@ -67,7 +67,7 @@ export function anIntent(intent: string, reply: Intent['reply'] = { policy: 'ret
 export const intents = new Map(
   [
     anIntent('track_order', { job: 'track-order' }),
-    anIntent('cancel_order', { job: 'cancel-order' }),
+    anIntent('cancel_order', { flow: 'cancel-order' }),
     anIntent('refund_policy', { policy: 'refunds' }),
     anIntent('human_agent', { job: 'hand-over' }),
     anIntent('complaint', { job: 'complaint' }),
@@ -121,6 +121,8 @@ export function aTurn(parts: TurnParts = {}): Turn {
       proof: { kind: 'nothing-claimed' },
       customer: undefined,
       orders: [],
+      orderedProducts: [],
+      flow: undefined,
       passages: [],
       products: [],
       recommendations: [],

@@ -40,6 +40,10 @@ securityContext:
 imagePullSecrets: {{- toYaml . | nindent 2 }}
 {{- end }}
 volumes:
+  {{- if .Values.files.existingClaim }}
+  - { name: data, persistentVolumeClaim: { claimName: {{ .Values.files.existingClaim | quote }} } }
+  {{- else }}
   - { name: data, emptyDir: {} }
+  {{- end }}
   - { name: tmp, emptyDir: {} }
 {{- end }}

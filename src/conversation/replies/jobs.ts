@@ -1,19 +1,20 @@
 import type { Intent } from '../../understanding/intent-catalog.js';
 import type { Reply, Turn } from '../turn.js';
 import { answerFromPolicy } from './answer-from-policy.js';
-import { cancelOrder } from './cancel-order.js';
 import { complaint, handOver, needsPerson, reportProblem } from './hand-over.js';
 import { listOrders } from './list-orders.js';
 import { productFacts, productStock } from './product-answers.js';
 import { recommend } from './recommend.js';
 import { refundStatus } from './refund-status.js';
-import { returnHelp } from './return-help.js';
 import { affirm, declineTopic, deny, farewell, greet, help, sayBot, thank } from './small-talk.js';
 import { say } from './text-block.js';
 import { trackOrder } from './track-order.js';
 
-/** What has to be looked up before a job can be done. `customer`: a proven one, with their orders. */
-export type Need = 'customer' | 'passages' | 'products' | 'recommendations';
+/**
+ * What has to be looked up before a job can be done. `customer`: a proven one, with their orders; `ordered-products`: what
+ * those orders hold.
+ */
+export type Need = 'customer' | 'ordered-products' | 'passages' | 'products' | 'recommendations';
 
 export type Job = { needs: readonly Need[]; reply: (turn: Turn) => Reply };
 
@@ -21,9 +22,7 @@ export type Job = { needs: readonly Need[]; reply: (turn: Turn) => Reply };
 export const JOBS = {
   'track-order': { needs: ['customer'], reply: trackOrder },
   'list-orders': { needs: ['customer'], reply: listOrders },
-  'cancel-order': { needs: ['customer'], reply: cancelOrder },
   'refund-status': { needs: ['customer', 'passages'], reply: refundStatus },
-  'return-help': { needs: ['customer', 'passages'], reply: returnHelp },
   'report-problem': { needs: ['passages'], reply: reportProblem },
   'product-stock': { needs: ['products'], reply: productStock },
   'product-facts': { needs: ['products'], reply: productFacts },
@@ -43,7 +42,14 @@ export const JOBS = {
 
 const POLICY_JOB: Job = { needs: ['passages'], reply: answerFromPolicy };
 
-/** The job that serves an intent; the catalogue has checked that its name is one of the table's. */
+const FLOW_NEEDS = ['customer', 'ordered-products'] as const;
+
+/** What has to be looked up to serve an intent. */
+export function needsOf(intent: Intent): readonly Need[] {
+  return 'flow' in intent.reply ? FLOW_NEEDS : jobFor(intent).needs;
+}
+
+/** The job that serves an intent without a flow; the catalogue has checked that its name is one of the table's. */
 export function jobFor({ reply }: Intent): Job {
   if ('say' in reply) return { needs: [], reply: () => ({ blocks: [say(reply.say.en)] }) };
   return 'job' in reply && isJobName(reply.job) ? JOBS[reply.job] : POLICY_JOB;

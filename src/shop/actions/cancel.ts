@@ -1,8 +1,8 @@
-import { restock } from '../restock.js';
-import type { Order, Product } from '../shop.js';
+import type { Order } from '../shop.js';
 import { moveMoney, paidByMethod } from './move-money.js';
 import { pendingOrder, refused } from './own-order.js';
 import type { ActionFacts, ActionOf, Decided } from './shop-action.js';
+import { moveOf } from './swap-items.js';
 
 /** Everything goes back to the methods it was paid with, and the items onto the shelf. */
 export function cancel({ reason }: ActionOf<'cancel-order'>, facts: ActionFacts): Decided {
@@ -22,14 +22,6 @@ export function cancel({ reason }: ActionOf<'cancel-order'>, facts: ActionFacts)
     ...(reason !== undefined && { cancelReason: reason }),
     payments: moved.payments,
   };
-  const changes = { order: cancelled, customer: moved.customer, products: shelved(order, facts) };
-  return { kind: 'done', changes, movements: moved.movements };
-}
-
-function shelved(order: Order, { product }: ActionFacts): Product[] {
-  const ids = [...new Set(order.items.map(({ productId }) => productId))];
-  return ids.flatMap((id) => {
-    const known = product(id);
-    return known === undefined ? [] : [restock(known, order)];
-  });
+  const stock = order.items.map((item) => moveOf(item, item.quantity));
+  return { kind: 'done', order: cancelled, movements: moved.movements, stock };
 }

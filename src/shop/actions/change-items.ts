@@ -1,7 +1,7 @@
 import { hasMethod, moveMoney } from './move-money.js';
 import { pendingOrder, refused } from './own-order.js';
 import type { ActionFacts, ActionOf, Decided } from './shop-action.js';
-import { restocked, swapItems } from './swap-items.js';
+import { stockOfSwap, swapItems } from './swap-items.js';
 
 /** Other variants before an order ships, once per order: what it costs more or less goes over one payment method. */
 export function changeItems({ swaps, methodId }: ActionOf<'change-items'>, facts: ActionFacts): Decided {
@@ -26,6 +26,6 @@ export function changeItems({ swaps, methodId }: ActionOf<'change-items'>, facts
     payments: moved.payments,
     changedAt: new Date(facts.at).toISOString(),
   };
-  const products = restocked(pairs, { product: facts.product, isOldReturned: true });
-  return { kind: 'done', changes: { order: changed, customer: moved.customer, products }, movements: moved.movements };
+  const stock = stockOfSwap(pairs, { isOldReturned: true });
+  return { kind: 'done', order: changed, movements: moved.movements, stock };
 }

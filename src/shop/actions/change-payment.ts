@@ -17,6 +17,5 @@ export function changePayment({ methodId }: ActionOf<'change-payment'>, facts: A
   ];
   const moved = moveMoney(sums, { customer, order, at: facts.at });
   if (moved.kind === 'refused') return moved;
-  const changes = { order: { ...order, payments: moved.payments }, customer: moved.customer };
-  return { kind: 'done', changes, movements: moved.movements };
+  return { kind: 'done', order: { ...order, payments: moved.payments }, movements: moved.movements, stock: [] };
 }

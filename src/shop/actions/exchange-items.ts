@@ -1,7 +1,7 @@
 import { hasMethod, moveMoney } from './move-money.js';
 import { deliveredOrder, refused } from './own-order.js';
 import type { ActionFacts, ActionOf, Decided } from './shop-action.js';
-import { restocked, swapItems } from './swap-items.js';
+import { stockOfSwap, swapItems } from './swap-items.js';
 
 /**
  * Opens an exchange of delivered items for other variants. The new ones are set aside now; the difference is settled with
@@ -19,7 +19,6 @@ export function exchangeItems({ swaps, methodId }: ActionOf<'exchange-items'>, f
   const payable = moveMoney([{ kind, methodId, amount: Math.abs(difference) }], { customer, order, at: facts.at });
   if (payable.kind === 'refused') return payable;
   const exchanging = { swaps, methodId, difference, at: new Date(facts.at).toISOString() };
-  const products = restocked(pairs, { product: facts.product, isOldReturned: false });
   const changed: typeof order = { ...order, status: 'exchange-requested', exchanging };
-  return { kind: 'done', changes: { order: changed, products }, movements: [] };
+  return { kind: 'done', order: changed, movements: [], stock: stockOfSwap(pairs, { isOldReturned: false }) };
 }

@@ -1,9 +1,9 @@
-import { giftCardOf } from '../refund-gift-cards.js';
+import { giftCardOf } from '../gift-card-of.js';
 import type { Customer, Order } from '../shop.js';
 import type { Movement, Refusal } from './shop-action.js';
 
 export type Moved =
-  | { kind: 'moved'; customer: Customer; payments: Order['payments']; movements: Movement[] }
+  | { kind: 'moved'; payments: Order['payments']; movements: Movement[] }
   | { kind: 'refused'; reason: Refusal };
 
 type Asked = { customer: Customer; order: Order; at: number };
@@ -31,7 +31,7 @@ export function moveMoney(sums: readonly Sum[], { customer, order, at }: Asked):
     amount,
     at: new Date(at).toISOString(),
   }));
-  return { kind: 'moved', customer: after, payments: [...order.payments, ...made], movements };
+  return { kind: 'moved', payments: [...order.payments, ...made], movements };
 }
 
 /** Minor units each method has paid and not got back, in the order of the first payment. */

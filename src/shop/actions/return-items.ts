@@ -13,7 +13,7 @@ export function returnItems({ parts, methodId }: ActionOf<'return-items'>, facts
   if (!mayBeRefundedTo(methodId, own)) return refused('method-not-allowed');
   const amount = parts.reduce((sum, { line, quantity }) => sum + (order.items[line]?.price ?? 0) * quantity, 0);
   const returning = { parts, methodId, amount, at: new Date(facts.at).toISOString() };
-  return { kind: 'done', changes: { order: { ...order, status: 'return-requested', returning } }, movements: [] };
+  return { kind: 'done', order: { ...order, status: 'return-requested', returning }, movements: [], stock: [] };
 }
 
 function areThere({ items }: Order, parts: Part[]): boolean {

@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import { customerIdSchema, orderIdSchema } from '../../protocol/ids.js';
-import { addressSchema, type Customer, type Order, type Product, partSchema, type Shop, swapSchema } from '../shop.js';
+import { customerIdSchema, orderIdSchema, productIdSchema, variantIdSchema } from '../../protocol/ids.js';
+import {
+  type Address,
+  addressSchema,
+  type Customer,
+  type Order,
+  type Product,
+  partSchema,
+  type Shop,
+  swapSchema,
+} from '../shop.js';
 
 const base = { customerId: customerIdSchema, orderId: orderIdSchema };
 /** A write the bot may ask of the shop. `methodId` names one of the customer's payment methods. */
@@ -15,6 +24,7 @@ export const shopActionSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type ShopAction = z.infer<typeof shopActionSchema>;
+export const actionKinds = shopActionSchema.options.map(({ shape }) => shape.kind.value);
 export type ActionOf<Kind extends ShopAction['kind']> = Extract<ShopAction, { kind: Kind }>;
 
 export const refusalSchema = z.enum([
@@ -49,10 +59,31 @@ export type ActionFacts = {
   at: number;
 };
 
-/** What is to be stored, all of it or nothing, when an action is done. */
-export type Changes = { order?: Order; customer?: Customer; products?: Product[] };
-
 /** Money that moves because of an action, in minor units. `instant`: it is there already, as the balance shows. */
-export type Movement = { kind: 'payment' | 'refund'; methodId: string; amount: number; instant: boolean };
+export const movementSchema = z.object({
+  kind: z.enum(['payment', 'refund']),
+  methodId: z.string(),
+  amount: z.number().int(),
+  instant: z.boolean(),
+});
+export type Movement = z.infer<typeof movementSchema>;
 
-export type Decided = { kind: 'done'; changes: Changes; movements: Movement[] } | { kind: 'refused'; reason: Refusal };
+/** Units that can be sold from now on (more) or no longer (fewer). */
+export const stockMoveSchema = z.object({
+  productId: productIdSchema,
+  variantId: variantIdSchema,
+  units: z.number().int(),
+});
+export type StockMove = z.infer<typeof stockMoveSchema>;
+
+/** Everything that changes when an action is done: all of it is stored, or nothing. */
+export type Changes = {
+  /** As it is afterwards. */
+  order?: Order;
+  /** The customer's own address from now on. */
+  ownAddress?: Address;
+  movements: Movement[];
+  stock: StockMove[];
+};
+
+export type Decided = ({ kind: 'done' } & Changes) | { kind: 'refused'; reason: Refusal };

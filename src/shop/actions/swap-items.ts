@@ -1,5 +1,5 @@
-import type { Order, Product, Swap } from '../shop.js';
-import type { ActionFacts, Refusal } from './shop-action.js';
+import type { Order, Swap } from '../shop.js';
+import type { ActionFacts, Refusal, StockMove } from './shop-action.js';
 
 type Item = Order['items'][number];
 
@@ -37,23 +37,19 @@ export function swapItems(order: Order, swaps: readonly Swap[], { product }: Pic
   return { kind: 'swapped', items: [...kept, ...pairs.map(({ to }) => to)], pairs, difference };
 }
 
-/** Stock after the new items are set aside, and the old ones put back where they never left the warehouse. */
-export function restocked(
+/** The new items are set aside; the old ones are for sale again where they never left the warehouse. */
+export function stockOfSwap(
   pairs: readonly { from: Item; to: Item }[],
-  { product, isOldReturned }: Pick<ActionFacts, 'product'> & { isOldReturned: boolean },
-): Product[] {
-  const changes = pairs.flatMap(({ from, to }) => [
-    { item: to, units: -to.quantity },
-    ...(isOldReturned ? [{ item: from, units: from.quantity }] : []),
+  { isOldReturned }: { isOldReturned: boolean },
+): StockMove[] {
+  return pairs.flatMap(({ from, to }) => [
+    moveOf(to, -to.quantity),
+    ...(isOldReturned ? [moveOf(from, from.quantity)] : []),
   ]);
-  const ids = [...new Set(pairs.map(({ to }) => to.productId))];
-  return ids.flatMap((id) => {
-    const known = product(id);
-    if (known === undefined) return [];
-    const unitsOf = (variantId: string) =>
-      sumOf(changes.filter(({ item }) => item.variantId === variantId).map(({ units }) => units));
-    return [{ ...known, variants: known.variants.map((one) => ({ ...one, stock: one.stock + unitsOf(one.id) })) }];
-  });
+}
+
+export function moveOf({ productId, variantId }: Item, units: number): StockMove {
+  return { productId, variantId, units };
 }
 
 function sumOf(values: number[]): number {

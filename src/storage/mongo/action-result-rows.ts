@@ -1,8 +1,8 @@
 import { type Connection, trusted } from 'mongoose';
 import { z } from 'zod';
 import type { Cipher } from '../../privacy/cipher.js';
-import type { CustomerId, ShopId } from '../../protocol/ids.js';
-import type { Order } from '../../shop/shop.js';
+import { type CustomerId, customerIdSchema, type ShopId } from '../../protocol/ids.js';
+import type { DoneAction } from '../../shop/keep-actions.js';
 import type { ShopActionResult } from '../../shop/shop-store.js';
 import { shopActionResultSchema } from '../shop-action-result.js';
 import { collectionOf, requiredNumber, requiredText } from './collection.js';
@@ -10,25 +10,25 @@ import { isDuplicate } from './mongo-fault.js';
 
 export type NewResult = { shopId: ShopId; key: string; customerId: CustomerId; result: ShopActionResult; at: number };
 
-/** Orders as cancelling left them, oldest first, and the number of the last. */
-export type Cancellations = { orders: Order[]; last: number };
+/** Oldest first, and the number of the last. */
+export type DoneActions = { actions: DoneAction[]; last: number };
 
 export type ActionResultRows = {
   find(shopId: ShopId, key: string): Promise<ShopActionResult | undefined>;
   /** Of the whole shop, or of one customer, with a number > `after`. */
-  cancelled(shopId: ShopId, after: number, customerId?: CustomerId): Promise<Cancellations>;
-  /** Number of the newest cancellation of the shop; 0 before the first. */
+  done(shopId: ShopId, after: number, customerId?: CustomerId): Promise<DoneActions>;
+  /** Number of the newest action of the shop that was done; 0 before the first. */
   newest(shopId: ShopId): Promise<number>;
   /**
-   * A cancellation is numbered behind `newest`, which was read before it was decided. False when the key has a result or
-   * another cancellation of the shop came first: decide again.
+   * What was done is numbered behind `newest`, which was read before it was decided. False when the key has a result or
+   * another action of the shop came first: decide again.
    */
   insert(result: NewResult, newest: number): Promise<boolean>;
 };
 
 /**
  * The `action_results` collection: what came of every write that was asked for, sealed as its customer's. The document
- * of a cancellation is the cancellation: orders, gift cards and stock are read with it on top (`CurrentShop`), so that
+ * of what was done is what was done: orders, gift cards and stock are read with it on top (`CurrentShop`), so that
  * there is nothing else that would have to be written with it.
  */
 export function createActionResultRows(connection: Connection, cipher: Cipher): ActionResultRows {
@@ -42,15 +42,17 @@ export function createActionResultRows(connection: Connection, cipher: Cipher): 
       const row = await model.findOne({ shopId, key }).lean();
       return row === null ? undefined : toResult(shopId, row);
     },
-    cancelled: async (shopId, after, customerId) => {
+    done: async (shopId, after, customerId) => {
       const whose = customerId === undefined ? {} : { customerId };
       const rows = await model
         .find({ shopId, ...whose, number: trusted({ $gt: after }) })
         .sort({ number: 1 })
         .lean();
-      const results = rows.map((row) => toResult(shopId, row));
-      const orders = results.flatMap((result) => (result.kind === 'cancelled' ? [result.order] : []));
-      return { orders, last: rows.length === 0 ? after : numberRow.parse(rows.at(-1)).number };
+      const actions = rows.flatMap((row): DoneAction[] => {
+        const result = toResult(shopId, row);
+        return result.kind === 'done' ? [{ customerId: resultRow.parse(row).customerId, result }] : [];
+      });
+      return { actions, last: rows.length === 0 ? after : numberRow.parse(rows.at(-1)).number };
     },
     newest: async (shopId) => {
       const row = await model
@@ -63,7 +65,7 @@ export function createActionResultRows(connection: Connection, cipher: Cipher): 
       const payload = cipher.seal(shopId, customerId, JSON.stringify(result));
       const row = { shopId, key, customerId, at, payload };
       try {
-        await model.insertOne({ ...row, ...(result.kind === 'cancelled' && { number: newest + 1 }) });
+        await model.insertOne({ ...row, ...(result.kind === 'done' && { number: newest + 1 }) });
         return true;
       } catch (error) {
         if (!isDuplicate(error)) throw error;
@@ -79,7 +81,7 @@ function resultSchema() {
     key: requiredText,
     customerId: requiredText,
     at: requiredNumber,
-    /** Of cancellations alone: 1, 2, 3… within the shop. */
+    /** Of actions that were done alone: 1, 2, 3… within the shop. */
     number: Number,
     payload: requiredText,
   };
@@ -90,5 +92,5 @@ function resultSchema() {
     .index({ shopId: 1, customerId: 1, number: 1 }, { partialFilterExpression });
 }
 
-const resultRow = z.object({ customerId: z.string(), payload: z.string() });
+const resultRow = z.object({ customerId: customerIdSchema, payload: z.string() });
 const numberRow = z.object({ number: z.number() });

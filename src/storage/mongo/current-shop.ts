@@ -1,18 +1,18 @@
 import type { CustomerId, ShopId } from '../../protocol/ids.js';
-import { keepCancellations } from '../../shop/keep-cancellations.js';
+import { type DoneAction, onTop } from '../../shop/keep-actions.js';
 import type { Customer, Order } from '../../shop/shop.js';
 import type { ActionResultRows } from './action-result-rows.js';
 import type { OrderRows } from './order-rows.js';
 import type { ShopRows, ShopVersion } from './shop-rows.js';
 import { tryAgain } from './try-again.js';
 
-/** The shop as it is now: what was imported last, and what was cancelled since on top. */
+/** The shop as it is now: what was imported last, and what was done since on top. */
 export type CurrentShop = {
   /** Reads of one import alone; `nothing` for a shop that is not there. */
   read<T>(shopId: ShopId, nothing: T, work: (version: ShopVersion) => Promise<T>): Promise<T>;
   customer(version: ShopVersion, customerId: CustomerId): Promise<Customer | undefined>;
   /** Each as `customer` would give it. */
-  refunded(version: ShopVersion, customers: Customer[]): Promise<Customer[]>;
+  withActions(version: ShopVersion, customers: Customer[]): Promise<Customer[]>;
   order(version: ShopVersion, orderId: string): Promise<Order | undefined>;
   ordersOf(version: ShopVersion, customerId: CustomerId): Promise<Order[]>;
 };
@@ -22,29 +22,25 @@ type Rows = { shops: ShopRows; orders: OrderRows; results: ActionResultRows };
 export function createCurrentShop({ shops, orders, results }: Rows): CurrentShop {
   const kept = new Map<ShopId, ShopVersion>();
 
-  const onTop = async (version: ShopVersion, found: Order[]): Promise<Order[]> => {
-    const { through, shop } = version;
-    // Whatever else the import says of an order counts.
-    const owners = new Set(found.filter(({ status }) => status === 'pending').map(({ customerId }) => customerId));
-    const lists = [...owners].map((customerId) => results.cancelled(shop.id, through, customerId));
-    const cancelled = (await Promise.all(lists)).flatMap((list) => list.orders);
-    return keepCancellations({ ...emptyFile(version), orders: found }, cancelled).file.orders;
+  const since = async ({ through, shop }: ShopVersion, owners: Iterable<CustomerId>): Promise<DoneAction[]> => {
+    const lists = [...new Set(owners)].map((customerId) => results.done(shop.id, through, customerId));
+    return (await Promise.all(lists)).flatMap(({ actions }) => actions);
   };
 
-  const refunded = (version: ShopVersion, customers: Customer[]): Promise<Customer[]> => {
-    const { through, shop, generation } = version;
-    const refund = async (customer: Customer): Promise<Customer> => {
-      const cancelled = await results.cancelled(shop.id, through, customer.id);
-      if (cancelled.orders.length === 0) return customer;
-      const imported = await orders.orders(
-        shop.id,
-        generation,
-        cancelled.orders.map(({ id }) => id),
-      );
-      const file = { ...emptyFile(version), customers: [customer], orders: imported };
-      return keepCancellations(file, cancelled.orders).file.customers[0] ?? customer;
-    };
-    return Promise.all(customers.map(refund));
+  const asTheyAre = async (version: ShopVersion, found: Order[]): Promise<Order[]> => {
+    const actions = await since(
+      version,
+      found.map(({ customerId }) => customerId),
+    );
+    return actions.reduce(onTop, { ...emptyFile(version), orders: found }).orders;
+  };
+
+  const withActions = async (version: ShopVersion, customers: Customer[]): Promise<Customer[]> => {
+    const actions = await since(
+      version,
+      customers.map(({ id }) => id),
+    );
+    return actions.reduce(onTop, { ...emptyFile(version), customers }).customers;
   };
 
   return {
@@ -63,13 +59,13 @@ export function createCurrentShop({ shops, orders, results }: Rows): CurrentShop
     },
     customer: async (version, customerId) => {
       const customer = await orders.customer(version.shop.id, version.generation, customerId);
-      return customer && (await refunded(version, [customer]))[0];
+      return customer && (await withActions(version, [customer]))[0];
     },
-    refunded,
+    withActions,
     order: async (version, orderId) =>
-      (await onTop(version, await orders.orders(version.shop.id, version.generation, [orderId])))[0],
+      (await asTheyAre(version, await orders.orders(version.shop.id, version.generation, [orderId])))[0],
     ordersOf: async (version, customerId) =>
-      onTop(version, await orders.ordersOf(version.shop.id, version.generation, customerId)),
+      asTheyAre(version, await orders.ordersOf(version.shop.id, version.generation, customerId)),
   };
 }
 

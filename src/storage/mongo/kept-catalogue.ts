@@ -1,5 +1,5 @@
 import type { ProductId, ShopId } from '../../protocol/ids.js';
-import { keepCancellations } from '../../shop/keep-cancellations.js';
+import { onTop } from '../../shop/keep-actions.js';
 import type { PolicyPage, Product } from '../../shop/shop.js';
 import type { ActionResultRows } from './action-result-rows.js';
 import type { CatalogueRows } from './catalogue-rows.js';
@@ -15,7 +15,7 @@ export type Catalogue = Readonly<{
   policies: PolicyPage[];
 }>;
 
-/** What is kept of a shop: the import, and the number of the last cancellation whose items are back in stock. */
+/** What is kept of a shop: the import, and the number of the last action whose stock is in it. */
 type Kept = Readonly<{ version: ShopVersion; upTo: number; imported: Product[]; catalogue: Catalogue }>;
 
 type Parts = {
@@ -29,7 +29,7 @@ type Parts = {
 const NOTHING: Catalogue = { products: [], byId: new Map(), policies: [] };
 
 /**
- * The catalogues that were asked for, kept in memory. Whether another process imported or cancelled meanwhile is asked
+ * The catalogues that were asked for, kept in memory. Whether another process imported or did something meanwhile is asked
  * each time, by two look-ups in an index; they are read again only when one has.
  */
 export function createKeptCatalogue(parts: Parts): (shopId: ShopId) => Promise<Catalogue> {
@@ -62,20 +62,14 @@ export function createKeptCatalogue(parts: Parts): (shopId: ShopId) => Promise<C
   };
 }
 
-async function load(
-  { catalogue, orders, results }: Parts,
-  version: ShopVersion,
-  kept: Kept | undefined,
-): Promise<Kept> {
+async function load({ catalogue, results }: Parts, version: ShopVersion, kept: Kept | undefined): Promise<Kept> {
   const { shop, generation, through } = version;
   const isSame = kept?.version.generation.equals(generation) === true;
-  const cancelled = await results.cancelled(shop.id, through);
+  const done = await results.done(shop.id, through);
   const imported = isSame ? kept.imported : await catalogue.products(shop.id, generation);
   const policies = isSame ? kept.catalogue.policies : await catalogue.policies(shop.id, generation);
-  const cancelledIds = cancelled.orders.map(({ id }) => id);
-  const importedOrders = await orders.orders(shop.id, generation, cancelledIds);
-  const file = { shop, products: imported, customers: [], orders: importedOrders, policies };
-  const { products } = keepCancellations(file, cancelled.orders).file;
+  const file = { shop, products: imported, customers: [], orders: [], policies };
+  const { products } = done.actions.reduce(onTop, file);
   const byId = new Map(products.map((product) => [product.id, product]));
-  return { version, upTo: cancelled.last, imported, catalogue: { products, byId, policies } };
+  return { version, upTo: done.last, imported, catalogue: { products, byId, policies } };
 }

@@ -1,13 +1,15 @@
-import type { ShopId } from '../../protocol/ids.js';
-import { cancelOrder } from '../../shop/cancel-order.js';
-import type { CancelOrder, OrderDesk, ShopActionResult } from '../../shop/shop-store.js';
+import type { ProductId, ShopId } from '../../protocol/ids.js';
+import { performAction } from '../../shop/actions/perform-action.js';
+import type { ShopAction } from '../../shop/actions/shop-action.js';
+import type { OrderDesk, ShopActionResult } from '../../shop/shop-store.js';
 import type { ActionResultRows } from './action-result-rows.js';
 import type { CurrentShop } from './current-shop.js';
 import { createInOrder } from './in-order.js';
+import type { Catalogue } from './kept-catalogue.js';
 import { orFault } from './mongo-fault.js';
 import { tryAgain } from './try-again.js';
 
-type Parts = { current: CurrentShop; results: ActionResultRows };
+type Parts = { current: CurrentShop; results: ActionResultRows; catalogueOf: (shopId: ShopId) => Promise<Catalogue> };
 
 const NOT_FOUND: ShopActionResult = { kind: 'refused', reason: 'not-found' };
 
@@ -15,13 +17,15 @@ const NOT_FOUND: ShopActionResult = { kind: 'refused', reason: 'not-found' };
  * Writes of the shop in MongoDB. The result under its key is one document, and all that is written: the order, the gift
  * cards and the stock are read with it on top.
  */
-export function createMongoOrderDesk({ current, results }: Parts): OrderDesk {
+export function createMongoOrderDesk({ current, results, catalogueOf }: Parts): OrderDesk {
   const inOrder = createInOrder();
-  const decide = (shopId: ShopId, action: CancelOrder, at: number): Promise<ShopActionResult> =>
+  const decide = (shopId: ShopId, action: ShopAction, at: number): Promise<ShopActionResult> =>
     current.read(shopId, NOT_FOUND, async (version) => {
-      const order = await current.order(version, action.orderId);
+      const order = 'orderId' in action ? await current.order(version, action.orderId) : undefined;
       const customer = await current.customer(version, action.customerId);
-      return cancelOrder({ action, order, customer, policy: version.shop.policy, at });
+      const { byId } = await catalogueOf(shopId);
+      const product = (productId: ProductId) => byId.get(productId);
+      return performAction(action, { order, customer, product, policy: version.shop.policy, at });
     });
   return {
     perform: (shopId, key, action, at) =>

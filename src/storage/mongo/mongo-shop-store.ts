@@ -2,9 +2,9 @@ import mongoose from 'mongoose';
 import { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';
 import type { ShopId } from '../../protocol/ids.js';
-import { keepCancellations } from '../../shop/keep-cancellations.js';
+import { keepActions } from '../../shop/keep-actions.js';
 import type { ShopFile } from '../../shop/shop-file.js';
-import type { CancellationsMet, ShopStore } from '../../shop/shop-store.js';
+import type { ActionsMet, ShopStore } from '../../shop/shop-store.js';
 import type { ActionResultRows } from './action-result-rows.js';
 import type { CatalogueRows } from './catalogue-rows.js';
 import type { CurrentShop } from './current-shop.js';
@@ -41,14 +41,14 @@ export function createMongoShopStore(parts: ShopParts): ShopStore {
         current.read(shopId, undefined, async (version) => {
           const found = await orders.customersByEmail(shopId, version.generation, email);
           // An address that two customers share proves neither.
-          return found.length === 1 ? (await current.refunded(version, found))[0] : undefined;
+          return found.length === 1 ? (await current.withActions(version, found))[0] : undefined;
         }),
       ),
     customersByNameAndPostcode: (shopId, fullName, postcode) =>
       orFault(() =>
         current.read(shopId, [], async (version) => {
           const found = await orders.customersByName(shopId, version.generation, fullName, postcode);
-          return current.refunded(version, found);
+          return current.withActions(version, found);
         }),
       ),
     ordersOf: (shopId, customerId) =>
@@ -62,16 +62,16 @@ export function createMongoShopStore(parts: ShopParts): ShopStore {
  * Writes the file as rows beside those that count, then makes them count by one document, then removes the others: a
  * process may die anywhere between. Undefined when another import was quicker.
  */
-async function tryImport(parts: ShopParts, newFile: ShopFile, digest?: string): Promise<CancellationsMet | undefined> {
+async function tryImport(parts: ShopParts, newFile: ShopFile, digest?: string): Promise<ActionsMet | undefined> {
   const { shops, results } = parts;
   const shopId = newFile.shop.id;
   const previous = await shops.generation(shopId);
-  const cancelled = await results.cancelled(shopId, 0);
-  const { file, met } = keepCancellations(newFile, cancelled.orders);
+  const done = await results.done(shopId, 0);
+  const { file, met } = keepActions(newFile, done.actions);
   const generation = new mongoose.Types.ObjectId();
   await removeLeftovers(parts, shopId, previous);
   await insertAll(parts, generation, file);
-  const next = { generation, through: cancelled.last, shop: file.shop, digest };
+  const next = { generation, through: done.last, shop: file.shop, digest };
   const isCurrent = await shops.replace(previous, next);
   const surplus = isCurrent ? previous : generation;
   if (surplus !== undefined) await removeRows(parts, shopId, surplus);

@@ -116,6 +116,6 @@ function openShops(connection: Connection, { cipher, log }: Pick<Options, 'ciphe
   const catalogueOf = createKeptCatalogue({ shops, current, catalogue: catalogueRows, orders, results });
   return {
     shops: createMongoShopStore({ shops, current, catalogueRows, catalogueOf, orders, results, log }),
-    orderDesk: createMongoOrderDesk({ current, results }),
+    orderDesk: createMongoOrderDesk({ current, results, catalogueOf }),
   };
 }

@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import type { Cipher } from '../../privacy/cipher.js';
-import type { ShopId } from '../../protocol/ids.js';
-import type { Order } from '../../shop/shop.js';
+import { type CustomerId, customerIdSchema, type ShopId } from '../../protocol/ids.js';
+import type { DoneAction } from '../../shop/keep-actions.js';
 import type { ShopActionResult } from '../../shop/shop-store.js';
 import { shopActionResultSchema } from '../shop-action-result.js';
 import type { Db } from './db.js';
 
 export type ActionResultRows = {
   find(shopId: ShopId, key: string): ShopActionResult | undefined;
-  /** As cancelling left them, oldest first. */
-  cancelledOrders(shopId: ShopId): Order[];
+  /** Oldest first. */
+  done(shopId: ShopId): DoneAction[];
   insert(result: NewResult): void;
 };
 
-type NewResult = { shopId: ShopId; key: string; customerId: string; result: ShopActionResult; at: number };
+type NewResult = { shopId: ShopId; key: string; customerId: CustomerId; result: ShopActionResult; at: number };
 
-const resultRow = z.object({ customer_id: z.string(), payload: z.string() });
+const resultRow = z.object({ customer_id: customerIdSchema, payload: z.string() });
 
 /** The `action_results` table: what came of every write that was asked for, sealed as its customer's. */
 export function createActionResultRows(db: Db, cipher: Cipher): ActionResultRows {
@@ -32,11 +32,12 @@ export function createActionResultRows(db: Db, cipher: Cipher): ActionResultRows
       const row = byKey.get(shopId, key);
       return row === undefined ? undefined : toResult(shopId, row);
     },
-    cancelledOrders: (shopId) =>
-      all
-        .all(shopId)
-        .map((row) => toResult(shopId, row))
-        .flatMap((result) => (result.kind === 'cancelled' ? [result.order] : [])),
+    done: (shopId) =>
+      all.all(shopId).flatMap((row): DoneAction[] => {
+        const { customer_id: customerId } = resultRow.parse(row);
+        const result = toResult(shopId, row);
+        return result.kind === 'done' ? [{ customerId, result }] : [];
+      }),
     insert: ({ shopId, key, customerId, result, at }) => {
       insert.run(shopId, key, at, customerId, cipher.seal(shopId, customerId, JSON.stringify(result)));
     },

@@ -1,8 +1,8 @@
 import { AppError } from '../../errors.js';
 import type { Cipher } from '../../privacy/cipher.js';
-import { keepCancellations } from '../../shop/keep-cancellations.js';
+import { keepActions } from '../../shop/keep-actions.js';
 import type { ShopFile } from '../../shop/shop-file.js';
-import type { CancellationsMet, ShopStore } from '../../shop/shop-store.js';
+import type { ActionsMet, ShopStore } from '../../shop/shop-store.js';
 import { createActionResultRows } from './action-result-rows.js';
 import { createCatalogueRows } from './catalogue-rows.js';
 import type { KeptCatalogue } from './kept-catalogue.js';
@@ -17,8 +17,8 @@ export function createSqliteShopStore(connection: SqliteConnection, cipher: Ciph
   const rows = createOrderRows(db, cipher);
   const results = createActionResultRows(db, cipher);
 
-  const replaceAll = (newFile: ShopFile, digest: string | undefined): CancellationsMet => {
-    const { file, met } = keepCancellations(newFile, results.cancelledOrders(newFile.shop.id));
+  const replaceAll = (newFile: ShopFile, digest: string | undefined): ActionsMet => {
+    const { file, met } = keepActions(newFile, results.done(newFile.shop.id));
     rows.removeAll(file.shop.id);
     catalogue.replace(file, digest);
     for (const customer of file.customers) rows.insertCustomer(file.shop.id, customer);

@@ -43,7 +43,7 @@ describe('the SQLite shop store', () => {
   it('does all of a cancellation or nothing: what cannot be kept is not done either', async () => {
     const cipher: Cipher = {
       seal: (_shop, _owner, text) => {
-        if (text.startsWith('{"kind":"cancelled"')) throw new Error('no key');
+        if (text.startsWith('{"kind":"done"')) throw new Error('no key');
         return text;
       },
       open: (_shop, _owner, sealed) => sealed,

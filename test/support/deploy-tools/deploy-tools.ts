@@ -13,7 +13,7 @@ export function noDeployTools(): string | undefined {
 export type ToolRun = { status: number | null; stdout: string; stderr: string };
 
 /** Runs `helm`, or `compose`, the reader of docker compose. */
-export function runTool(tool: 'helm' | 'compose', args: string[]): ToolRun {
-  const { status, stdout, stderr } = spawnSync(join(TOOLS, tool), args, { encoding: 'utf8' });
+export function runTool(tool: 'helm' | 'compose', args: string[], cwd = '.'): ToolRun {
+  const { status, stdout, stderr } = spawnSync(join(TOOLS, tool), args, { cwd, encoding: 'utf8' });
   return { status, stdout, stderr };
 }

@@ -1,0 +1,40 @@
+import { say } from '../replies/text-block.js';
+import { type AskStep, allSteps } from './flow.js';
+import { contextOf, type Walk } from './flow-walk.js';
+import { nextStep } from './next-step.js';
+import { DEPENDS_ON, readSlot } from './slots/slot-readers.js';
+
+/** Another value for something already said: "no, the other one", "size M instead". What hangs on it is asked again. */
+export function correct(walk: Walk): void {
+  const { question } = walk.run.turn.conversation;
+  const open = nextStep(walk.frame());
+  if (walk.run.heard.length === 0 || question === undefined || open === undefined || walk.run.answer === 'yes') return;
+  if ('ask' in open.step && readSlot(contextOf(walk, open.step)).kind !== 'open') return;
+  for (const step of allSteps(walk.frame().flow.steps)) {
+    if (!('ask' in step) || step.as === 'text') continue;
+    const before = walk.frame().slots[step.ask];
+    if (before === undefined) continue;
+    const reading = readSlot({ ...contextOf(walk, step), isAsked: true, partial: undefined });
+    if (step.as === 'order' && reading.kind === 'open' && reading.problem !== undefined) {
+      objectTo(walk, reading.problem);
+      return;
+    }
+    if (reading.kind !== 'filled' || JSON.stringify(reading.value) === JSON.stringify(before)) continue;
+    for (const dependent of dependentsOf(walk, step)) walk.add({ kind: 'slot-cleared', slot: dependent });
+    walk.add({ kind: 'slot-filled', slot: step.ask, value: reading.value, isPart: false });
+    walk.run = { ...walk.run, answer: undefined };
+  }
+}
+
+/** An order was named that is not there: said, and what was asked is asked again. */
+function objectTo(walk: Walk, problem: string): void {
+  walk.blocks.push(say(problem));
+  walk.run = { ...walk.run, heard: [], answer: undefined };
+}
+
+function dependentsOf(walk: Walk, { as }: AskStep): string[] {
+  const { slots, flow } = walk.frame();
+  return allSteps(flow.steps).flatMap((step) =>
+    'ask' in step && DEPENDS_ON[step.as]?.includes(as) === true && slots[step.ask] !== undefined ? [step.ask] : [],
+  );
+}

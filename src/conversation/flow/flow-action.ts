@@ -1,0 +1,78 @@
+import type { CustomerId } from '../../protocol/ids.js';
+import { deliveredOrder, pendingOrder } from '../../shop/actions/own-order.js';
+import type { ActionFacts, Refusal, ShopAction } from '../../shop/actions/shop-action.js';
+import type { ActionName, SlotKind } from './flow.js';
+import { type SlotValues, slotOf } from './slot-value.js';
+
+/** The slots, by name and kind, that an action takes its parameters from. A flow that does it must ask for them before. */
+export const SLOTS_OF: Record<ActionName, Partial<Record<string, SlotKind>>> = {
+  'cancel-order': { order: 'order', reason: 'cancel-reason' },
+  'change-items': { order: 'order', items: 'items', variants: 'variants', method: 'method' },
+  'change-address': { order: 'order', address: 'address' },
+  'change-payment': { order: 'order', method: 'method' },
+  'return-items': { order: 'order', items: 'items', method: 'method' },
+  'exchange-items': { order: 'order', items: 'items', variants: 'variants', method: 'method' },
+  'change-own-address': { address: 'address' },
+};
+
+/** Undefined while a slot that it needs is empty. */
+export function toAction(name: ActionName, slots: SlotValues, customerId: CustomerId): ShopAction | undefined {
+  const orderId = slotOf(slots, 'order', 'order')?.orderId;
+  const address = slotOf(slots, 'address', 'address')?.address;
+  if (name === 'change-own-address') return address && { kind: name, customerId, address };
+  if (orderId === undefined) return undefined;
+  const methodId = slotOf(slots, 'method', 'method')?.methodId;
+  const swaps = slotOf(slots, 'variants', 'variants')?.swaps;
+  const base = { customerId, orderId };
+  switch (name) {
+    case 'cancel-order': {
+      const known = slotOf(slots, 'reason', 'cancel-reason');
+      return known && { ...base, kind: name, ...(known.reason !== undefined && { reason: known.reason }) };
+    }
+    case 'change-address':
+      return address && { ...base, kind: name, address };
+    case 'change-payment':
+      return methodId === undefined ? undefined : { ...base, kind: name, methodId };
+    case 'return-items': {
+      const parts = slotOf(slots, 'items', 'items')?.parts;
+      return parts === undefined || methodId === undefined ? undefined : { ...base, kind: name, parts, methodId };
+    }
+    case 'change-items':
+    case 'exchange-items':
+      return swaps === undefined || methodId === undefined ? undefined : { ...base, kind: name, swaps, methodId };
+  }
+}
+
+/** What stands against an action as soon as its order is known, whatever else will be asked. */
+export function earlyRefusal(name: ActionName, facts: ActionFacts): Refusal | undefined {
+  if (name === 'change-own-address') return undefined;
+  const isAfterDelivery = name === 'return-items' || name === 'exchange-items';
+  const own = isAfterDelivery ? deliveredOrder(facts) : pendingOrder(facts);
+  return own.kind === 'refused' ? own.reason : undefined;
+}
+
+/** The slot that another answer could mend. */
+export function slotBehind(reason: Refusal): string | undefined {
+  switch (reason) {
+    case 'unknown-method':
+    case 'same-method':
+    case 'method-not-allowed':
+    case 'balance-too-low':
+      return 'method';
+    case 'not-available':
+    case 'other-product':
+    case 'same-variant':
+      return 'variants';
+    case 'unknown-item':
+    case 'nothing-chosen':
+      return 'items';
+    case 'reason-not-accepted':
+      return 'reason';
+    case 'not-found':
+    case 'not-pending':
+    case 'not-delivered':
+    case 'already-changed':
+    case 'too-late':
+      return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import { extractSlots } from '../../understanding/extract-slots.js';
+import type { Intent } from '../../understanding/intent-catalog.js';
+import type { CustomerMessage } from '../conversation.js';
+import type { ConversationEvent } from '../conversation-event.js';
+import type { InFlow } from '../purpose.js';
+import { say } from '../replies/text-block.js';
+import type { Reply, Turn } from '../turn.js';
+import type { Flow } from './flow.js';
+import type { FlowFrame } from './flow-frame.js';
+import type { FlowEnd, FlowOutcome } from './flow-walk.js';
+import { runFlow } from './run-flow.js';
+import { labelFor } from './say-it.js';
+import type { Heard } from './slots/slot-reader.js';
+
+/** How many jobs may wait for another one to be finished. */
+const MOST_FLOWS = 3;
+
+/** Begins the flow that serves an intent; the message that asked for it may already fill some of its slots. */
+export function startFlow(turn: Turn, intent: Intent, flow: Flow): Reply {
+  if (turn.conversation.flows.length >= MOST_FLOWS) return remind(turn, [say(turn.texts.flow.finishFirst)]);
+  const started: ConversationEvent = { kind: 'flow-started', flow, intent: intent.intent };
+  const frame: FlowFrame = {
+    id: 0,
+    flow,
+    intent: intent.intent,
+    slots: {},
+    partial: {},
+    agreed: undefined,
+    done: [],
+  };
+  const { opening } = turn.conversation;
+  const heard = [heardNow(turn), ...(opening === undefined ? [] : [heardBefore(opening)])];
+  const outcome = runFlow({ frame, turn: withoutQuestion(turn), heard });
+  return withEvents(backToEarlier(turn, outcome, turn.conversation.flows), [started]);
+}
+
+/**
+ * A message while a flow is under way: an answer takes it on, another wish is served and the flow's question put again, and
+ * whoever wants to leave it leaves it.
+ * @param serve answers what the message means outside the flow
+ */
+export function playFlow(turn: Turn, purpose: InFlow, serve: (intent: Intent) => Reply): Reply {
+  const { frame, answer, other } = purpose;
+  const { conversation, texts } = turn;
+  if (purpose.isDropped) {
+    return endFlow(turn, 'dropped', [say(texts.flow.dropped(labelFor(frame.flow.title, conversation)))]);
+  }
+  const outcome = runFlow({ frame, turn, heard: [heardNow(turn)], answer });
+  if (other === undefined || (outcome.isProgress && purpose.isShort))
+    return backToEarlier(turn, outcome, conversation.flows.slice(0, -1));
+  const served = serve(other);
+  return served.question !== undefined || served.action !== undefined || served.handoff !== undefined
+    ? served
+    : remind(turn, served.blocks, served.events);
+}
+
+/** Ends the flow under way with what is to be said of it. */
+export function endFlow(turn: FlowTurn, outcome: FlowEnd, blocks: Reply['blocks']): Reply {
+  const reply: Reply = { blocks, events: [{ kind: 'flow-ended', outcome }] };
+  return backToEarlier(turn, { reply, isProgress: true, isOver: true }, turn.conversation.flows.slice(0, -1));
+}
+
+/** Goes on behind what the shop has done, with what is to be said of it. */
+export function goOn(turn: FlowTurn, frame: FlowFrame, reply: Reply): Reply {
+  const outcome = runFlow({ frame, turn: withoutQuestion(turn), heard: [] });
+  const together = { ...outcome, reply: { ...outcome.reply, blocks: [...reply.blocks, ...outcome.reply.blocks] } };
+  return withEvents(backToEarlier(turn, together, turn.conversation.flows.slice(0, -1)), reply.events ?? []);
+}
+
+type FlowTurn = Pick<Turn, 'conversation' | 'facts' | 'texts'>;
+
+/** When a flow is over, the one that was interrupted by it asks its question again. */
+function backToEarlier(turn: FlowTurn, { reply, isOver }: FlowOutcome, below: readonly FlowFrame[]): Reply {
+  const earlier = below.at(-1);
+  if (!isOver || earlier === undefined || reply.handoff !== undefined) return reply;
+  const asked = runFlow({ frame: earlier, turn: withoutQuestion(turn), heard: [] });
+  const title = labelFor(earlier.flow.title, turn.conversation);
+  return {
+    ...asked.reply,
+    blocks: [...reply.blocks, say(turn.texts.flow.backTo(title)), ...asked.reply.blocks],
+    events: [...(reply.events ?? []), ...(asked.reply.events ?? [])],
+  };
+}
+
+/** Something else was answered: the open question stands and is put again. */
+function remind(turn: Turn, blocks: Reply['blocks'], events: ConversationEvent[] = []): Reply {
+  const frame = turn.conversation.flows.at(-1);
+  if (frame === undefined) return { blocks, events };
+  const asked = runFlow({ frame, turn: withoutQuestion(turn), heard: [] });
+  const title = labelFor(frame.flow.title, turn.conversation);
+  return {
+    blocks: [...blocks, say(turn.texts.flow.backTo(title)), ...asked.reply.blocks],
+    events,
+    keepsQuestion: true,
+  };
+}
+
+/** Nothing that is said now answers a question that was put before. */
+function withoutQuestion<Given extends FlowTurn>(turn: Given): Given {
+  return { ...turn, conversation: { ...turn.conversation, question: undefined } };
+}
+
+function withEvents(reply: Reply, before: ConversationEvent[]): Reply {
+  return { ...reply, events: [...before, ...(reply.events ?? [])] };
+}
+
+function heardNow({ message, understanding }: Turn): Heard {
+  return { text: message.text, choice: message.choice, slots: understanding.slots };
+}
+
+function heardBefore({ text, choice }: CustomerMessage): Heard {
+  return { text, choice, slots: extractSlots(text) };
+}

@@ -1,0 +1,43 @@
+import { decideAction } from '../../shop/actions/decide-action.js';
+import type { Refusal } from '../../shop/actions/shop-action.js';
+import { say } from '../replies/text-block.js';
+import { type ActionName, allSteps } from './flow.js';
+import { earlyRefusal, slotBehind, toAction } from './flow-action.js';
+import { actionFacts, end, type FlowOutcome, type Walk } from './flow-walk.js';
+
+/** As soon as the order is known: nothing is asked that would be in vain. */
+export function refuseEarly(walk: Walk): FlowOutcome | undefined {
+  const action = actionOf(walk);
+  const facts = actionFacts(walk);
+  if (action === undefined || facts.order === undefined) return undefined;
+  const reason = earlyRefusal(action, facts);
+  return reason === undefined ? undefined : refuse(walk, reason);
+}
+
+/** What stands against what the slots hold, if they are full. */
+export function refusalOf(walk: Walk): Refusal | undefined {
+  const name = actionOf(walk);
+  const { customer } = walk.run.turn.facts;
+  const action = name && customer && toAction(name, walk.frame().slots, customer.id);
+  const decided = action && decideAction(action, actionFacts(walk));
+  return decided?.kind === 'refused' ? decided.reason : undefined;
+}
+
+/** Says why; asks again for what another answer could mend, otherwise it is over. */
+export function refuse(walk: Walk, reason: Refusal): FlowOutcome | undefined {
+  const { texts } = walk.run.turn;
+  const { order } = actionFacts(walk);
+  walk.blocks.push(say(texts.refused[reason](order?.id ?? '', order === undefined ? '' : texts.status[order.status])));
+  const slot = slotBehind(reason);
+  const isMendable = slot !== undefined && walk.frame().slots[slot] !== undefined && !walk.refusals.has(reason);
+  if (!isMendable) return end(walk, 'refused');
+  walk.refusals.add(reason);
+  walk.run = { ...walk.run, heard: [], answer: undefined };
+  walk.add({ kind: 'slot-cleared', slot });
+  return undefined;
+}
+
+/** The one thing the flow does, if it does anything. */
+function actionOf(walk: Walk): ActionName | undefined {
+  return allSteps(walk.frame().flow.steps).flatMap((step) => ('do' in step ? [step.do] : []))[0];
+}

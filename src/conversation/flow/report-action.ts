@@ -1,0 +1,50 @@
+import type { ShopActionResult } from '../../shop/shop-store.js';
+import type { ConversationEvent } from '../conversation-event.js';
+import { orderBlock } from '../replies/order-block.js';
+import { say } from '../replies/text-block.js';
+import type { Reply, Turn } from '../turn.js';
+import { applyToFlows, type FlowFrame } from './flow-frame.js';
+import { sayInFlow } from './flow-walk.js';
+import { nextStep } from './next-step.js';
+import { endFlow, goOn } from './play-flow.js';
+
+type FlowTurn = Pick<Turn, 'conversation' | 'facts' | 'texts'>;
+
+/** What is said once the shop has answered, and how the flow that asked for it goes on. */
+export function reportAction(turn: FlowTurn, result: ShopActionResult): Reply {
+  const { conversation, texts } = turn;
+  const frame = conversation.flows.at(-1);
+  const blocks = orderBlocks(turn, result);
+  if (result.kind === 'refused') {
+    const status = result.order === undefined ? '' : texts.status[result.order.status];
+    const refused = [say(texts.refused[result.reason](result.order?.id ?? '', status)), ...blocks];
+    return frame === undefined ? { blocks: refused } : endFlow(turn, 'refused', refused);
+  }
+  if (frame === undefined) return { blocks: [say(moneyInWords(turn, result) || texts.actionDone), ...blocks] };
+  return saidDone(turn, frame, result);
+}
+
+function saidDone(turn: FlowTurn, frame: FlowFrame, result: ShopActionResult): Reply {
+  const placed = nextStep(frame);
+  const blocks = orderBlocks(turn, result);
+  if (placed === undefined || !('do' in placed.step)) return { blocks };
+  const { step, path } = placed;
+  const words = sayInFlow({ frame, turn }, { said: step.done, path, more: { money: moneyInWords(turn, result) } });
+  const done: ConversationEvent = { kind: 'flow-step-done', step: path };
+  const [after = frame] = applyToFlows([frame], { seq: 0, at: 0, event: done });
+  return goOn(turn, after, { blocks: [say(words.trim()), ...blocks], events: [done] });
+}
+
+function moneyInWords({ texts }: FlowTurn, result: ShopActionResult): string {
+  if (result.kind === 'refused') return '';
+  const told = result.movements.map(({ kind, amount, methodLabel, instant }) =>
+    kind === 'refund'
+      ? texts.refundLine(texts.money(amount), methodLabel, instant)
+      : texts.chargeLine(texts.money(amount), methodLabel),
+  );
+  return told.join(' ');
+}
+
+function orderBlocks({ facts, texts }: FlowTurn, { order }: ShopActionResult): Reply['blocks'] {
+  return order === undefined ? [] : [orderBlock(order, facts.shop, texts)];
+}

@@ -1,0 +1,132 @@
+import type { Block } from '../../protocol/block.js';
+import { say } from '../replies/text-block.js';
+import type { Reply } from '../turn.js';
+import { correct } from './correct.js';
+import type { AskStep, ConfirmStep, DoStep } from './flow.js';
+import { toAction } from './flow-action.js';
+import {
+  contextOf,
+  createWalk,
+  end,
+  type FlowOutcome,
+  type FlowRun,
+  isAskedFor,
+  isProgress,
+  pausing,
+  spoken,
+  valuesOf,
+  type Walk,
+} from './flow-walk.js';
+import { digestOf, nextStep, type PlacedStep } from './next-step.js';
+import { refusalOf, refuse, refuseEarly } from './refuse.js';
+import { fillIn, labelFor } from './say-it.js';
+import { offerFor, readSlot } from './slots/slot-readers.js';
+
+/**
+ * Takes a flow as far as it comes: fills slots from what was heard, asks for the first that is missing, asks for a yes to
+ * exactly what will be done, asks the shop to do it. Pure; the flow's place follows from its slots alone.
+ */
+export function runFlow(run: FlowRun): FlowOutcome {
+  const walk = createWalk(run);
+  correct(walk);
+  for (;;) {
+    const placed = nextStep(walk.frame());
+    if (placed === undefined) return end(walk, 'done');
+    const outcome = take(walk, placed);
+    if (outcome !== undefined) return outcome;
+  }
+}
+
+function take(walk: Walk, placed: PlacedStep): FlowOutcome | undefined {
+  const { step, path } = placed;
+  if ('ask' in step) return ask(walk, step, path);
+  if ('confirm' in step) return confirm(walk, step, path);
+  if ('do' in step) return act(walk, step);
+  if ('hand-over' in step) return handOver(walk, step['hand-over']);
+  walk.blocks.push(say(spoken(walk, step.say, path)));
+  walk.add({ kind: 'flow-step-done', step: path });
+  return undefined;
+}
+
+function ask(walk: Walk, step: AskStep, path: string): FlowOutcome | undefined {
+  const reading = readSlot(contextOf(walk, step));
+  switch (reading.kind) {
+    case 'filled':
+      walk.add({ kind: 'slot-filled', slot: step.ask, value: reading.value, isPart: false });
+      if (reading.value.as === 'order') walk.add({ kind: 'order-in-focus', orderId: reading.value.orderId });
+      return refuseEarly(walk);
+    case 'partly':
+      walk.add({ kind: 'slot-filled', slot: step.ask, value: reading.value, isPart: true });
+      return askFor(walk, step, path);
+    case 'none':
+      if (step.none !== undefined) walk.blocks.push(say(spoken(walk, step.none, path)));
+      return end(walk, 'impossible');
+    case 'open':
+      return askFor(walk, step, path, reading.problem);
+  }
+}
+
+const TRIES_BEFORE_HELP = 3;
+
+function askFor(walk: Walk, step: AskStep, path: string, problem?: string): FlowOutcome {
+  const { texts, conversation } = walk.run.turn;
+  const isAgain = isProgress(walk) ? false : isAskedFor(conversation.question, step.ask);
+  const tries = isAgain && conversation.question?.kind === 'flow-slot' ? conversation.question.tries + 1 : 1;
+  const isStuck = tries >= TRIES_BEFORE_HELP && walk.run.heard.length > 0;
+  const question = problem ?? spoken(walk, step.say, path, tries - 1);
+  const offered = offerFor({ ...contextOf(walk, step), heard: [] });
+  walk.blocks.push(say(question), ...(isStuck ? [say(texts.flow.stuck), helpChoices(walk)] : offered));
+  return pausing(walk, { kind: 'flow-slot', slot: step.ask, tries });
+}
+
+/** A person, or to leave it: what is left when three answers could not be read. */
+function helpChoices({ run }: Walk): Block {
+  const { texts } = run.turn;
+  return {
+    kind: 'choices',
+    choices: [
+      { label: texts.handoffOffer, choice: 'intent:human_agent' },
+      { label: texts.flow.drop, choice: 'flow:drop' },
+    ],
+  };
+}
+
+function confirm(walk: Walk, step: ConfirmStep, path: string): FlowOutcome | undefined {
+  const { turn, answer } = walk.run;
+  const digest = digestOf(walk.frame().slots);
+  const refusal = refusalOf(walk);
+  if (refusal !== undefined) return refuse(walk, refusal);
+  const { question } = turn.conversation;
+  const isAnswer = question?.kind === 'flow-confirm' && question.digest === digest;
+  if (isAnswer && answer === 'yes') {
+    walk.add({ kind: 'flow-agreed', digest });
+    return undefined;
+  }
+  if (isAnswer && answer === 'no') {
+    walk.blocks.push(say(spoken(walk, step.kept, path)));
+    return end(walk, 'dropped');
+  }
+  walk.blocks.push(say(spoken(walk, step.confirm, path, isAnswer ? 1 : 0)), {
+    kind: 'choices',
+    choices: [
+      { label: fillIn(labelFor(step.yes, turn.conversation), valuesOf(walk)), choice: `flow:yes:${digest}` },
+      { label: fillIn(labelFor(step.no, turn.conversation), valuesOf(walk)), choice: `flow:no:${digest}` },
+    ],
+  });
+  return pausing(walk, { kind: 'flow-confirm', digest });
+}
+
+/** Only behind a yes to what the slots hold now: a flow whose yes is missing or stale is not carried out. */
+function act(walk: Walk, step: DoStep): FlowOutcome | undefined {
+  const { frame, run, events, blocks } = walk;
+  const { customer } = run.turn.facts;
+  const { slots, agreed } = frame();
+  const action = customer && toAction(step.do, slots, customer.id);
+  if (action === undefined || agreed !== digestOf(slots)) return end(walk, 'impossible');
+  return { reply: { blocks, events, action }, isProgress: true, isOver: false };
+}
+
+function handOver(walk: Walk, handoff: NonNullable<Reply['handoff']>): FlowOutcome {
+  const { reply } = end(walk, 'handed-over');
+  return { reply: { ...reply, handoff }, isProgress: true, isOver: true };
+}

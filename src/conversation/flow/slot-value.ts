@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { orderIdSchema } from '../../protocol/ids.js';
+import { addressSchema, partSchema, swapSchema } from '../../shop/shop.js';
+import type { SlotKind } from './flow.js';
+
+/** What was asked for and is known now, by the kind of its slot. */
+export const slotValueSchema = z.discriminatedUnion('as', [
+  z.object({ as: z.literal('order'), orderId: orderIdSchema }),
+  /** Undefined: this shop asks for none. */
+  z.object({ as: z.literal('cancel-reason'), reason: z.string().optional() }),
+  z.object({ as: z.literal('items'), parts: z.array(partSchema).min(1) }),
+  z.object({ as: z.literal('variants'), swaps: z.array(swapSchema).min(1) }),
+  z.object({ as: z.literal('method'), methodId: z.string() }),
+  z.object({ as: z.literal('address'), address: addressSchema }),
+  z.object({ as: z.literal('text'), text: z.string() }),
+]);
+
+export type SlotValue = z.infer<typeof slotValueSchema>;
+export type ValueOf<Kind extends SlotKind> = Extract<SlotValue, { as: Kind }>;
+
+/** By the name of the slot. */
+export type SlotValues = Readonly<Record<string, SlotValue>>;
+
+/** The value of a slot, if it is there and of this kind. */
+export function slotOf<Kind extends SlotKind>(slots: SlotValues, name: string, as: Kind): ValueOf<Kind> | undefined {
+  const value = slots[name];
+  return value !== undefined && isOf(value, as) ? value : undefined;
+}
+
+function isOf<Kind extends SlotKind>(value: SlotValue, as: Kind): value is ValueOf<Kind> {
+  return value.as === as;
+}

@@ -1,0 +1,69 @@
+import { paidByMethod } from '../../../shop/actions/move-money.js';
+import type { Customer } from '../../../shop/shop.js';
+import type { ValueOf } from '../slot-value.js';
+import { orderOf } from './items-slot.js';
+import { choiceFor, pressed, type SlotContext, type SlotReader } from './slot-reader.js';
+import { bestNamed, wordsIn } from './words.js';
+
+type Value = ValueOf<'method'>;
+type Method = Customer['paymentMethods'][number];
+
+const ORIGINAL = /\b(original|same|how i paid|back to it|used)\b|原/iu;
+const KINDS: [RegExp, Method['kind']][] = [
+  [/\bgift ?-?card|voucher\b|礼品卡/iu, 'gift-card'],
+  [/\bpay ?pal\b/iu, 'paypal'],
+  [/\b(credit|debit|bank)? ?card\b|visa|master ?card|信用卡|银行卡/iu, 'card'],
+];
+
+/** One of the customer's payment methods; for a refund, the way the order was paid or a gift card. */
+export const methodSlot: SlotReader<Value> = {
+  read: (context) => {
+    const methods = methodsOf(context);
+    const [only, ...others] = methods;
+    if (only === undefined) return { kind: 'none' };
+    if (others.length === 0) return filled(only);
+    const named = methods.find(({ id }) => id === pressed(context)) ?? methodSaid(context, methods);
+    if (named !== undefined) return filled(named);
+    return context.isAsked ? { kind: 'open', problem: context.texts.flow.whichMethod } : { kind: 'open' };
+  },
+  offer: (context) => [
+    {
+      kind: 'choices',
+      choices: methodsOf(context)
+        .slice(0, 8)
+        .map((method) => ({ label: labelOf(method, context), choice: choiceFor(context.step, method.id) })),
+    },
+  ],
+  words: ({ methodId }, { facts }) => ({
+    '': facts.customer?.paymentMethods.find(({ id }) => id === methodId)?.label ?? methodId,
+  }),
+};
+
+function filled({ id }: Method) {
+  return { kind: 'filled' as const, value: { as: 'method' as const, methodId: id } };
+}
+
+function methodsOf(context: SlotContext): Method[] {
+  const all = context.facts.customer?.paymentMethods ?? [];
+  if (context.step.refund !== true) return all;
+  return all.filter((method) => method.kind === 'gift-card' || hasPaid(context, method));
+}
+
+function hasPaid({ slots, facts }: SlotContext, { id }: Method): boolean {
+  const order = orderOf(slots, facts.orders);
+  return order !== undefined && (paidByMethod(order).get(id) ?? 0) > 0;
+}
+
+function methodSaid(context: SlotContext, methods: Method[]): Method | undefined {
+  const text = context.heard.map((one) => one.text).join(' ');
+  const kind = KINDS.find(([pattern]) => pattern.test(text))?.[1];
+  const ofKind = methods.filter((method) => method.kind === kind);
+  if (ofKind.length === 1) return ofKind[0];
+  const original = methods.filter((method) => hasPaid(context, method));
+  if (ORIGINAL.test(text) && original.length === 1) return original[0];
+  return bestNamed(methods, ({ label }) => label, new Set(wordsIn(text)));
+}
+
+function labelOf({ label, balance }: Method, { texts }: SlotContext): string {
+  return balance === undefined ? label : `${label} · ${texts.money(balance)}`;
+}

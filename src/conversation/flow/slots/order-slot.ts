@@ -1,0 +1,81 @@
+import type { Order } from '../../../shop/shop.js';
+import { itemsInWords } from '../../replies/order-block.js';
+import { sameNumber } from '../../replies/pick-order.js';
+import type { ValueOf } from '../slot-value.js';
+import { choiceFor, pressed, type SlotContext, type SlotReader, type SlotReading } from './slot-reader.js';
+
+type Value = ValueOf<'order'>;
+
+/** One of the customer's own orders: by its number, by its place in the list, as the one being talked about, or the only one. */
+export const orderSlot: SlotReader<Value> = {
+  read: (context) => {
+    const { facts, conversation, heard, texts } = context;
+    const number = pressed(context) ?? heard.flatMap(({ slots }) => slots.orderNumbers)[0];
+    if (number !== undefined) {
+      const named = facts.orders.find(({ id }) => sameNumber(id, number));
+      return named === undefined ? { kind: 'open', problem: texts.orderNotYours } : filled(named);
+    }
+    const candidates = candidatesOf(context);
+    const pointedAt = byPlace(context, candidates);
+    if (pointedAt !== undefined) return filled(pointedAt);
+    const focus = candidates.find(({ id }) => id === conversation.orderInFocus);
+    if (focus !== undefined && !saysOther(context)) return filled(focus);
+    const [only, ...others] = candidates;
+    if (only === undefined) return { kind: 'none' };
+    return others.length === 0 ? filled(only) : { kind: 'open' };
+  },
+  offer: (context) => [
+    {
+      kind: 'choices',
+      choices: candidatesOf(context)
+        .slice(0, 8)
+        .map((order) => ({ label: lineOf(order, context), choice: choiceFor(context.step, order.id) })),
+    },
+  ],
+  words: ({ orderId }, { facts, texts }) => {
+    const order = facts.orders.find(({ id }) => id === orderId);
+    if (order === undefined) return { '': orderId };
+    return {
+      '': order.id,
+      items: itemsInWords(order),
+      total: texts.money(order.total),
+      status: texts.status[order.status],
+    };
+  },
+};
+
+function filled({ id }: Order): SlotReading<Value> {
+  return { kind: 'filled', value: { as: 'order', orderId: id } };
+}
+
+function candidatesOf({ facts, step: { statuses } }: SlotContext): Order[] {
+  return statuses === undefined ? facts.orders : facts.orders.filter(({ status }) => statuses.includes(status));
+}
+
+const PLACES: [RegExp, (count: number) => number][] = [
+  [/\b(first|1st|top|newest|latest|last one|most recent)\b|最新|最近|第一/iu, () => 0],
+  [/\b(second|2nd)\b|第二/iu, () => 1],
+  [/\b(third|3rd)\b|第三/iu, () => 2],
+  [/\b(oldest|bottom)\b|最早|最后一个/iu, (count) => count - 1],
+];
+
+/** "The second one": counted as the list was shown, newest first. "The other one" where there are two. */
+function byPlace(context: SlotContext, candidates: Order[]): Order | undefined {
+  const [newest] = context.heard;
+  if (newest === undefined || !context.isAsked) return otherOf(context, candidates);
+  const place = PLACES.find(([pattern]) => pattern.test(newest.text))?.[1](candidates.length);
+  return place === undefined ? otherOf(context, candidates) : candidates[place];
+}
+
+function otherOf(context: SlotContext, candidates: Order[]): Order | undefined {
+  const others = candidates.filter(({ id }) => id !== context.conversation.orderInFocus);
+  return saysOther(context) && others.length === 1 ? others[0] : undefined;
+}
+
+function saysOther({ heard: [newest] }: SlotContext): boolean {
+  return newest !== undefined && /\b(other|another|different) (one|order)?\b|另一|别的/iu.test(newest.text);
+}
+
+function lineOf({ id, status, placedAt }: Order, { texts }: SlotContext): string {
+  return texts.orderLine(id, texts.status[status], placedAt === undefined ? '' : texts.date(placedAt));
+}

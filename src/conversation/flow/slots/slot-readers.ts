@@ -1,0 +1,68 @@
+import type { SlotKind } from '../flow.js';
+import type { SlotValue } from '../slot-value.js';
+import { addressSlot } from './address-slot.js';
+import { cancelReasonSlot } from './cancel-reason-slot.js';
+import { itemsSlot } from './items-slot.js';
+import { methodSlot } from './method-slot.js';
+import { orderSlot } from './order-slot.js';
+import type { SlotContext, SlotReader, SlotReading } from './slot-reader.js';
+import { textSlot } from './text-slot.js';
+import { variantsSlot } from './variants-slot.js';
+
+const READERS = {
+  order: orderSlot,
+  'cancel-reason': cancelReasonSlot,
+  items: itemsSlot,
+  variants: variantsSlot,
+  method: methodSlot,
+  address: addressSlot,
+  text: textSlot,
+} satisfies { [Kind in SlotKind]: SlotReader<Extract<SlotValue, { as: Kind }>> };
+
+/** Kinds whose slots are about what another slot of the flow holds, and mean nothing once that is another. */
+export const DEPENDS_ON: Partial<Record<SlotKind, SlotKind[]>> = {
+  items: ['order'],
+  variants: ['order', 'items'],
+  method: ['order'],
+};
+
+/** What `{slot}` and `{slot.x}` can stand for: '' and x. */
+export const WORDS_OF: Record<SlotKind, readonly string[]> = {
+  order: ['', 'items', 'total', 'status'],
+  'cancel-reason': [''],
+  items: [''],
+  variants: ['', 'difference'],
+  method: [''],
+  address: [''],
+  text: [''],
+};
+
+export function readSlot(context: SlotContext): SlotReading<SlotValue> {
+  return READERS[context.step.as].read(context);
+}
+
+export function offerFor(context: SlotContext): ReturnType<SlotReader<SlotValue>['offer']> {
+  return READERS[context.step.as].offer(context);
+}
+
+type Saying = Parameters<SlotReader<SlotValue>['words']>[1];
+
+/** Every way a value can be put into a sentence. */
+export function wordsOf(value: SlotValue, context: Saying): Record<string, string> {
+  switch (value.as) {
+    case 'order':
+      return orderSlot.words(value, context);
+    case 'cancel-reason':
+      return cancelReasonSlot.words(value, context);
+    case 'items':
+      return itemsSlot.words(value, context);
+    case 'variants':
+      return variantsSlot.words(value, context);
+    case 'method':
+      return methodSlot.words(value, context);
+    case 'address':
+      return addressSlot.words(value, context);
+    case 'text':
+      return textSlot.words(value, context);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Customer, Order } from '../shop.js';
+import type { ShopActionResult } from '../shop-store.js';
+import { decideAction } from './decide-action.js';
+import type { ActionFacts, Movement, ShopAction } from './shop-action.js';
+
+/** An action decided, as the answer that is kept under its key: with everything that it changes. */
+export function performAction(action: ShopAction, facts: ActionFacts): ShopActionResult {
+  const decided = decideAction(action, facts);
+  if (decided.kind === 'refused') {
+    const { order, customer } = facts;
+    const own = order !== undefined && order.customerId === customer?.id ? order : undefined;
+    return { ...decided, ...withOrder(own) };
+  }
+  const movements = decided.movements.map((one) => ({ ...one, methodLabel: labelOf(one, facts.customer) }));
+  return { ...decided, action: action.kind, movements };
+}
+
+function withOrder(order: Order | undefined): { order?: Order } {
+  return order === undefined ? {} : { order };
+}
+
+function labelOf({ methodId }: Movement, customer: Customer | undefined): string {
+  return customer?.paymentMethods.find(({ id }) => id === methodId)?.label ?? methodId;
+}

@@ -1,0 +1,148 @@
+import { applyEvent } from '../../src/conversation/apply-event.js';
+import { chooseReply } from '../../src/conversation/choose-reply.js';
+import type { Conversation } from '../../src/conversation/conversation.js';
+import { type ConversationEvent, conversationEventSchema } from '../../src/conversation/conversation-event.js';
+import type { Flow } from '../../src/conversation/flow/flow.js';
+import { reportAction } from '../../src/conversation/flow/report-action.js';
+import { loadIntents } from '../../src/conversation/load-intents.js';
+import { type Purpose, readPurpose } from '../../src/conversation/purpose.js';
+import type { Facts } from '../../src/conversation/turn.js';
+import type { Block } from '../../src/protocol/block.js';
+import { performAction } from '../../src/shop/actions/perform-action.js';
+import type { ShopAction } from '../../src/shop/actions/shop-action.js';
+import { onTop } from '../../src/shop/keep-actions.js';
+import type { ShopFile } from '../../src/shop/shop-file.js';
+import { textsFor } from '../../src/texts/texts.js';
+import { extractSlots } from '../../src/understanding/extract-slots.js';
+import type { Intent } from '../../src/understanding/intent-catalog.js';
+import type { IntentDecision } from '../../src/understanding/understanding.js';
+import { aConversation, anUnderstanding, NOW } from './a-turn.js';
+
+const shipped = await loadIntents('intents');
+
+type Said = { choice?: string; intent?: string | IntentDecision };
+
+/**
+ * A proven customer talking to the dialogue, with the shop beside it and nothing else: what a message means is said by the
+ * test, everything from there on is the product's own code, folded event by event.
+ */
+export class Dialogue {
+  conversation: Conversation;
+  file: ShopFile;
+  readonly actions: ShopAction[] = [];
+  readonly events: ConversationEvent[] = [];
+  private readonly flows: Map<string, Flow>;
+  private readonly intents: Map<string, Intent>;
+
+  constructor(
+    file: ShopFile,
+    { language = 'en', flows = shipped.flows }: { language?: string; flows?: Map<string, Flow> } = {},
+  ) {
+    this.file = file;
+    this.flows = flows;
+    this.intents = shipped.intents;
+    const [customer] = file.customers;
+    this.conversation = aConversation({
+      language,
+      ...(customer && { customer: { customerId: customer.id, proof: 'signed-in' } }),
+    });
+  }
+
+  /** Says it and returns what is answered. */
+  says(text: string, { choice, intent = { kind: 'unsure' } }: Said = {}): Block[] {
+    const message = { seq: this.conversation.seq + 1, text, choice };
+    this.fold([{ kind: 'customer-said', clientMessageId: 'm' as never, text, redacted: [] }]);
+    const understanding = anUnderstanding(intent, extractSlots(text));
+    const { conversation, intents } = this;
+    const purpose = readPurpose({ conversation, message, understanding, intents });
+    const texts = textsFor(conversation.language, this.file.shop);
+    const { events } = chooseReply({
+      conversation,
+      message,
+      understanding,
+      purpose,
+      facts: this.facts(purpose),
+      texts,
+    });
+    this.fold(events);
+    const spoken = blocksOf(events);
+    return this.conversation.openAction === undefined ? spoken : [...spoken, ...this.perform()];
+  }
+
+  /** Presses a quick reply of the last answer, found by a part of its label or choice. */
+  presses(blocks: Block[], part: string): Block[] {
+    const choices = blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : []));
+    const pressed = choices.find(({ label, choice }) => label.includes(part) || choice.includes(part));
+    if (pressed === undefined) throw new Error(`no quick reply ${part} in ${JSON.stringify(choices)}`);
+    return this.says(pressed.label, { choice: pressed.choice });
+  }
+
+  get open(): string | undefined {
+    const { question } = this.conversation;
+    return question?.kind === 'flow-slot' ? question.slot : question?.kind;
+  }
+
+  order(id: string) {
+    return this.file.orders.find((order) => order.id === id);
+  }
+
+  private perform(): Block[] {
+    const request = this.conversation.openAction;
+    if (request === undefined) return [];
+    const { action } = request;
+    this.actions.push(action);
+    const products = new Map(this.file.products.map((product) => [product.id, product]));
+    const result = performAction(action, {
+      order: 'orderId' in action ? this.order(action.orderId) : undefined,
+      customer: this.file.customers.find(({ id }) => id === action.customerId),
+      product: (id) => products.get(id),
+      policy: this.file.shop.policy,
+      at: NOW,
+    });
+    if (result.kind === 'done') this.file = onTop(this.file, { customerId: action.customerId, result });
+    this.fold([{ kind: 'action-done', key: request.key }]);
+    const texts = textsFor(this.conversation.language, this.file.shop);
+    const reply = reportAction({ conversation: this.conversation, facts: this.facts(), texts }, result);
+    this.fold([
+      ...(reply.events ?? []),
+      ...(reply.question === undefined ? [] : [{ kind: 'asked' as const, question: reply.question }]),
+      { kind: 'bot-said', blocks: reply.blocks, answers: [request.messageSeq] },
+    ]);
+    return reply.blocks;
+  }
+
+  private facts(purpose?: Purpose): Facts {
+    const customer = this.file.customers.find(({ id }) => id === this.conversation.customer?.customerId);
+    return {
+      now: NOW,
+      shop: this.file.shop,
+      proof: { kind: 'nothing-claimed' },
+      customer,
+      orders: this.file.orders.filter(({ customerId }) => customerId === customer?.id),
+      orderedProducts: this.file.products,
+      flow: this.flowOf(purpose),
+      passages: [],
+      products: [],
+      recommendations: [],
+      guesses: [],
+    };
+  }
+
+  private flowOf(purpose: Purpose | undefined): Flow | undefined {
+    const intent = purpose?.kind === 'serve' ? purpose.intent : purpose?.kind === 'in-flow' ? purpose.other : undefined;
+    return intent !== undefined && 'flow' in intent.reply ? this.flows.get(intent.reply.flow) : undefined;
+  }
+
+  /** Through the schema of the log: what cannot be stored cannot be decided. */
+  private fold(events: ConversationEvent[]): void {
+    for (const event of events) {
+      this.events.push(event);
+      const stored = conversationEventSchema.parse(JSON.parse(JSON.stringify(event)));
+      this.conversation = applyEvent(this.conversation, { seq: this.conversation.seq + 1, at: NOW, event: stored });
+    }
+  }
+}
+
+function blocksOf(events: ConversationEvent[]): Block[] {
+  return events.flatMap((event) => (event.kind === 'bot-said' ? event.blocks : []));
+}
