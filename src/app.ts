@@ -8,6 +8,7 @@ import { cutSlowReaders } from './gateway/cut-slow-readers.js';
 import { isAllowedOrigin } from './http/allowed-origin.js';
 import { listen } from './listen.js';
 import { mountRoutes } from './mount-routes.js';
+import { openMetrics } from './open-metrics.js';
 import { openParts, type Parts, type Surroundings } from './open-parts.js';
 import { CHAT_NAMESPACE, MAX_MESSAGE_LENGTH, type Transport } from './protocol/chat-events.js';
 import { CONSOLE_NAMESPACE } from './protocol/console-events.js';
@@ -51,6 +52,7 @@ export async function serveApp(config: Config, parts: Parts, surroundings: Surro
     log,
   });
   const address = await listen(http, config);
+  const closeMetrics = await openMetrics(config, { io, wired, parts });
   await wired.begin();
   return {
     address,
@@ -60,6 +62,7 @@ export async function serveApp(config: Config, parts: Parts, surroundings: Surro
       isStopping = true;
       wired.end();
       await drainSockets({ io, namespaces: [CHAT_NAMESPACE, CONSOLE_NAMESPACE], underWay: wired.chatDeps.underWay });
+      closeMetrics();
       await finish({ http, io, live, wired, parts });
     },
   };

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { AppError } from './errors.js';
+import { listen } from './listen.js';
 
 /** What is asked of the running server whenever somebody looks; all as of now. */
 export type Gauges = {
@@ -40,7 +40,7 @@ export function createMetrics(gauges: Gauges): Metrics {
  * Serves `GET /metrics` on a port of its own, so that the world that reaches the chat does not reach it.
  * @throws PORT_UNAVAILABLE
  */
-export async function serveMetrics(metrics: Metrics, { port, host }: { port: number; host: string }): Promise<Server> {
+export async function serveMetrics(metrics: Metrics, place: { port: number; host: string }): Promise<Server> {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') return response.writeHead(404).end();
     metrics.read().then(
@@ -49,9 +49,6 @@ export async function serveMetrics(metrics: Metrics, { port, host }: { port: num
     );
     return undefined;
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(new AppError('PORT_UNAVAILABLE', { cause, details: [`${host}:${port}`] })));
-    server.listen(port, host, resolve);
-  });
+  await listen(server, place);
   return server;
 }

@@ -5,6 +5,7 @@ import type { Config } from './config.js';
 import { AppError } from './errors.js';
 import { listen } from './listen.js';
 import { mountHealth } from './mount-routes.js';
+import { openMetrics } from './open-metrics.js';
 import { openParts, type Surroundings } from './open-parts.js';
 import { type Running, runProcess } from './run-process.js';
 import { openLiveFanOut } from './storage/redis/live-fan-out.js';
@@ -30,12 +31,14 @@ async function startWorker(config: Config, surroundings: Surroundings): Promise<
   let isStopping = false;
   routes = mountHealth(config, parts, { wired, isReady: () => !isStopping && parts.stores.canSave(), log });
   const address = await listen(http, config);
+  const closeMetrics = await openMetrics(config, { io, wired, parts });
   await wired.begin();
   return {
     greeting: `Concierge worker is ready   ${address}/health\n`,
     stop: async () => {
       isStopping = true;
       wired.end();
+      closeMetrics();
       await finish({ http, io, live, wired, parts });
     },
   };

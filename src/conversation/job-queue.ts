@@ -19,6 +19,8 @@ export type JobQueue = {
   dead(shopId: string, kind?: string): Promise<DeadJob[]>;
   /** Makes dead jobs of a kind due, all or the one of `key`, with their attempts before them again; how many it were. */
   replay(shopId: string, kind: string, key?: string): Promise<number>;
+  /** How many jobs are due and not begun, over all kinds, shops and processes. */
+  waiting(): Promise<number>;
   /** Stops taking jobs and waits for those under way. */
   stop(): Promise<void>;
 };

@@ -52,6 +52,22 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedJobs>):
     });
     afterEach(() => opened.close());
 
+    it('counts what is due and not begun', async () => {
+      const { work, count, release } = held();
+      await jobs.add(aJob('one'));
+      await jobs.add(aJob('two'));
+      await jobs.add(aJob('later', { delayMs: 60_000 }));
+      await jobs.add(aJob('other', { kind: 'report' }));
+      expect(await jobs.waiting()).toBe(3);
+      jobs.work('mail', work);
+      await vi.waitFor(() => expect(count()).toBe(1), PATIENCE);
+      expect(await jobs.waiting()).toBe(2);
+      await vi.waitFor(() => {
+        release();
+        expect(count()).toBe(0);
+      }, PATIENCE);
+    });
+
     it('does what was added before and after there was a handler, with its payload', async () => {
       const { handler, seen } = recorder();
       await jobs.add(aJob('before', { payload: { nested: [1, 'zwei', null] } }));

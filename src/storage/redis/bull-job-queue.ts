@@ -58,6 +58,12 @@ export async function openBullJobs({ url, log, retry = JOB_RETRY }: Options): Pr
         const queue = await shelf.get(kind);
         return queue === undefined ? 0 : replayAll(queue, connections, { shopId, key });
       }),
+    waiting: () =>
+      guarded(async () => {
+        const queues = await Promise.all((await shelf.kinds()).map(shelf.get));
+        const counts = await Promise.all(queues.map((queue) => queue?.getWaitingCount() ?? 0));
+        return counts.reduce((sum, count) => sum + count, 0);
+      }),
     stop,
     close: async () => {
       await stop();

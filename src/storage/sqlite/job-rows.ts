@@ -42,6 +42,8 @@ function waitingRows(db: Db) {
   const start = db.prepare("UPDATE jobs SET state = 'running', attempts = attempts + 1 WHERE id = ?");
   const next = db.prepare("SELECT min(due_at) AS due_at FROM jobs WHERE kind = ? AND state = 'waiting'");
   const nextRow = z.object({ due_at: z.number().nullable() });
+  const countDue = db.prepare("SELECT count(*) AS due FROM jobs WHERE state = 'waiting' AND due_at <= ?");
+  const countRow = z.object({ due: z.number() });
   return {
     insert: ({ shopId, kind, key, payload }: NewJob, dueAt: number) => {
       insert.run(shopId, kind, key, dueAt, JSON.stringify(payload ?? null));
@@ -53,6 +55,7 @@ function waitingRows(db: Db) {
         start.run(id);
         return { id, shopId: shop_id, key, payload: JSON.parse(payload), attempt: attempts + 1 };
       }),
+    countDue: (now: number) => countRow.parse(countDue.get(now)).due,
     nextDueAt: (kind: string) => nextRow.parse(next.get(kind)).due_at ?? undefined,
   };
 }

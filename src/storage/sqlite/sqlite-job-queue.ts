@@ -42,6 +42,7 @@ export function createSqliteJobQueue({ connection, clock, log, retry = JOB_RETRY
       workers.get(kind)?.wake();
       return replayed;
     },
+    waiting: () => read(() => rows.countDue(clock.now())),
     stop: async () => {
       await Promise.all([...workers.values()].map((worker) => worker.stop()));
     },
