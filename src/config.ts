@@ -47,6 +47,13 @@ const environmentSchema = z.object({
   S3_REGION: z.string().min(1).default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** Mail goes through this server in the place of files in DATA_DIR; needs MAIL_FROM. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'Expected an address like smtps://user:password@smtp.example:465' })
+    .refine((url) => !/[?#]/.test(url), 'Expected an address without query and fragment')
+    .optional(),
+  /** The address that mail comes from. */
+  MAIL_FROM: z.email().max(254).optional(),
   /** Messages, and openings of the chat, that one visitor may send in ten seconds. */
   MESSAGE_LIMIT: z.coerce.number().int().min(1).default(30),
   /** What may wait in this process for one reader who does not read it; then that one is cut, and reads on later. */
@@ -81,6 +88,7 @@ export type Config = Readonly<{
   mongoUrl: string | undefined;
   redisUrl: string | undefined;
   s3: S3Config | undefined;
+  smtp: SmtpConfig | undefined;
   messageLimit: number;
   slowReaderBytes: number;
   proxyHops: number;
@@ -92,6 +100,8 @@ export type Config = Readonly<{
   agentEmail: string | undefined;
   agentPassword: string | undefined;
 }>;
+
+export type SmtpConfig = Readonly<{ url: string; from: string }>;
 
 export type S3Config = Readonly<{
   endpoint: string;
@@ -126,6 +136,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     mongoUrl: env.MONGO_URL,
     redisUrl: env.REDIS_URL,
     s3: toS3Config(env),
+    smtp: toSmtpConfig(env),
     messageLimit: env.MESSAGE_LIMIT,
     slowReaderBytes: env.SLOW_READER_BYTES,
     proxyHops: env.PROXY_HOPS,
@@ -151,6 +162,7 @@ function missingTogether(env: Environment): string[] {
   const s3 = S3_SETTINGS.filter((name) => env[name] === undefined);
   return [
     ...shared.map((name) => `${name}: needed with MONGO_URL, the same for every process`),
+    ...(env.SMTP_URL !== undefined && env.MAIL_FROM === undefined ? ['MAIL_FROM: needed with SMTP_URL'] : []),
     ...(s3.length === S3_SETTINGS.length ? [] : s3.map((name) => `${name}: needed with the other S3 settings`)),
   ];
 }
@@ -161,4 +173,8 @@ function toS3Config(env: Environment): S3Config | undefined {
   if (endpoint === undefined || bucket === undefined) return undefined;
   if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
   return { endpoint, bucket, region, accessKeyId, secretAccessKey };
+}
+
+function toSmtpConfig({ SMTP_URL: url, MAIL_FROM: from }: Environment): SmtpConfig | undefined {
+  return url === undefined || from === undefined ? undefined : { url, from };
 }

@@ -28,6 +28,8 @@ const ERRORS = {
     status: 500,
     text: 'The data file is damaged, or a newer version wrote it; it was left as it is. See details.',
   },
+  MAIL_UNAVAILABLE: { status: 503, text: 'Mail cannot be sent right now. Try again shortly.' },
+  MAIL_REFUSED: { status: 502, text: 'The mail server does not take this mail. See details.' },
   ENCODER_UNAVAILABLE: { status: 503, text: 'Understanding is not available right now. Try again shortly.' },
   INFERENCE_MODEL_INVALID: { status: 500, text: 'The inference server has no model that fits. See details.' },
   MODEL_INVALID: { status: 422, text: 'The model folder is damaged or does not fit. See details.' },

@@ -13,8 +13,9 @@ import { openStores, type Stores } from './open-stores.js';
 import type { CustomerId } from './protocol/ids.js';
 import { createProductSearch } from './recommendation/find-products.js';
 import { createRecommend } from './recommendation/recommend.js';
-import { createFileMailer } from './remote/file-mailer.js';
 import { openRemoteEncoder } from './remote/inference/open-remote-encoder.js';
+import { createFileMailer } from './remote/mail/file-mailer.js';
+import { createSmtpMailer } from './remote/mail/smtp-mailer.js';
 import type { BlobStore } from './shop/blob-store.js';
 import { DEMO_SHOP_ID, DEMO_SIGNED_IN_CUSTOMER_ID, generateDemoShop } from './shop/demo/generate-demo-shop.js';
 import { describeImport, importShop } from './shop/import-shop.js';
@@ -82,15 +83,14 @@ export async function openParts(config: Config, surroundings: Surroundings): Pro
     const loaded = await loadIntents(config.intentsDir, policies);
     intents = loaded.intents;
     const models = await hosting;
-    const { encoder } = models;
-    const search = createProductSearch({ shops: stores.shops, encoder, log });
-    const knowledge = createKnowledge({ shops: stores.shops, encoder, log });
+    const search = createProductSearch({ shops: stores.shops, encoder: models.encoder, log });
+    const knowledge = createKnowledge({ shops: stores.shops, encoder: models.encoder, log });
     // In the background, behind every chat message: until the vectors are there, words alone find things.
     warmUp([knowledge.refresh(shop.id), search.refresh(shop.id)], log);
     return {
       stores,
       blobs,
-      mailer: createFileMailer({ dataDir: config.dataDir, clock }),
+      mailer: openMailer(config, clock),
       secrets: {
         appSecret: config.appSecret ?? kept.appSecret,
         customerSecret: config.customerSecret ?? kept.customerSecret,
@@ -123,6 +123,11 @@ export async function openParts(config: Config, surroundings: Surroundings): Pro
 /** In the data folder, or in S3 where the settings name one. @throws BLOB_STORE_INVALID, STORE_UNAVAILABLE */
 async function openBlobs({ dataDir, s3 }: Config, clock: Clock): Promise<BlobStore> {
   return s3 === undefined ? createDiskBlobStore({ dataDir, clock }) : openS3BlobStore({ place: s3, clock });
+}
+
+/** Through a mail server where the settings name one, else as files in the data folder. */
+function openMailer({ dataDir, smtp }: Config, clock: Clock): Mailer {
+  return smtp === undefined ? createFileMailer({ dataDir, clock }) : createSmtpMailer(smtp);
 }
 
 /** On this machine, or on the inference server with this machine behind it. */

@@ -10,7 +10,7 @@ import { createLog } from '../../src/log.js';
 import type { Parts } from '../../src/open-parts.js';
 import { plainCipher } from '../../src/privacy/cipher.js';
 import { agentIdSchema } from '../../src/protocol/ids.js';
-import { createFileMailer } from '../../src/remote/file-mailer.js';
+import { createFileMailer } from '../../src/remote/mail/file-mailer.js';
 import { importShop } from '../../src/shop/import-shop.js';
 import { createDiskBlobStore } from '../../src/storage/disk/disk-blob-store.js';
 import { openSqliteStores } from '../../src/storage/sqlite/sqlite-stores.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFileMailer } from '../../src/remote/file-mailer.js';
+import { createFileMailer } from '../../../src/remote/mail/file-mailer.js';
 
 const clock = { now: () => Date.parse('2026-11-24T09:05:00Z') };
 const mail = {

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import { access, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import type { Clock } from '../clock.js';
-import type { Mailer } from '../conversation/mailer.js';
-import { AppError } from '../errors.js';
+import type { Clock } from '../../clock.js';
+import type { Mailer } from '../../conversation/mailer.js';
+import { checkRecipient, mailName } from './envelope.js';
 
 type Options = { dataDir: string; clock: Clock; from?: string };
 
@@ -16,16 +14,14 @@ export function createFileMailer({ dataDir, clock, from = 'concierge@localhost.i
   const folder = join(dataDir, 'mail');
   return {
     send: async ({ id, to, subject, text }) => {
-      if (!z.email().max(254).safeParse(to).success) {
-        throw new AppError('BAD_INPUT', { details: ['to: Expected one e-mail address'] });
-      }
-      // Ids may hold anything; their hash is a plain file name and a plain Message-ID.
-      const name = createHash('sha256').update(id, 'utf8').digest('hex').slice(0, 32);
+      checkRecipient(to);
+      const name = mailName(id);
       const path = join(folder, `${name}.eml`);
       if (await exists(path)) return;
       await mkdir(folder, { recursive: true });
       await writeWhole(path, renderMail({ name, from, to, subject, text, at: clock.now() }));
     },
+    check: async () => undefined,
   };
 }
 
