@@ -16,6 +16,7 @@ export const AGENT_TEXTS = {
     'needs-a-person': 'Needs what the bot may not do',
     complaint: 'Complaint',
     'action-failed': 'The shop’s system did not answer',
+    'foreign-language': 'Writes in a language the bot does not read',
   } satisfies Record<HandoffReason, string>,
   proof: {
     email: 'e-mail address',

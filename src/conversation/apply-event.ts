@@ -42,7 +42,7 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
     case 'question-closed':
       return { question: undefined, opening: undefined };
     case 'bot-said':
-      return { introduced: true, lastReplySeq: seq };
+      return { introduced: true, lastReplySeq: seq, said: remembered(state.said, event) };
     case 'action-requested':
       return { openAction: event };
     case 'action-done':
@@ -67,6 +67,13 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
     case 'erased':
       return {};
   }
+}
+
+/** Texts that are remembered, so that they are not repeated word for word. */
+const REMEMBERED = 60;
+
+function remembered(said: readonly string[], { blocks }: Extract<ConversationEvent, { kind: 'bot-said' }>): string[] {
+  return [...said, ...blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))].slice(-REMEMBERED);
 }
 
 /** The message that made us ask who somebody is holds what they came for. */

@@ -6,7 +6,7 @@ import type { OutboxMessage } from './outbox.js';
 import { askAgain, askWho, proofReply } from './replies/ask-who.js';
 import { jobFor, needsOf } from './replies/jobs.js';
 import { declineTopic } from './replies/small-talk.js';
-import { say } from './replies/text-block.js';
+import { say, sayOneOf } from './replies/text-block.js';
 import type { Reply, Turn } from './turn.js';
 
 /** What a turn comes to: events to record, all at once, and what is to be sent because of them. */
@@ -34,11 +34,11 @@ function replyTo(turn: Turn): Reply {
       return playFlow(turn, purpose, (intent) => serve(turn, intent));
     case 'ambiguous':
       return {
-        blocks: [say(texts.didYouMean), intentChoices(purpose.intents)],
+        blocks: [sayOneOf(texts.didYouMean, turn), intentChoices(purpose.intents)],
         question: { kind: 'which-intent', intents: [purpose.intents[0].intent, purpose.intents[1].intent] },
       };
     case 'out-of-scope':
-      return conversation.holder === 'waiting' ? { blocks: [say(texts.waitingNoted)] } : declineTopic(turn);
+      return conversation.holder === 'waiting' ? { blocks: [sayOneOf(texts.waitingNoted, turn)] } : declineTopic(turn);
     case 'unsure':
       return unsure(turn);
   }
@@ -61,10 +61,13 @@ function thankFor({ facts, texts }: Turn, reply: Reply): Reply {
 /** Once: ask for other words. Twice in a row: a person. */
 function unsure(turn: Turn): Reply {
   const { conversation, texts, understanding } = turn;
-  if (conversation.holder === 'waiting') return { blocks: [say(texts.waitingNoted)] };
+  if (conversation.holder === 'waiting') return { blocks: [sayOneOf(texts.waitingNoted, turn)] };
   if (conversation.question?.kind === 'identify') return askWho(turn, conversation.question);
   if (conversation.unsureTurns > 0) return { blocks: [], handoff: 'not-understood' };
-  return { blocks: [say(texts.rephrase), askAgain(turn, understanding.ranking)], question: { kind: 'rephrase' } };
+  return {
+    blocks: [sayOneOf(texts.rephrase, turn), askAgain(turn, understanding.ranking)],
+    question: { kind: 'rephrase' },
+  };
 }
 
 function intentChoices(intents: Intent[]): Reply['blocks'][number] {
@@ -137,14 +140,15 @@ function replyEvents(turn: Turn, reply: Reply): ConversationEvent[] {
 }
 
 /** The bot says that it is a bot before its first answer, on every channel. */
-function spoken({ conversation, facts, texts }: Turn, reply: Reply): Reply['blocks'] {
+function spoken(turn: Turn, reply: Reply): Reply['blocks'] {
+  const { conversation, facts, texts } = turn;
   const introduction = conversation.introduced ? [] : [say(texts.introduction(facts.shop.name))];
   const passingOn =
     reply.handoff === undefined
       ? []
-      : [say(conversation.holder === 'waiting' ? texts.waitingNoted : texts.handoff[reply.handoff])];
+      : [sayOneOf(conversation.holder === 'waiting' ? texts.waitingNoted : texts.handoff[reply.handoff], turn)];
   const blocks = [...introduction, ...reply.blocks, ...passingOn];
-  return blocks.length > 0 ? blocks : [say(texts.waitingNoted)];
+  return blocks.length > 0 ? blocks : [sayOneOf(texts.waitingNoted, turn)];
 }
 
 function handsOver({ conversation }: Turn, reply: Reply): boolean {

@@ -42,6 +42,8 @@ export type Conversation = {
   /** An action that was asked of the shop and has no recorded result. */
   openAction: Extract<ConversationEvent, { kind: 'action-requested' }> | undefined;
   agentMessageIds: Set<ClientMessageId>;
+  /** What the bot said in words of its own, newest last; the last of it. */
+  said: readonly string[];
   /** Number of the newest message by bot or agent; 0 before the first. */
   lastReplySeq: number;
 };
@@ -76,6 +78,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     owed: [],
     openAction: undefined,
     agentMessageIds: new Set(),
+    said: [],
     lastReplySeq: 0,
   };
 }

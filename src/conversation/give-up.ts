@@ -1,20 +1,17 @@
 import type { Texts } from '../texts/texts.js';
 import type { Decision } from './choose-reply.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
-import { say } from './replies/text-block.js';
+import { say, sayOneOf } from './replies/text-block.js';
 
 /** The model does not answer: say so and pass the message to a person, who can read it. */
-export function giveUpOnUnderstanding(
-  { conversationId, holder }: Conversation,
-  message: CustomerMessage,
-  texts: Texts,
-): Decision {
+export function giveUpOnUnderstanding(conversation: Conversation, message: CustomerMessage, texts: Texts): Decision {
+  const { conversationId, holder } = conversation;
   const isWaiting = holder === 'waiting';
   return {
     events: [
       {
         kind: 'bot-said',
-        blocks: [say(isWaiting ? texts.waitingNoted : texts.understandingDown)],
+        blocks: [isWaiting ? sayOneOf(texts.waitingNoted, { conversation }) : say(texts.understandingDown)],
         answers: [message.seq],
       },
       ...(isWaiting ? [] : [{ kind: 'handoff-requested' as const, reason: 'not-understood' as const, summary: '' }]),

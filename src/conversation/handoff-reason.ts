@@ -8,6 +8,7 @@ export const handoffReasonSchema = z.enum([
   'needs-a-person',
   'complaint',
   'action-failed',
+  'foreign-language',
 ]);
 
 export type HandoffReason = z.infer<typeof handoffReasonSchema>;

@@ -6,7 +6,7 @@ import type { Conversation } from './conversation.js';
 import type { ConversationEvent } from './conversation-event.js';
 import { reportAction } from './flow/report-action.js';
 import { gatherFlowFacts } from './gather-facts.js';
-import { say } from './replies/text-block.js';
+import { sayOneOf } from './replies/text-block.js';
 import type { TurnDeps } from './turn-deps.js';
 
 /**
@@ -43,7 +43,7 @@ async function outcomeOf(deps: TurnDeps, shop: Shop, conversation: Conversation)
     return [
       { kind: 'action-failed', key, reason: toAppError(error).code },
       ...flowEnd,
-      { kind: 'bot-said', blocks: [say(texts.handoff['action-failed'])], answers },
+      { kind: 'bot-said', blocks: [sayOneOf(texts.handoff['action-failed'], { conversation })], answers },
       { kind: 'handoff-requested', reason: 'action-failed', summary: action.kind.replaceAll('-', ' ') },
     ];
   }

@@ -1,3 +1,5 @@
+import { wordings } from './wordings.js';
+
 /** English. Short, concrete, the customer's words; no exclamation marks, no fake feelings. */
 export const en = {
   /** Plain English gets the shop's neighbours' way of writing dates and money. */
@@ -5,22 +7,72 @@ export const en = {
 
   introduction: (shopName: string) =>
     `I am ${shopName}’s assistant, a bot. I look things up and a person can take over at any time.`,
-  greeting: 'Hello. What can I do for you?',
-  farewell: 'Goodbye. This conversation stays here if you need it again.',
-  thanked: 'You are welcome. Is there anything else?',
-  help: 'I can find and cancel orders, answer from the shop’s policies, look up products and stock, suggest products, and bring in a person.',
+  greeting: wordings(
+    'Hello. What can I do for you?',
+    'Hello. How can I help?',
+    'Hello again. What would you like to know?',
+  ),
+  farewell: wordings(
+    'Goodbye. This conversation stays here if you need it again.',
+    'Take care. You can write here again whenever you need to.',
+    'Goodbye, then. Everything said stays here for you.',
+  ),
+  thanked: wordings(
+    'You are welcome. Is there anything else?',
+    'Glad that helped. Can I do anything else?',
+    'My pleasure. Just write if there is more.',
+  ),
+  help: wordings(
+    'I can find and cancel orders, open returns and exchanges, answer from the shop’s policies, look up products and stock, suggest products, and bring in a person.',
+    'Ask me where an order is, cancel or change it, send something back, look at policies, products and stock, or ask for a person.',
+    'Orders, returns, exchanges, the shop’s policies, products and stock are what I can do; for everything else I bring in a person.',
+  ),
   botQuestion: (shopName: string) =>
     `I am a bot: ${shopName}’s automatic assistant. I can look up orders, policies and products, and bring in a person.`,
-  nothingToConfirm: 'There is nothing waiting for a yes right now. What would you like me to do?',
-  nothingToDrop: 'All right. I have changed nothing.',
+  nothingToConfirm: wordings(
+    'There is nothing waiting for a yes right now. What would you like me to do?',
+    'I had not asked anything. What shall I do?',
+    'Nothing needs a yes at the moment. Tell me what you would like.',
+  ),
+  nothingToDrop: wordings(
+    'All right. I have changed nothing.',
+    'That is fine. Nothing was changed.',
+    'Understood. Everything stays as it is.',
+  ),
   outOfScope: (shopName: string) =>
-    `That is outside what I can help with. I answer questions about ${shopName}’s orders, delivery, returns and products.`,
-  rephrase: 'I did not understand that. Could you say it in other words, or pick one of these?',
-  didYouMean: 'Did you mean one of these?',
-  waitingNoted: 'Noted. A person will read all of this when they join.',
+    wordings(
+      `That is outside what I can help with. I answer questions about ${shopName}’s orders, delivery, returns and products.`,
+      `I cannot help with that one. What I know about is ${shopName}: orders, delivery, returns and products.`,
+      `I have no answer to that. Ask me about ${shopName}’s orders, delivery, returns or products.`,
+    ),
+  rephrase: wordings(
+    'I did not understand that. Could you say it in other words, or pick one of these?',
+    'I am not sure what you mean. Is it one of these, or can you put it differently?',
+    'I did not get that. Please try a shorter sentence, or pick one of these.',
+  ),
+  didYouMean: wordings(
+    'Did you mean one of these?',
+    'Which of these is it?',
+    'I could read that in two ways. Which one is right?',
+  ),
+  waitingNoted: wordings(
+    'Noted. A person will read all of this when they join.',
+    'I have kept that for the person who joins.',
+    'That is noted too; a person will see it.',
+  ),
 
-  askProof: (ways: string) => `To show you this I need to know that the order is yours. Please send ${ways}.`,
-  askProofRest: (missing: string) => `Thank you. I also need ${missing}.`,
+  askProof: (ways: string) =>
+    wordings(
+      `To show you this I need to know that the order is yours. Please send ${ways}.`,
+      `First I have to be sure that the order is yours. Please send ${ways}.`,
+      `I may only do that for the owner of the order. Please send ${ways}.`,
+    ),
+  askProofRest: (missing: string) =>
+    wordings(
+      `Thank you. I also need ${missing}.`,
+      `Thanks, that is one part of it. Please send ${missing} too.`,
+      `Good. What is missing is ${missing}.`,
+    ),
   proofWays: {
     email: 'the e-mail address of your account',
     'name-and-postcode': 'your full name and postcode',
@@ -36,14 +88,25 @@ export const en = {
     name: 'your full name',
   },
   or: ', or ',
-  proofFailed: 'Those details do not match an order here. Please check them and send them again.',
+  comma: ', ',
+  proofFailed: wordings(
+    'Those details do not match an order here. Please check them and send them again.',
+    'That does not match either. Please look at your order confirmation and send the details once more.',
+    'I still find no match for those details. Could there be a typing mistake?',
+  ),
   proofThanks: (firstName: string) => `Thank you, ${firstName}, that matches.`,
-  proofLocked: 'I could not match your details, so I am passing you to a person who can.',
 
-  noOrders: 'There are no orders on your account.',
+  noOrders: wordings(
+    'There are no orders on your account.',
+    'Your account holds no orders.',
+    'I see no orders on your account.',
+  ),
   yourOrders: (count: number) => (count === 1 ? 'You have one order:' : `These are your ${count} newest orders:`),
-  whichOrder: 'Which order do you mean?',
-  orderNotYours: 'I do not find that order number among your orders.',
+  orderNotYours: wordings(
+    'I do not find that order number among your orders.',
+    'None of your orders has that number. Could a digit be wrong?',
+    'That number is not one of your orders’. Please check it once more.',
+  ),
   orderLine: (orderId: string, status: string, date: string) =>
     date === '' ? `${orderId} · ${status}` : `${orderId} · ${status} · ${date}`,
   status: {
@@ -78,7 +141,6 @@ export const en = {
   },
   lastMilestone: (text: string, date: string) => `Last news, ${date}: ${text}`,
   lateOffer: 'A person can ask the carrier for you.',
-  trackedBy: (carrier: string, code: string) => `${carrier} ${code}`,
 
   refundLine: (amount: string, method: string, instant: boolean) =>
     instant ? `${amount} is back on ${method} now.` : `${amount} goes back to ${method} within 5 to 7 business days.`,
@@ -87,23 +149,63 @@ export const en = {
 
   /** What a flow says beside its own texts. */
   flow: {
-    reasonNotAccepted: (reasons: string) => `The shop takes only these reasons: ${reasons}. Which one is it?`,
-    whichItems: 'I did not find that among the items of this order. Which ones do you mean?',
+    reasonNotAccepted: (reasons: string) =>
+      wordings(
+        `The shop takes only these reasons: ${reasons}. Which one is it?`,
+        `I need one of the shop’s reasons: ${reasons}. Which fits?`,
+        `It has to be one of these: ${reasons}. Which one shall I note?`,
+      ),
+    whichItems: wordings(
+      'I did not find that among the items of this order. Which ones do you mean?',
+      'That is not an item of this order as far as I see. Which ones are it?',
+      'I cannot match that to the items of this order. Please pick them below.',
+    ),
     allItems: 'All of them',
     insteadOf: (item: string) => `Instead of ${item}:`,
-    whichVariant: (title: string) => `I did not find that for ${title}. This is what can be had:`,
-    soldOut: (variant: string) => `${variant} is sold out. What else may it be?`,
-    whichMethod: 'I did not find that among your payment methods. Which one is it?',
+    whichVariant: (title: string) =>
+      wordings(
+        `I did not find that for ${title}. This is what can be had:`,
+        `${title} does not come like that. These can be had:`,
+        `I cannot match that to a version of ${title}. Please pick one:`,
+      ),
+    soldOut: (variant: string) =>
+      wordings(
+        `${variant} is sold out. What else may it be?`,
+        `There is no ${variant} left. Which other one would you like?`,
+        `${variant} is gone, I am afraid. Is there another one you would take?`,
+      ),
+    whichMethod: wordings(
+      'I did not find that among your payment methods. Which one is it?',
+      'That is not one of your payment methods as far as I see. Which one shall it be?',
+      'I cannot match that to a payment method. Please pick one below.',
+    ),
     difference: (amount: string, sign: number) =>
       sign === 0 ? 'The price stays the same.' : sign > 0 ? `It costs ${amount} more.` : `It costs ${amount} less.`,
     addressParts: { line1: 'street and number', city: 'the city', postcode: 'the postcode' },
     addressMisses: (parts: string) =>
-      `I could not read ${parts}. Please write the whole address with commas: street and number, city, postcode.`,
-    stuck: 'I still cannot read it. A person can, or we leave it.',
+      wordings(
+        `I could not read ${parts}. Please write the whole address with commas: street and number, city, postcode.`,
+        `I still miss ${parts}. Like this, please: street and number, city, postcode.`,
+        `I do not see ${parts} in it. Please send the address once more, with commas: street and number, city, postcode.`,
+      ),
+    stuck: wordings(
+      'I still cannot read it. A person can, or we leave it.',
+      'I keep misreading it. Shall a person take over, or do we leave it?',
+      'I cannot make that out. A person can help, or we leave it.',
+    ),
     drop: 'Leave it',
-    dropped: (title: string) => `All right, I have left it: ${title}. Nothing was changed.`,
-    backTo: (title: string) => `Back to: ${title}.`,
-    finishFirst: 'Let us finish one of the things we have begun first.',
+    dropped: (title: string) =>
+      wordings(
+        `All right, I have left it: ${title}. Nothing was changed.`,
+        `Left as it was: ${title}. Nothing was changed.`,
+        `Fine, we leave it: ${title}. Nothing was changed.`,
+      ),
+    backTo: (title: string) => wordings(`Back to: ${title}.`, `Now on with: ${title}.`, `Where we were: ${title}.`),
+    finishFirst: wordings(
+      'Let us finish one of the things we have begun first.',
+      'We have several things open. Let us finish one of them first.',
+      'One thing after the other: first what we have begun.',
+    ),
   },
   /** Why something is refused. @param id the order's number; empty when there is none */
   refused: {
@@ -129,18 +231,33 @@ export const en = {
     'balance-too-low': (_id: string, _status: string) => 'There is not enough on that gift card.',
   },
 
-  refundNone: 'I see no refund on your orders.',
+  refundNone: wordings(
+    'I see no refund on your orders.',
+    'None of your orders has a refund so far.',
+    'There is no refund on your orders yet.',
+  ),
   refundSeen: (id: string, amount: string, method: string, date: string) =>
     date === ''
       ? `Order ${id}: ${amount} was refunded to ${method}.`
       : `Order ${id}: ${amount} was refunded to ${method} on ${date}.`,
   refundPending: (id: string) => `Order ${id}: the return is open; the money follows once it has been checked.`,
 
-  policySaysNothing: 'The shop’s policies say nothing about that. A person can tell you.',
-  recommendIntro: (count: number) => (count === 1 ? 'This fits:' : 'These fit:'),
+  policySaysNothing: wordings(
+    'The shop’s policies say nothing about that. A person can tell you.',
+    'I find nothing about that in the shop’s policies. A person may know.',
+    'The shop’s pages leave that open. A person can answer it.',
+  ),
+  recommendIntro: (count: number) =>
+    count === 1
+      ? wordings('This fits:', 'Here is one that fits:', 'This one could be right:')
+      : wordings('These fit:', 'Here are some that fit:', 'One of these could be right:'),
   recommendLimit: (count: number, limit: string) =>
     count === 1 ? `This fits and stays under ${limit}:` : `These fit and stay under ${limit}:`,
-  recommendNothing: 'I found nothing in the shop that fits that.',
+  recommendNothing: wordings(
+    'I found nothing in the shop that fits that.',
+    'Nothing in the shop fits that. Can you describe it in another way?',
+    'I find nothing like that here.',
+  ),
   recommendNothingUnder: (limit: string) => `I found nothing that fits under ${limit}.`,
   recommendNot: 'I may not suggest products in this shop, but I can tell you what is in stock.',
   reason: {
@@ -160,21 +277,64 @@ export const en = {
   },
   stockHeader: (title: string) => `${title}: this is what we have.`,
   stockLine: (option: string, stock: string) => `${option}: ${stock}`,
-  productNotFound: 'I do not find that product. What is it called, or what kind of thing is it?',
+  productNotFound: wordings(
+    'I do not find that product. What is it called, or what kind of thing is it?',
+    'No product here matches that. What is its name on the page?',
+    'I cannot tell which product that is. What is it called?',
+  ),
   productFacts: (title: string) => `${title}:`,
   factLine: (name: string, value: string) => `${name}: ${value}`,
   factSource: 'From the product page.',
 
   handoff: {
-    'asked-for-a-person': 'I am passing you to a person. They see everything above, so you need not repeat it.',
-    'not-understood': 'I still do not understand, so I am passing you to a person. They see everything above.',
-    'failed-proofs': 'I could not match your details, so I am passing you to a person who can.',
-    'needs-a-person': 'This needs a person. I am passing you on with what you have told me.',
-    complaint: 'I am sorry this went wrong. A person will look at it; they see everything above.',
-    'action-failed': 'The shop’s system did not answer, so nothing was changed. A person will finish this for you.',
+    'asked-for-a-person': wordings(
+      'I am passing you to a person. They see everything above, so you need not repeat it.',
+      'A person takes over from here. They see everything above.',
+      'I am getting a person for you. What you wrote is there for them to read.',
+    ),
+    'not-understood': wordings(
+      'I still do not understand, so I am passing you to a person. They see everything above.',
+      'I cannot make sense of it, so a person takes over. They see everything above.',
+      'This is more than I understand. I am passing you to a person who sees everything above.',
+    ),
+    'failed-proofs': wordings(
+      'I could not match your details, so I am passing you to a person who can.',
+      'Those details did not match, so a person takes over.',
+      'I cannot match them. A person will help you from here.',
+    ),
+    'needs-a-person': wordings(
+      'This needs a person. I am passing you on with what you have told me.',
+      'A person has to do this one. They get everything you have told me.',
+      'I am passing this to a person, with what you have told me.',
+    ),
+    complaint: wordings(
+      'I am sorry this went wrong. A person will look at it; they see everything above.',
+      'I am sorry about this. I am passing it to a person, with everything above.',
+      'That was not good enough, and I am sorry. A person takes it from here.',
+    ),
+    'action-failed': wordings(
+      'The shop’s system did not answer, so nothing was changed. A person will finish this for you.',
+      'I got no answer from the shop’s system, and nothing was changed. A person will finish this.',
+      'The shop’s system is silent, so nothing was changed. I am passing it to a person.',
+    ),
+    'foreign-language': wordings(
+      'I read only English and Chinese, so I am passing you to a person.',
+      'English and Chinese are all I read. A person takes over from here.',
+      'I cannot read this language. I am getting a person for you.',
+    ),
   },
   handoffOffer: 'Talk to a person',
-  reportHeard: 'That should not have happened.',
+  reportHeard: wordings(
+    'That should not have happened.',
+    'That is not how it should be.',
+    'That is a mistake we should put right.',
+  ),
+  /** Where the shop does not let the bot hand over for it. */
+  foreignLanguage: wordings(
+    'I read only English and Chinese. Please write in one of them.',
+    'English and Chinese are the languages I read. Could you write in one of them?',
+    'I cannot read this language. Please try English or Chinese.',
+  ),
   understandingDown:
     'I cannot read messages properly right now, so I am passing you to a person. Nothing you wrote is lost.',
 };

@@ -1,11 +1,12 @@
 import type { Catalogue } from './en.js';
 import { en } from './en.js';
+import { zh } from './zh.js';
 
 /**
  * The texts the bot says, per language. A catalogue that lacks a key does not compile.
  * A language without a catalogue gets English.
  */
-const CATALOGUES: Record<string, Catalogue> = { en };
+const CATALOGUES: Record<string, Catalogue> = { en, zh };
 
 export type Texts = Catalogue & { money(amount: number): string; date(instant: string | number): string };
 

@@ -3,7 +3,7 @@ import type { Intent } from '../../understanding/intent-catalog.js';
 import type { CustomerMessage } from '../conversation.js';
 import type { ConversationEvent } from '../conversation-event.js';
 import type { InFlow } from '../purpose.js';
-import { say } from '../replies/text-block.js';
+import { sayOneOf } from '../replies/text-block.js';
 import type { Reply, Turn } from '../turn.js';
 import type { Flow } from './flow.js';
 import type { FlowFrame } from './flow-frame.js';
@@ -17,7 +17,7 @@ const MOST_FLOWS = 3;
 
 /** Begins the flow that serves an intent; the message that asked for it may already fill some of its slots. */
 export function startFlow(turn: Turn, intent: Intent, flow: Flow): Reply {
-  if (turn.conversation.flows.length >= MOST_FLOWS) return remind(turn, [say(turn.texts.flow.finishFirst)]);
+  if (turn.conversation.flows.length >= MOST_FLOWS) return remind(turn, [sayOneOf(turn.texts.flow.finishFirst, turn)]);
   const started: ConversationEvent = { kind: 'flow-started', flow, intent: intent.intent };
   const frame: FlowFrame = {
     id: 0,
@@ -43,7 +43,7 @@ export function playFlow(turn: Turn, purpose: InFlow, serve: (intent: Intent) =>
   const { frame, answer, other } = purpose;
   const { conversation, texts } = turn;
   if (purpose.isDropped) {
-    return endFlow(turn, 'dropped', [say(texts.flow.dropped(labelFor(frame.flow.title, conversation)))]);
+    return endFlow(turn, 'dropped', [sayOneOf(texts.flow.dropped(labelFor(frame.flow.title, conversation)), turn)]);
   }
   const outcome = runFlow({ frame, turn, heard: [heardNow(turn)], answer });
   if (other === undefined || (outcome.isProgress && purpose.isShort))
@@ -77,7 +77,7 @@ function backToEarlier(turn: FlowTurn, { reply, isOver }: FlowOutcome, below: re
   const title = labelFor(earlier.flow.title, turn.conversation);
   return {
     ...asked.reply,
-    blocks: [...reply.blocks, say(turn.texts.flow.backTo(title)), ...asked.reply.blocks],
+    blocks: [...reply.blocks, sayOneOf(turn.texts.flow.backTo(title), turn), ...asked.reply.blocks],
     events: [...(reply.events ?? []), ...(asked.reply.events ?? [])],
   };
 }
@@ -89,7 +89,7 @@ function remind(turn: Turn, blocks: Reply['blocks'], events: ConversationEvent[]
   const asked = runFlow({ frame, turn: withoutQuestion(turn), heard: [] });
   const title = labelFor(frame.flow.title, turn.conversation);
   return {
-    blocks: [...blocks, say(turn.texts.flow.backTo(title)), ...asked.reply.blocks],
+    blocks: [...blocks, sayOneOf(turn.texts.flow.backTo(title), turn), ...asked.reply.blocks],
     events,
     keepsQuestion: true,
   };

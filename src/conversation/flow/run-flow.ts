@@ -1,5 +1,5 @@
 import type { Block } from '../../protocol/block.js';
-import { say } from '../replies/text-block.js';
+import { say, sayOneOf } from '../replies/text-block.js';
 import type { Reply } from '../turn.js';
 import { correct } from './correct.js';
 import type { AskStep, ConfirmStep, DoStep } from './flow.js';
@@ -75,7 +75,10 @@ function askFor(walk: Walk, step: AskStep, path: string, problem?: string): Flow
   const isStuck = tries >= TRIES_BEFORE_HELP && walk.run.heard.length > 0;
   const question = problem ?? spoken(walk, step.say, path, tries - 1);
   const offered = offerFor({ ...contextOf(walk, step), heard: [] });
-  walk.blocks.push(say(question), ...(isStuck ? [say(texts.flow.stuck), helpChoices(walk)] : offered));
+  walk.blocks.push(
+    say(question),
+    ...(isStuck ? [sayOneOf(texts.flow.stuck, walk.run.turn), helpChoices(walk)] : offered),
+  );
   return pausing(walk, { kind: 'flow-slot', slot: step.ask, tries });
 }
 

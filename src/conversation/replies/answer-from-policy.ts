@@ -2,14 +2,15 @@ import type { FoundPassage } from '../../knowledge/passage.js';
 import type { Block } from '../../protocol/block.js';
 import { policyHref } from '../../shop/product-links.js';
 import type { Reply, Turn } from '../turn.js';
-import { say } from './text-block.js';
+import { sayOneOf } from './text-block.js';
 
 /** The paragraphs that answer, word for word, each with the page it stands on. */
-export function answerFromPolicy({ facts, texts }: Turn): Reply {
+export function answerFromPolicy(turn: Turn): Reply {
+  const { facts, texts } = turn;
   if (facts.passages.length === 0) {
     return {
       blocks: [
-        say(texts.policySaysNothing),
+        sayOneOf(texts.policySaysNothing, turn),
         { kind: 'choices', choices: [{ label: texts.handoffOffer, choice: 'intent:human_agent' }] },
       ],
     };

@@ -4,7 +4,7 @@ import type { Intent } from '../../understanding/intent-catalog.js';
 import type { IntentScore } from '../../understanding/understanding.js';
 import type { Question } from '../conversation-event.js';
 import type { Reply, Turn } from '../turn.js';
-import { say } from './text-block.js';
+import { sayOneOf } from './text-block.js';
 
 /** What to say while nobody is proven yet: thank and ask on, say that it did not match, or pass to a person. */
 export function proofReply(turn: Turn, intent: Intent): Reply {
@@ -19,9 +19,9 @@ export function proofReply(turn: Turn, intent: Intent): Reply {
   if (failures >= facts.shop.policy.maxFailedProofs) return { blocks: [], handoff: 'failed-proofs' };
   switch (facts.proof.kind) {
     case 'failed':
-      return { blocks: [say(texts.proofFailed)], question };
+      return { blocks: [sayOneOf(texts.proofFailed, turn)], question };
     case 'incomplete':
-      return { blocks: [say(texts.askProofRest(partInWords(facts.proof.missing, turn)))], question };
+      return { blocks: [sayOneOf(texts.askProofRest(partInWords(facts.proof.missing, turn)), turn)], question };
     case 'matched':
     case 'nothing-claimed':
       return askWho(turn, question);
@@ -29,10 +29,11 @@ export function proofReply(turn: Turn, intent: Intent): Reply {
 }
 
 /** Names every way this shop accepts. */
-export function askWho({ facts, texts }: Turn, question: Extract<Question, { kind: 'identify' }>): Reply {
+export function askWho(turn: Turn, question: Extract<Question, { kind: 'identify' }>): Reply {
+  const { facts, texts } = turn;
   const typed = facts.shop.policy.proofs.filter((proof) => proof !== 'signed-in');
   const ways = (typed.length > 0 ? typed : facts.shop.policy.proofs).map((proof) => texts.proofWays[proof]);
-  return { blocks: [say(texts.askProof(ways.join(texts.or)))], question };
+  return { blocks: [sayOneOf(texts.askProof(ways.join(texts.or)), turn)], question };
 }
 
 /** The likeliest intents and a person, as quick replies. */

@@ -1,6 +1,6 @@
 import type { Reply, Turn } from '../turn.js';
 import { quoteBlocks } from './answer-from-policy.js';
-import { say } from './text-block.js';
+import { sayOneOf } from './text-block.js';
 
 /** The customer asked for a person. */
 export function handOver(_turn: Turn): Reply {
@@ -13,8 +13,12 @@ export function needsPerson({ facts }: Turn): Reply {
 }
 
 /** Something arrived broken, wrong, incomplete or not at all. */
-export function reportProblem({ facts, texts }: Turn): Reply {
-  return { blocks: [say(texts.reportHeard), ...quoteBlocks(facts.passages.slice(0, 1))], handoff: 'needs-a-person' };
+export function reportProblem(turn: Turn): Reply {
+  const { facts, texts } = turn;
+  return {
+    blocks: [sayOneOf(texts.reportHeard, turn), ...quoteBlocks(facts.passages.slice(0, 1))],
+    handoff: 'needs-a-person',
+  };
 }
 
 export function complaint(_turn: Turn): Reply {

@@ -1,13 +1,13 @@
 import type { FoundProduct } from '../../recommendation/find-products.js';
 import type { Reply, Turn } from '../turn.js';
 import { optionInWords, productCard, stockInWords } from './product-card.js';
-import { say } from './text-block.js';
+import { say, sayOneOf } from './text-block.js';
 
 /** What of the named product is in stock, per size and colour that the customer asked for. */
 export function productStock(turn: Turn): Reply {
   const { facts, texts } = turn;
   const [found] = facts.products;
-  if (found === undefined) return { blocks: [say(texts.productNotFound)] };
+  if (found === undefined) return { blocks: [sayOneOf(texts.productNotFound, turn)] };
   const lines = found.variants
     .slice(0, 8)
     .map((variant) => texts.stockLine(optionInWords(variant), stockInWords(variant, texts)));
@@ -18,7 +18,7 @@ export function productStock(turn: Turn): Reply {
 export function productFacts(turn: Turn): Reply {
   const { facts, texts } = turn;
   const [found] = facts.products;
-  if (found === undefined) return { blocks: [say(texts.productNotFound)] };
+  if (found === undefined) return { blocks: [sayOneOf(texts.productNotFound, turn)] };
   const { product } = found;
   const lines = Object.entries(product.attributes)
     .slice(0, 5)

@@ -2,7 +2,7 @@ import type { Reason, Recommendation } from '../../recommendation/recommendation
 import type { Texts } from '../../texts/texts.js';
 import type { Reply, Turn } from '../turn.js';
 import { productCard } from './product-card.js';
-import { say } from './text-block.js';
+import { say, sayOneOf } from './text-block.js';
 
 /** Products that fit as cards, each with the fact that makes it fit. */
 export function recommend(turn: Turn): Reply {
@@ -15,13 +15,17 @@ export function recommend(turn: Turn): Reply {
   if (count === 0) {
     return {
       blocks: [
-        say(maxPrice === undefined ? texts.recommendNothing : texts.recommendNothingUnder(texts.money(maxPrice))),
+        maxPrice === undefined
+          ? sayOneOf(texts.recommendNothing, turn)
+          : say(texts.recommendNothingUnder(texts.money(maxPrice))),
       ],
     };
   }
   return {
     blocks: [
-      say(maxPrice === undefined ? texts.recommendIntro(count) : texts.recommendLimit(count, texts.money(maxPrice))),
+      maxPrice === undefined
+        ? sayOneOf(texts.recommendIntro(count), turn)
+        : say(texts.recommendLimit(count, texts.money(maxPrice))),
       { kind: 'products', products: facts.recommendations.map(toCard) },
     ],
   };

@@ -2,17 +2,20 @@ import type { Order } from '../../shop/shop.js';
 import type { Reply, Turn } from '../turn.js';
 import { quoteBlocks } from './answer-from-policy.js';
 import { orderNumberOf, sameNumber } from './pick-order.js';
-import { say } from './text-block.js';
+import { say, sayOneOf } from './text-block.js';
 
 /** Where the money of cancelled and returned orders is, then what the policy says about how long it takes. */
 export function refundStatus(turn: Turn): Reply {
   const { facts, texts } = turn;
   const number = orderNumberOf(turn);
   const asked = facts.orders.filter((order) => number === undefined || sameNumber(order.id, number));
-  if (number !== undefined && asked.length === 0) return { blocks: [say(texts.orderNotYours)] };
+  if (number !== undefined && asked.length === 0) return { blocks: [sayOneOf(texts.orderNotYours, turn)] };
   const lines = asked.flatMap((order) => refundLines(order, turn)).slice(0, 4);
   return {
-    blocks: [say(lines.length === 0 ? texts.refundNone : lines.join('\n')), ...quoteBlocks(facts.passages.slice(0, 1))],
+    blocks: [
+      lines.length === 0 ? sayOneOf(texts.refundNone, turn) : say(lines.join('\n')),
+      ...quoteBlocks(facts.passages.slice(0, 1)),
+    ],
   };
 }
 

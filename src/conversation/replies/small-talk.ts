@@ -1,35 +1,35 @@
 import type { Reply, Turn } from '../turn.js';
-import { say } from './text-block.js';
+import { say, sayOneOf } from './text-block.js';
 
-export function greet({ texts }: Turn): Reply {
-  return { blocks: [say(texts.greeting)] };
+export function greet(turn: Turn): Reply {
+  return { blocks: [sayOneOf(turn.texts.greeting, turn)] };
 }
 
-export function farewell({ texts }: Turn): Reply {
-  return { blocks: [say(texts.farewell)] };
+export function farewell(turn: Turn): Reply {
+  return { blocks: [sayOneOf(turn.texts.farewell, turn)] };
 }
 
-export function thank({ texts }: Turn): Reply {
-  return { blocks: [say(texts.thanked)] };
+export function thank(turn: Turn): Reply {
+  return { blocks: [sayOneOf(turn.texts.thanked, turn)] };
 }
 
 /** A yes with nothing to say yes to: never acted on. */
-export function affirm({ texts }: Turn): Reply {
-  return { blocks: [say(texts.nothingToConfirm)] };
+export function affirm(turn: Turn): Reply {
+  return { blocks: [sayOneOf(turn.texts.nothingToConfirm, turn)] };
 }
 
-export function deny({ texts }: Turn): Reply {
-  return { blocks: [say(texts.nothingToDrop)] };
+export function deny(turn: Turn): Reply {
+  return { blocks: [sayOneOf(turn.texts.nothingToDrop, turn)] };
 }
 
 export function sayBot({ facts, texts }: Turn): Reply {
   return { blocks: [say(texts.botQuestion(facts.shop.name))] };
 }
 
-export function help({ texts }: Turn): Reply {
-  return { blocks: [say(texts.help)] };
+export function help(turn: Turn): Reply {
+  return { blocks: [sayOneOf(turn.texts.help, turn)] };
 }
 
-export function declineTopic({ facts, texts }: Turn): Reply {
-  return { blocks: [say(texts.outOfScope(facts.shop.name)), say(texts.help)] };
+export function declineTopic(turn: Turn): Reply {
+  return { blocks: [sayOneOf(turn.texts.outOfScope(turn.facts.shop.name), turn), sayOneOf(turn.texts.help, turn)] };
 }

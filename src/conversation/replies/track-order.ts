@@ -3,7 +3,7 @@ import type { Texts } from '../../texts/texts.js';
 import type { Reply, Turn } from '../turn.js';
 import { orderBlock } from './order-block.js';
 import { orderNumberOf, sameNumber } from './pick-order.js';
-import { say } from './text-block.js';
+import { say, sayOneOf } from './text-block.js';
 
 const OPEN = ['pending', 'processed', 'shipped'];
 const MOST_SHOWN = 3;
@@ -14,10 +14,10 @@ export function trackOrder(turn: Turn): Reply {
   const number = orderNumberOf(turn);
   if (number !== undefined) {
     const named = facts.orders.find((order) => sameNumber(order.id, number));
-    return named === undefined ? { blocks: [say(texts.orderNotYours)] } : showOrders(turn, [named]);
+    return named === undefined ? { blocks: [sayOneOf(texts.orderNotYours, turn)] } : showOrders(turn, [named]);
   }
   const [newest] = facts.orders;
-  if (newest === undefined) return { blocks: [say(texts.noOrders)] };
+  if (newest === undefined) return { blocks: [sayOneOf(texts.noOrders, turn)] };
   const open = facts.orders.filter((order) => OPEN.includes(order.status)).slice(0, MOST_SHOWN);
   return showOrders(turn, open.length > 0 ? open : [newest]);
 }

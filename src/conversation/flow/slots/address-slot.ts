@@ -1,4 +1,5 @@
 import type { Address } from '../../../shop/shop.js';
+import { oneOf } from '../../replies/one-of.js';
 import type { ValueOf } from '../slot-value.js';
 import type { SlotReader } from './slot-reader.js';
 
@@ -14,7 +15,10 @@ export const addressSlot: SlotReader<Value> = {
     const { address, missing } = parseAddress(newest.text, newest.slots.postcodes, known?.country ?? '');
     if (missing.length === 0) return { kind: 'filled', value: { as: 'address', address } };
     const names = missing.map((part) => context.texts.flow.addressParts[part]);
-    return { kind: 'open', problem: context.texts.flow.addressMisses(names.join(', ')) };
+    return {
+      kind: 'open',
+      problem: oneOf(context.texts.flow.addressMisses(names.join(context.texts.comma)), context.conversation),
+    };
   },
   offer: () => [],
   words: ({ address }) => ({ '': addressInWords(address) }),

@@ -1,3 +1,4 @@
+import { oneOf } from '../../replies/one-of.js';
 import type { ValueOf } from '../slot-value.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader } from './slot-reader.js';
 import { bestNamed, wordsIn } from './words.js';
@@ -14,7 +15,10 @@ export const cancelReasonSlot: SlotReader<Value> = {
     const reason = reasons.find((one) => one === choice) ?? bestNamed(reasons, (one) => one, said);
     if (reason !== undefined) return { kind: 'filled', value: { as: 'cancel-reason', reason } };
     return context.isAsked
-      ? { kind: 'open', problem: context.texts.flow.reasonNotAccepted(reasons.join(context.texts.or)) }
+      ? {
+          kind: 'open',
+          problem: oneOf(context.texts.flow.reasonNotAccepted(reasons.join(context.texts.or)), context.conversation),
+        }
       : { kind: 'open' };
   },
   offer: (context) => [

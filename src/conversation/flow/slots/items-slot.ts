@@ -1,4 +1,5 @@
 import type { Order, Part } from '../../../shop/shop.js';
+import { oneOf } from '../../replies/one-of.js';
 import { type SlotValues, slotOf, type ValueOf } from '../slot-value.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader } from './slot-reader.js';
 import { shareSaid, wordsIn } from './words.js';
@@ -16,7 +17,9 @@ export const itemsSlot: SlotReader<Value> = {
     if (whole.length === 1 && whole[0]?.quantity === 1) return { kind: 'filled', value: { as: 'items', parts: whole } };
     const parts = partsPressed(context, whole) ?? partsSaid(context, order, whole);
     if (parts.length > 0) return { kind: 'filled', value: { as: 'items', parts } };
-    return context.isAsked ? { kind: 'open', problem: context.texts.flow.whichItems } : { kind: 'open' };
+    return context.isAsked
+      ? { kind: 'open', problem: oneOf(context.texts.flow.whichItems, context.conversation) }
+      : { kind: 'open' };
   },
   offer: (context) => {
     const order = orderOf(context.slots, context.facts.orders);

@@ -1,5 +1,6 @@
 import { paidByMethod } from '../../../shop/actions/move-money.js';
 import type { Customer } from '../../../shop/shop.js';
+import { oneOf } from '../../replies/one-of.js';
 import type { ValueOf } from '../slot-value.js';
 import { orderOf } from './items-slot.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader } from './slot-reader.js';
@@ -24,7 +25,9 @@ export const methodSlot: SlotReader<Value> = {
     if (others.length === 0) return filled(only);
     const named = methods.find(({ id }) => id === pressed(context)) ?? methodSaid(context, methods);
     if (named !== undefined) return filled(named);
-    return context.isAsked ? { kind: 'open', problem: context.texts.flow.whichMethod } : { kind: 'open' };
+    return context.isAsked
+      ? { kind: 'open', problem: oneOf(context.texts.flow.whichMethod, context.conversation) }
+      : { kind: 'open' };
   },
   offer: (context) => [
     {

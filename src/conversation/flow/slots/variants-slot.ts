@@ -1,4 +1,5 @@
 import type { Order, Product, Swap, Variant } from '../../../shop/shop.js';
+import { oneOf } from '../../replies/one-of.js';
 import { slotOf, type ValueOf } from '../slot-value.js';
 import { itemInWords, orderOf } from './items-slot.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader } from './slot-reader.js';
@@ -20,7 +21,7 @@ export const variantsSlot: SlotReader<Value> = {
     const found = variantPressed(context, next) ?? variantSaid(context, next);
     if (found === undefined) return { kind: 'open', ...(context.isAsked && { problem: problemWith(context, next) }) };
     if (found.stock < next.quantity)
-      return { kind: 'open', problem: context.texts.flow.soldOut(optionsInWords(found)) };
+      return { kind: 'open', problem: oneOf(context.texts.flow.soldOut(optionsInWords(found)), context.conversation) };
     const swaps = [...known, { line: next.line, quantity: next.quantity, variantId: found.id }];
     return { kind: later.length === 0 ? 'filled' : 'partly', value: { as: 'variants', swaps } };
   },
@@ -108,8 +109,8 @@ function agreement({ options }: Variant, item: Open['item'], said: ReadonlySet<s
   return { asked, kept: entries.length - differs.length };
 }
 
-function problemWith({ texts }: SlotContext, { product }: Open): string {
-  return texts.flow.whichVariant(product.title);
+function problemWith({ texts, conversation }: SlotContext, { product }: Open): string {
+  return oneOf(texts.flow.whichVariant(product.title), conversation);
 }
 
 function optionsInWords({ options }: Variant): string {
