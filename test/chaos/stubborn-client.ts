@@ -94,11 +94,11 @@ export class StubbornClient {
 
   private async stay(onFirst: () => void): Promise<void> {
     for (let attempt = 0; !this.isLeaving; attempt++) {
-      const gone = await this.connect().catch(() => undefined);
-      if (gone !== undefined) {
+      const connection = await this.connect().catch(() => undefined);
+      if (connection !== undefined) {
         onFirst();
+        await connection.ended;
         attempt = 0;
-        await gone;
       }
       if (!this.isLeaving) await pause((this.options.backOff ?? backOffMs)(attempt));
     }
