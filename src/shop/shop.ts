@@ -23,6 +23,8 @@ const policySchema = z.object({
   /** Whether a person is offered before the bot has run out of ways to help. */
   mayHandOverEarly: z.boolean().default(true),
   returnDays: z.number().int().min(0).default(30),
+  /** Whether what is done in the chat moves units of stock. Not where stock only says what can be had: somebody else counts. */
+  countsStock: z.boolean().default(true),
 });
 
 const variantSchema = z.object({

@@ -77,11 +77,16 @@ const databaseSchema = z.object({
   ),
 });
 
-type Database = z.infer<typeof databaseSchema>;
+/** As it is in `db.json`; money in dollars. */
+export type Tau2Database = z.infer<typeof databaseSchema>;
+
+export function tau2Database(): Tau2Database {
+  return databaseSchema.parse(JSON.parse(readFileSync(`${TAU2_FOLDER}/db.json`, 'utf8')));
+}
 
 /** The tau2-retail shop in our form, with the rules of its own `policy.md`. */
 export function tau2ShopFile(): ShopFile {
-  const database = databaseSchema.parse(JSON.parse(readFileSync(`${TAU2_FOLDER}/db.json`, 'utf8')));
+  const database = tau2Database();
   return shopFileSchema.parse({
     shop: {
       id: 'tau2-retail',
@@ -94,6 +99,7 @@ export function tau2ShopFile(): ShopFile {
         cancelReasons: ['no longer needed', 'ordered by mistake'],
         mayRecommend: false,
         mayHandOverEarly: false,
+        countsStock: false,
       },
     },
     products: Object.values(database.products).map(toProduct),
@@ -104,7 +110,7 @@ export function tau2ShopFile(): ShopFile {
 }
 
 /** `available` is all that this data says about stock. */
-function toProduct({ product_id, name, variants }: Database['products'][string]) {
+function toProduct({ product_id, name, variants }: Tau2Database['products'][string]) {
   return {
     id: product_id,
     title: name,
@@ -121,7 +127,7 @@ function toProduct({ product_id, name, variants }: Database['products'][string])
 
 const METHOD_KIND = { credit_card: 'card', paypal: 'paypal', gift_card: 'gift-card' } as const;
 
-function toCustomer({ user_id, name, email, address, payment_methods }: Database['users'][string]) {
+function toCustomer({ user_id, name, email, address, payment_methods }: Tau2Database['users'][string]) {
   return {
     id: user_id,
     firstName: name.first_name,
@@ -138,7 +144,7 @@ function toCustomer({ user_id, name, email, address, payment_methods }: Database
   };
 }
 
-function toOrder(order: Database['orders'][string]) {
+function toOrder(order: Tau2Database['orders'][string]) {
   const [tracking] = order.fulfillments.flatMap(({ tracking_id }) => tracking_id);
   return {
     id: order.order_id,

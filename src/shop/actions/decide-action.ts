@@ -11,6 +11,11 @@ import type { ActionFacts, Decided, ShopAction } from './shop-action.js';
  * stores all of them in one transaction. The same function tells beforehand why something would be refused.
  */
 export function decideAction(action: ShopAction, facts: ActionFacts): Decided {
+  const decided = decide(action, facts);
+  return decided.kind === 'refused' || facts.policy.countsStock ? decided : { ...decided, stock: [] };
+}
+
+function decide(action: ShopAction, facts: ActionFacts): Decided {
   switch (action.kind) {
     case 'cancel-order':
       return cancel(action, facts);

@@ -42,5 +42,6 @@ const SHOP: Shop = {
     mayRecommend: true,
     mayHandOverEarly: true,
     returnDays: 30,
+    countsStock: true,
   },
 };
