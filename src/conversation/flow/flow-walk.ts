@@ -1,9 +1,10 @@
 import type { Block } from '../../protocol/block.js';
 import type { ActionFacts, Refusal } from '../../shop/actions/shop-action.js';
-import type { Product } from '../../shop/shop.js';
+import type { Order, Product } from '../../shop/shop.js';
 import type { ConversationEvent, Question } from '../conversation-event.js';
 import type { Reply, Turn } from '../turn.js';
-import type { AskStep, Said } from './flow.js';
+import { type AskStep, actionOf, type Said } from './flow.js';
+import { earlyRefusal } from './flow-action.js';
 import { applyToFlows, type FlowFrame } from './flow-frame.js';
 import { fillIn, wordingOf } from './say-it.js';
 import { slotOf } from './slot-value.js';
@@ -83,8 +84,15 @@ export function contextOf(walk: Walk, step: AskStep): SlotContext {
     isAsked: heard.length > 0 && isAskedFor(turn.conversation.question, step.ask),
     slots,
     partial: partial[step.ask],
+    canServe: (order) => canServe(walk, order),
     ...sayingOf(walk),
   };
+}
+
+/** An order that the flow's action would be refused for is not worth offering. */
+function canServe(walk: Walk, order: Order): boolean {
+  const action = actionOf(walk.frame().flow);
+  return action === undefined || earlyRefusal(action, { ...actionFacts(walk), order }) === undefined;
 }
 
 function sayingOf({ run }: Pick<Walk, 'run'>) {

@@ -34,6 +34,8 @@ const askSchema = z.strictObject({
   statuses: z.array(orderStatusSchema).min(1).optional(),
   /** `method`: whether only the way the order was paid and gift cards are offered. */
   refund: z.boolean().optional(),
+  /** `method`: whether the way the order is paid already is left out. */
+  other: z.boolean().optional(),
   say: saidSchema,
   /** Where there is nothing to choose from: said, and the flow is over. */
   none: saidSchema.optional(),
@@ -90,16 +92,32 @@ const flowStepSchema: z.ZodType<FlowStep> = z.unknown().transform((step, context
   return z.NEVER;
 });
 
+const phrases = z.array(text).min(1);
+/** Where a job has no intent of its own: what is said when one of these intents was read and this flow is meant. */
+const takesOverSchema = z.strictObject({
+  from: z.array(z.string()).min(1),
+  /** Of every list in one of the languages, something must be said. */
+  when: z.strictObject({ en: z.array(phrases).min(1), zh: z.array(phrases).min(1) }),
+  /** Nothing of this may be said. */
+  unless: phrases.optional(),
+});
+
 export const flowSchema = z.strictObject({
   /** Same as the file's name. */
   flow: z.string().regex(/^[a-z][a-z-]*$/, 'Expected lower-case letters and hyphens'),
   title: labelSchema,
+  'takes-over': takesOverSchema.optional(),
   steps: z.array(flowStepSchema).min(1),
 });
 
 export type Flow = z.infer<typeof flowSchema>;
 export type SlotKind = z.infer<typeof slotKindSchema>;
 export type ActionName = z.infer<typeof actionNameSchema>;
+
+/** The one thing a flow does, if it does anything. */
+export function actionOf({ steps }: Flow): ActionName | undefined {
+  return allSteps(steps).flatMap((step) => ('do' in step ? [step.do] : []))[0];
+}
 
 /** Every step, those of branches behind the step that branches. */
 export function allSteps(steps: readonly FlowStep[]): FlowStep[] {

@@ -57,7 +57,7 @@ export function playFlow(turn: Turn, purpose: InFlow, serve: (intent: Intent) =>
 /** Ends the flow under way with what is to be said of it. */
 export function endFlow(turn: FlowTurn, outcome: FlowEnd, blocks: Reply['blocks']): Reply {
   const reply: Reply = { blocks, events: [{ kind: 'flow-ended', outcome }] };
-  return backToEarlier(turn, { reply, isProgress: true, isOver: true }, turn.conversation.flows.slice(0, -1));
+  return backToEarlier(turn, { reply, isOver: true }, turn.conversation.flows.slice(0, -1));
 }
 
 /** Goes on behind what the shop has done, with what is to be said of it. */
@@ -69,30 +69,31 @@ export function goOn(turn: FlowTurn, frame: FlowFrame, reply: Reply): Reply {
 
 type FlowTurn = Pick<Turn, 'conversation' | 'facts' | 'texts'>;
 
-/** When a flow is over, the one that was interrupted by it asks its question again. */
-function backToEarlier(turn: FlowTurn, { reply, isOver }: FlowOutcome, below: readonly FlowFrame[]): Reply {
+/** When a flow is over, the one that was interrupted by it asks its question again, unless that is over by now as well. */
+function backToEarlier(turn: FlowTurn, { reply, isOver }: Played, below: readonly FlowFrame[]): Reply {
   const earlier = below.at(-1);
   if (!isOver || earlier === undefined || reply.handoff !== undefined) return reply;
-  const asked = runFlow({ frame: earlier, turn: withoutQuestion(turn), heard: [] });
-  const title = labelFor(earlier.flow.title, turn.conversation);
-  return {
-    ...asked.reply,
-    blocks: [...reply.blocks, sayOneOf(turn.texts.flow.backTo(title), turn), ...asked.reply.blocks],
-    events: [...(reply.events ?? []), ...(asked.reply.events ?? [])],
-  };
+  return backToEarlier(turn, askAgain(turn, earlier, reply), below.slice(0, -1));
 }
+
+type Played = Pick<FlowOutcome, 'reply' | 'isOver'>;
 
 /** Something else was answered: the open question stands and is put again. */
 function remind(turn: Turn, blocks: Reply['blocks'], events: ConversationEvent[] = []): Reply {
-  const frame = turn.conversation.flows.at(-1);
+  const { flows } = turn.conversation;
+  const frame = flows.at(-1);
   if (frame === undefined) return { blocks, events };
-  const asked = runFlow({ frame, turn: withoutQuestion(turn), heard: [] });
+  const asked = askAgain(turn, frame, { blocks, events });
+  if (asked.isOver) return backToEarlier(turn, asked, flows.slice(0, -1));
+  return { blocks: asked.reply.blocks, events, keepsQuestion: true };
+}
+
+/** What a waiting flow asks, behind what was said before. */
+function askAgain(turn: FlowTurn, frame: FlowFrame, { blocks, events = [] }: Reply): Played {
+  const { reply, isOver } = runFlow({ frame, turn: withoutQuestion(turn), heard: [] });
   const title = labelFor(frame.flow.title, turn.conversation);
-  return {
-    blocks: [...blocks, sayOneOf(turn.texts.flow.backTo(title), turn), ...asked.reply.blocks],
-    events,
-    keepsQuestion: true,
-  };
+  const all = [...blocks, sayOneOf(turn.texts.flow.backTo(title), turn), ...reply.blocks];
+  return { reply: { ...reply, blocks: all, events: [...events, ...(reply.events ?? [])] }, isOver };
 }
 
 /** Nothing that is said now answers a question that was put before. */

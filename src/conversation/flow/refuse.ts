@@ -1,13 +1,13 @@
 import { decideAction } from '../../shop/actions/decide-action.js';
 import type { Refusal } from '../../shop/actions/shop-action.js';
 import { say } from '../replies/text-block.js';
-import { type ActionName, allSteps } from './flow.js';
+import { actionOf } from './flow.js';
 import { earlyRefusal, slotBehind, toAction } from './flow-action.js';
 import { actionFacts, end, type FlowOutcome, type Walk } from './flow-walk.js';
 
 /** As soon as the order is known: nothing is asked that would be in vain. */
 export function refuseEarly(walk: Walk): FlowOutcome | undefined {
-  const action = actionOf(walk);
+  const action = actionOf(walk.frame().flow);
   const facts = actionFacts(walk);
   if (action === undefined || facts.order === undefined) return undefined;
   const reason = earlyRefusal(action, facts);
@@ -16,7 +16,7 @@ export function refuseEarly(walk: Walk): FlowOutcome | undefined {
 
 /** What stands against what the slots hold, if they are full. */
 export function refusalOf(walk: Walk): Refusal | undefined {
-  const name = actionOf(walk);
+  const name = actionOf(walk.frame().flow);
   const { customer } = walk.run.turn.facts;
   const action = name && customer && toAction(name, walk.frame().slots, customer.id);
   const decided = action && decideAction(action, actionFacts(walk));
@@ -35,9 +35,4 @@ export function refuse(walk: Walk, reason: Refusal): FlowOutcome | undefined {
   walk.run = { ...walk.run, heard: [], answer: undefined };
   walk.add({ kind: 'slot-cleared', slot });
   return undefined;
-}
-
-/** The one thing the flow does, if it does anything. */
-function actionOf(walk: Walk): ActionName | undefined {
-  return allSteps(walk.frame().flow.steps).flatMap((step) => ('do' in step ? [step.do] : []))[0];
 }

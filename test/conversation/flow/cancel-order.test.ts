@@ -55,6 +55,13 @@ describe('cancelling an order in the chat', () => {
     expect(dialogue.open).toBeUndefined();
   });
 
+  it('takes “it” for the order being talked about, and says why that one cannot be cancelled', () => {
+    const dialogue = new Dialogue(aWardrobe());
+    dialogue.says('where is TS-1002', { intent: 'track_order' });
+    expect(wordsOf(dialogue.says('cancel it', { intent: 'cancel_order' }))).toContain('TS-1002 can no longer be');
+    expect(wordsOf(dialogue.says('then cancel another order', { intent: 'cancel_order' }))).toContain('TS-1001');
+  });
+
   it('asks for one of the shop’s reasons where it wants one, and tells them when another is given', () => {
     const dialogue = new Dialogue(aWardrobe({ cancelReasons: ['no longer needed', 'ordered by mistake'] }));
     dialogue.says('cancel my order', { intent: 'cancel_order' });

@@ -31,6 +31,18 @@ describe('sending items back', () => {
     expect(dialogue.actions).toMatchObject([{ parts: [{ line: 1, quantity: 2 }], methodId: 'gift-1' }]);
   });
 
+  it('offers only orders that can be sent back, and takes the one that holds what was named', () => {
+    const dialogue = new Dialogue(aWardrobe({ returnDays: 7 }));
+    dialogue.says('I want to return something', { intent: 'return_item' });
+    expect(dialogue.conversation.flows[0]?.slots.order).toMatchObject({ orderId: 'TS-1003' });
+    const file = aWardrobe();
+    const [jacketOnly] = file.orders.filter(({ id }) => id === 'TS-1004');
+    jacketOnly?.items.splice(1);
+    const bottles = new Dialogue(file);
+    bottles.says('return the bottles', { intent: 'return_item' });
+    expect(bottles.conversation.flows[0]?.slots.order).toMatchObject({ orderId: 'TS-1003' });
+  });
+
   it('goes on at the same question after another one was answered', () => {
     const dialogue = new Dialogue(aWardrobe());
     dialogue.says('return something from TS-1003', { intent: 'return_item' });

@@ -48,6 +48,7 @@ function filled({ id }: Method) {
 
 function methodsOf(context: SlotContext): Method[] {
   const all = context.facts.customer?.paymentMethods ?? [];
+  if (context.step.other === true) return all.filter((method) => !hasPaid(context, method));
   if (context.step.refund !== true) return all;
   return all.filter((method) => method.kind === 'gift-card' || hasPaid(context, method));
 }

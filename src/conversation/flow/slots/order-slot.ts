@@ -1,8 +1,10 @@
 import type { Order } from '../../../shop/shop.js';
+import { oneOf } from '../../replies/one-of.js';
 import { itemsInWords } from '../../replies/order-block.js';
 import { sameNumber } from '../../replies/pick-order.js';
 import type { ValueOf } from '../slot-value.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader, type SlotReading } from './slot-reader.js';
+import { shareSaid, wordsIn } from './words.js';
 
 type Value = ValueOf<'order'>;
 
@@ -13,12 +15,14 @@ export const orderSlot: SlotReader<Value> = {
     const number = pressed(context) ?? heard.flatMap(({ slots }) => slots.orderNumbers)[0];
     if (number !== undefined) {
       const named = facts.orders.find(({ id }) => sameNumber(id, number));
-      return named === undefined ? { kind: 'open', problem: texts.orderNotYours } : filled(named);
+      return named === undefined ? { kind: 'open', problem: oneOf(texts.orderNotYours, conversation) } : filled(named);
     }
     const candidates = candidatesOf(context);
     const pointedAt = byPlace(context, candidates);
     if (pointedAt !== undefined) return filled(pointedAt);
-    const focus = candidates.find(({ id }) => id === conversation.orderInFocus);
+    const named = holdingWhatWasSaid(context, candidates);
+    if (named !== undefined) return filled(named);
+    const focus = (saysIt(context) ? facts.orders : candidates).find(({ id }) => id === conversation.orderInFocus);
     if (focus !== undefined && !saysOther(context)) return filled(focus);
     const [only, ...others] = candidates;
     if (only === undefined) return { kind: 'none' };
@@ -48,8 +52,16 @@ function filled({ id }: Order): SlotReading<Value> {
   return { kind: 'filled', value: { as: 'order', orderId: id } };
 }
 
-function candidatesOf({ facts, step: { statuses } }: SlotContext): Order[] {
-  return statuses === undefined ? facts.orders : facts.orders.filter(({ status }) => statuses.includes(status));
+/** What is worth offering; another order that is named by its number is taken, and refused with the reason. */
+function candidatesOf({ facts, step: { statuses }, canServe }: SlotContext): Order[] {
+  return facts.orders.filter((order) => (statuses?.includes(order.status) ?? true) && canServe(order));
+}
+
+/** "My jacket": the one order that holds a jacket. */
+function holdingWhatWasSaid({ heard }: SlotContext, candidates: Order[]): Order | undefined {
+  const said = new Set(heard.flatMap(({ text }) => wordsIn(text)));
+  const holding = candidates.filter(({ items }) => items.some(({ title }) => shareSaid(title, said) >= 0.5));
+  return holding.length === 1 ? holding[0] : undefined;
 }
 
 const PLACES: [RegExp, (count: number) => number][] = [
@@ -74,6 +86,11 @@ function otherOf(context: SlotContext, candidates: Order[]): Order | undefined {
 
 function saysOther({ heard: [newest] }: SlotContext): boolean {
   return newest !== undefined && /\b(other|another|different) (one|order)?\b|另一|别的/iu.test(newest.text);
+}
+
+/** Means the order being talked about, whether or not anything can be done for it. */
+function saysIt({ heard: [newest] }: SlotContext): boolean {
+  return newest !== undefined && /\b(it|that|this)\b(?! (is|was|seems|time))|它|这个|那个/iu.test(newest.text);
 }
 
 function lineOf({ id, status, placedAt }: Order, { texts }: SlotContext): string {

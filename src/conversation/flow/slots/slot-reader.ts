@@ -1,5 +1,5 @@
 import type { Block } from '../../../protocol/block.js';
-import type { Product } from '../../../shop/shop.js';
+import type { Order, Product } from '../../../shop/shop.js';
 import type { Texts } from '../../../texts/texts.js';
 import type { Slots } from '../../../understanding/understanding.js';
 import type { Conversation } from '../../conversation.js';
@@ -28,6 +28,8 @@ export type SlotContext = {
   partial: SlotValue | undefined;
   conversation: Conversation;
   facts: Facts;
+  /** Whether the flow could do for an order what it is there for. */
+  canServe(order: Order): boolean;
   product(productId: Product['id']): Product | undefined;
   texts: Texts;
 };
@@ -47,7 +49,10 @@ export type SlotReader<Value> = {
   /** What is shown under the question: quick replies, mostly. */
   offer(context: SlotContext): Block[];
   /** How the value is said: '' stands for `{slot}`, `x` for `{slot.x}`. */
-  words(value: Value, context: Omit<SlotContext, 'step' | 'heard' | 'isAsked' | 'partial'>): Record<string, string>;
+  words(
+    value: Value,
+    context: Omit<SlotContext, 'step' | 'heard' | 'isAsked' | 'partial' | 'canServe'>,
+  ): Record<string, string>;
 };
 
 /** The quick reply pressed for this slot: `slot:NAME:VALUE`. Choices come from the client and are checked as any answer. */
