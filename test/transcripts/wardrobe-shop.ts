@@ -1,0 +1,70 @@
+import { readPolicyPages } from '../../src/shop/read-policy-pages.js';
+import type { ShopFile } from '../../src/shop/shop-file.js';
+import { shopFileSchema } from '../../src/shop/shop-file.js';
+import { aWardrobe } from '../conversation/flow/a-wardrobe.js';
+
+const address = { line1: '7 Mill Lane', city: 'Dublin', postcode: 'D02 AF30', country: 'IE' };
+
+/** Somebody else's account: two pending orders and nothing delivered. */
+const jonas = {
+  id: 'customer-2',
+  firstName: 'Jonas',
+  lastName: 'Berg',
+  email: 'jonas@example.com',
+  address,
+  paymentMethods: [{ id: 'paypal-2', kind: 'paypal', label: 'PayPal' }],
+};
+/** An account without an order. */
+const ida = { ...jonas, id: 'customer-3', firstName: 'Ida', lastName: 'Holm', email: 'ida@example.com' };
+
+function orderOfJonas(id: string, placedAt: string) {
+  return {
+    id,
+    customerId: jonas.id,
+    status: 'pending',
+    placedAt,
+    address,
+    items: [
+      {
+        productId: 'p-2',
+        variantId: 'w-1',
+        title: 'Trail bottle',
+        options: { colour: 'Red' },
+        quantity: 1,
+        price: 1500,
+      },
+    ],
+    total: 1500,
+    payments: [{ kind: 'payment', amount: 1500, methodId: 'paypal-2' }],
+  };
+}
+
+/** The wardrobe of the flows' tests, with the policy pages that ship and more people; every conversation has its own. */
+export async function wardrobeShop(): Promise<ShopFile> {
+  const file = aWardrobe();
+  return shopFileSchema.parse({
+    ...file,
+    shop: { ...file.shop, name: 'Quay Wardrobe' },
+    products: file.products.map((product) => ({ ...product, ...FACTS[product.title] })),
+    customers: [...file.customers, jonas, ida],
+    orders: [
+      ...file.orders,
+      orderOfJonas('TS-2001', '2026-11-21T10:00:00Z'),
+      orderOfJonas('TS-2002', '2026-11-22T10:00:00Z'),
+    ],
+    policies: await readPolicyPages('intents/knowledge'),
+  });
+}
+
+const FACTS: Record<string, object> = {
+  'Quay jacket': {
+    description: 'A rain jacket with a hood, for windy days at the harbour.',
+    attributes: { material: 'recycled polyester', waterproof: 'yes, 10,000 mm', care: 'wash at 30 degrees' },
+    tags: ['rain', 'outdoor'],
+  },
+  'Trail bottle': {
+    description: 'A steel bottle that keeps tea hot for eight hours.',
+    attributes: { volume: '0.75 litres', material: 'stainless steel' },
+    tags: ['hiking', 'outdoor'],
+  },
+};
