@@ -4,7 +4,7 @@ import type { ConversationEvent, Question } from './conversation-event.js';
 import { playFlow, startFlow } from './flow/play-flow.js';
 import type { OutboxMessage } from './outbox.js';
 import { askAgain, askWho, proofReply } from './replies/ask-who.js';
-import { jobFor, needsOf } from './replies/jobs.js';
+import { FLOW_NEEDS, jobFor, needsOf } from './replies/jobs.js';
 import { declineTopic } from './replies/small-talk.js';
 import { say, sayOneOf } from './replies/text-block.js';
 import type { Reply, Turn } from './turn.js';
@@ -45,10 +45,10 @@ function replyTo(turn: Turn): Reply {
 }
 
 function serve(turn: Turn, intent: Intent): Reply {
-  const isProven = turn.facts.customer !== undefined;
-  if (needsOf(intent).includes('customer') && !isProven) return proofReply(turn, intent);
-  const { flow } = turn.facts;
-  return 'flow' in intent.reply && flow !== undefined ? startFlow(turn, intent, flow) : jobFor(intent).reply(turn);
+  const { customer, flow } = turn.facts;
+  const needs = flow === undefined ? needsOf(intent) : FLOW_NEEDS;
+  if (needs.includes('customer') && customer === undefined) return proofReply(turn, intent);
+  return flow === undefined ? jobFor(intent).reply(turn) : startFlow(turn, intent, flow);
 }
 
 function thankFor({ facts, texts }: Turn, reply: Reply): Reply {

@@ -1,6 +1,8 @@
+import type { EmailCodes } from '../access/email-code.js';
+import type { IdentityLevel } from '../access/identity-level.js';
+import type { CodeLimit } from '../access/limit-codes.js';
 import type { GuessLimit } from '../access/limit-guessing.js';
 import type { FoundPassage } from '../knowledge/passage.js';
-import { type Claim, identifyCustomer, type ProofOutcome } from '../profile/identify-customer.js';
 import type { ShopId } from '../protocol/ids.js';
 import type { FoundProduct } from '../recommendation/find-products.js';
 import type { Recommendation } from '../recommendation/recommendation.js';
@@ -10,8 +12,11 @@ import type { Intent } from '../understanding/intent-catalog.js';
 import type { Slots, Understanding } from '../understanding/understanding.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { Flow } from './flow/flow.js';
+import { flowFor } from './flow/flow-for.js';
+import { levelNeeded } from './needed-level.js';
 import type { Purpose } from './purpose.js';
-import { type Need, needsOf } from './replies/jobs.js';
+import { FLOW_NEEDS, type Need, needsOf } from './replies/jobs.js';
+import { tryProof } from './try-proof.js';
 import type { Facts } from './turn.js';
 
 /** What the conversation looks things up with. */
@@ -33,6 +38,9 @@ export type Sources = {
   }) => Promise<Recommendation[]>;
   /** Whether this visitor may try another proof now; counts the failures it is told of. */
   guessing: GuessLimit;
+  codes: EmailCodes;
+  /** How many codes may be sent. */
+  codeLimit: CodeLimit;
 };
 
 type Asked = {
@@ -47,8 +55,11 @@ type Asked = {
 /** Looks up what the purpose needs, and nothing else. */
 export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts> {
   const { shop, conversation, understanding, purpose, now } = asked;
-  const needs = needsFor(purpose);
-  const proof = needs.includes('customer') ? await tryProof(sources, asked) : { kind: 'nothing-claimed' as const };
+  const flow = flowOf(sources, asked);
+  const needs = [...needsFor(purpose), ...(flow === undefined ? [] : FLOW_NEEDS)];
+  const proof = needs.includes('customer')
+    ? await tryProof(sources, { ...asked, needed: levelFor(purpose, flow, shop.policy) })
+    : { kind: 'nothing-claimed' as const };
   const known = proof.kind === 'matched' ? proof.customerId : conversation.customer?.customerId;
   const customer = known === undefined ? undefined : await sources.shops.customer(shop.id, known);
   const orders = customer === undefined ? [] : await sources.shops.ordersOf(shop.id, customer.id);
@@ -59,7 +70,7 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
     customer,
     orders,
     orderedProducts: needs.includes('ordered-products') ? await productsOf(sources.shops, shop, orders) : [],
-    flow: flowFor(sources, purpose),
+    flow,
     guesses: guessesFrom(understanding, sources.intents),
     ...(await lookUp(sources, asked, { needs, customer, orders })),
   };
@@ -130,62 +141,22 @@ function servedBy(purpose: Purpose): Intent | undefined {
   return purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent : undefined;
 }
 
-function flowFor(sources: Sources, purpose: Purpose): Flow | undefined {
-  const reply = servedBy(purpose)?.reply;
-  return reply !== undefined && 'flow' in reply ? sources.flows.get(reply.flow) : undefined;
+/** Whoever was asked for a proof first has said before what they want. */
+function flowOf({ flows }: Sources, { purpose, message, conversation: { opening } }: Asked): Flow | undefined {
+  const intent = servedBy(purpose);
+  return intent && flowFor(flows, intent, [message.text, opening?.text ?? '']);
+}
+
+/** A flow under way was begun by somebody known well enough. */
+function levelFor(purpose: Purpose, flow: Flow | undefined, policy: Shop['policy']): IdentityLevel {
+  const intent = servedBy(purpose);
+  return intent === undefined ? 'claimed' : levelNeeded(intent, flow, policy);
 }
 
 /** The policy page an intent answers from, or that goes with its job. */
 function pageOf(purpose: Purpose): string | undefined {
   const reply = servedBy(purpose)?.reply;
   return reply !== undefined && 'policy' in reply ? reply.policy : undefined;
-}
-
-/** A proof is tried only when this message adds something to what was claimed. */
-async function tryProof(sources: Sources, asked: Asked): Promise<ProofOutcome> {
-  const { shop, conversation, understanding, message } = asked;
-  const { orderNumbers, emails, postcodes } = understanding.slots;
-  const isNew = orderNumbers.length + emails.length + postcodes.length > 0;
-  const visitor = conversation.visitorId ?? conversation.conversationId;
-  const isLocked = conversation.failedProofs >= shop.policy.maxFailedProofs;
-  if (conversation.customer !== undefined || !isNew || isLocked) return { kind: 'nothing-claimed' };
-  if (!(await sources.guessing.mayTry(shop.id, visitor))) return { kind: 'failed', proof: 'signed-in' };
-  const outcome = await firstMatch(sources, shop, claimsFrom(conversation, understanding.slots, message.text));
-  if (outcome.kind === 'failed') await sources.guessing.failed(shop.id, visitor);
-  return outcome;
-}
-
-/** A message may hold several numbers that look like postcodes; each is tried, as one attempt. */
-async function firstMatch(sources: Sources, shop: Shop, claims: Claim[]): Promise<ProofOutcome> {
-  let last: ProofOutcome = { kind: 'nothing-claimed' };
-  for (const claim of claims.slice(0, 3)) {
-    last = await identifyCustomer(sources.shops, shop, claim);
-    if (last.kind === 'matched') return last;
-  }
-  return last;
-}
-
-function claimsFrom({ claims }: Conversation, slots: Slots, text: string): Claim[] {
-  const orderNumber = slots.orderNumbers[0] ?? claims.orderNumber;
-  const email = slots.emails[0] ?? claims.email;
-  const name = nameIn(text, slots);
-  const base: Claim = {
-    ...(orderNumber !== undefined && { orderNumber }),
-    ...(email !== undefined && { email }),
-    ...(name !== undefined && { name }),
-  };
-  const postcodes = slots.postcodes.length > 0 ? slots.postcodes : [claims.postcode];
-  return postcodes.map((postcode) => ({ ...base, ...(postcode !== undefined && { postcode }) }));
-}
-
-const NOT_NAMES =
-  /\b(hi|hello|hey|my|name|full|is|i'?m|i|am|it'?s|this|and|the|zip|zipcode|code|post|postcode|postal|live|in|at|of|for|please|sure|ok|yes)\b/gi;
-
-/** What remains beside the postcode and the little words, if that is two to four words: "Yara Sanchez, zip 75255". */
-function nameIn(text: string, { postcodes }: Slots): string | undefined {
-  if (postcodes.length === 0 || text.length > 200) return undefined;
-  const words = text.replace(NOT_NAMES, ' ').match(/\p{L}[\p{L}'’-]*/gu) ?? [];
-  return words.length >= 2 && words.length <= 4 ? words.join(' ') : undefined;
 }
 
 function guessesFrom({ ranking }: Understanding, intents: Map<string, Intent>): Intent[] {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AppError } from '../errors.js';
 import { type Intent, loadIntentCatalog } from '../understanding/intent-catalog.js';
 import type { Flow } from './flow/flow.js';
 import { loadFlows } from './flow/load-flows.js';
@@ -14,5 +15,15 @@ export type Intents = { intents: Map<string, Intent>; flows: Map<string, Flow> }
 export async function loadIntents(folder: string, policies?: readonly string[]): Promise<Intents> {
   const flows = await loadFlows(join(folder, 'flows'));
   const intents = await loadIntentCatalog({ folder, jobs: Object.keys(JOBS), flows: [...flows.keys()], policies });
+  const mistakes = unknownIntents({ intents, flows }).map((what) => `${join(folder, 'flows')}/${what}`);
+  if (mistakes.length > 0) throw new AppError('INTENTS_INVALID', { details: mistakes });
   return { intents, flows };
+}
+
+function unknownIntents({ intents, flows }: Intents): string[] {
+  return [...flows.values()].flatMap(({ flow, 'takes-over': rule }) =>
+    (rule?.from ?? [])
+      .filter((name) => !intents.has(name))
+      .map((name) => `${flow}.yaml: takes-over.from: there is no intent ${name}`),
+  );
 }

@@ -1,9 +1,12 @@
+import { answerForeign } from '../../src/conversation/answer-foreign.js';
 import { applyEvent } from '../../src/conversation/apply-event.js';
 import { chooseReply } from '../../src/conversation/choose-reply.js';
 import type { Conversation } from '../../src/conversation/conversation.js';
 import { type ConversationEvent, conversationEventSchema } from '../../src/conversation/conversation-event.js';
 import type { Flow } from '../../src/conversation/flow/flow.js';
+import { flowFor } from '../../src/conversation/flow/flow-for.js';
 import { reportAction } from '../../src/conversation/flow/report-action.js';
+import { followLanguage } from '../../src/conversation/follow-language.js';
 import { loadIntents } from '../../src/conversation/load-intents.js';
 import { type Purpose, readPurpose } from '../../src/conversation/purpose.js';
 import type { Facts } from '../../src/conversation/turn.js';
@@ -53,9 +56,16 @@ export class Dialogue {
     const message = { seq: this.conversation.seq + 1, text, choice };
     this.fold([{ kind: 'customer-said', clientMessageId: 'm' as never, text, redacted: [] }]);
     const understanding = anUnderstanding(intent, extractSlots(text));
+    const followed = followLanguage(this.conversation, message);
+    this.fold(followed.events);
     const { conversation, intents } = this;
-    const purpose = readPurpose({ conversation, message, understanding, intents });
     const texts = textsFor(conversation.language, this.file.shop);
+    const foreign = answerForeign({ conversation, message, shop: this.file.shop, texts });
+    if (foreign !== undefined) {
+      this.fold(foreign.events);
+      return blocksOf(foreign.events);
+    }
+    const purpose = readPurpose({ conversation, message, understanding, intents });
     const { events } = chooseReply({
       conversation,
       message,
@@ -120,7 +130,7 @@ export class Dialogue {
       customer,
       orders: this.file.orders.filter(({ customerId }) => customerId === customer?.id),
       orderedProducts: this.file.products,
-      flow: this.flowOf(purpose),
+      flow: this.flowOf(purpose, this.conversation.lastWords),
       passages: [],
       products: [],
       recommendations: [],
@@ -128,9 +138,9 @@ export class Dialogue {
     };
   }
 
-  private flowOf(purpose: Purpose | undefined): Flow | undefined {
+  private flowOf(purpose: Purpose | undefined, text: string): Flow | undefined {
     const intent = purpose?.kind === 'serve' ? purpose.intent : purpose?.kind === 'in-flow' ? purpose.other : undefined;
-    return intent !== undefined && 'flow' in intent.reply ? this.flows.get(intent.reply.flow) : undefined;
+    return intent && flowFor(this.flows, intent, [text]);
   }
 
   /** Through the schema of the log: what cannot be stored cannot be decided. */

@@ -42,7 +42,8 @@ export const JOBS = {
 
 const POLICY_JOB: Job = { needs: ['passages'], reply: answerFromPolicy };
 
-const FLOW_NEEDS = ['customer', 'ordered-products'] as const;
+/** What has to be looked up for any flow. */
+export const FLOW_NEEDS: readonly Need[] = ['customer', 'ordered-products'];
 
 /** What has to be looked up to serve an intent. */
 export function needsOf(intent: Intent): readonly Need[] {

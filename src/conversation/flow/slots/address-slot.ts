@@ -9,12 +9,13 @@ type Part = 'line1' | 'city' | 'postcode';
 /** A postal address, written in one message with commas or line breaks; what is missing is asked for by its name. */
 export const addressSlot: SlotReader<Value> = {
   read: (context) => {
-    const [newest] = context.heard;
+    const country = context.facts.customer?.address.country ?? '';
+    const readings = context.heard.map(({ text, slots }) => parseAddress(text, slots.postcodes, country));
+    const whole = readings.find(({ missing }) => missing.length === 0);
+    if (whole !== undefined) return { kind: 'filled', value: { as: 'address', address: whole.address } };
+    const [newest] = readings;
     if (newest === undefined || !context.isAsked) return { kind: 'open' };
-    const known = context.facts.customer?.address;
-    const { address, missing } = parseAddress(newest.text, newest.slots.postcodes, known?.country ?? '');
-    if (missing.length === 0) return { kind: 'filled', value: { as: 'address', address } };
-    const names = missing.map((part) => context.texts.flow.addressParts[part]);
+    const names = newest.missing.map((part) => context.texts.flow.addressParts[part]);
     return {
       kind: 'open',
       problem: oneOf(context.texts.flow.addressMisses(names.join(context.texts.comma)), context.conversation),
@@ -28,6 +29,8 @@ export function addressInWords({ line1, line2, city, region, postcode, country }
   return [line1, line2, city, region, postcode, country].filter((part) => part !== undefined && part !== '').join(', ');
 }
 
+/** "Change my address to" before a house number; the number of an order is none. */
+const BEFORE_NUMBER = /^[^,\n]*?\b(?:to|is|address)[:\s]+(?=\d+[a-z]?\s+\p{L})/iu;
 const LEAD =
   /^.{0,40}?\b(?:address(?: is| to)?|send it to|ship (?:it )?to|deliver (?:it )?to|it'?s|to)[:\s]+(?=.*\d)/iu;
 
@@ -38,11 +41,11 @@ function parseAddress(
   country: string,
 ): { address: Address; missing: Part[] } {
   const parts = text
-    .replace(LEAD, '')
+    .replace(BEFORE_NUMBER.test(text) ? BEFORE_NUMBER : LEAD, '')
     .split(/[,\n;，]+/u)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  const postcode = postcodes.find((code) => parts.some((part) => includesCode(part, code))) ?? '';
+  const postcode = codeBehindStreet(parts, postcodes);
   const rest = parts.map((part) => withoutCode(part, postcode)).filter((part) => part !== '');
   const streetAt = rest.findIndex((part) => /\d/.test(part) && /\p{L}/u.test(part));
   const line1 = rest[streetAt] ?? '';
@@ -59,6 +62,12 @@ function parseAddress(
   };
   const missing = (['line1', 'city', 'postcode'] as const).filter((part) => address[part] === '');
   return { address, missing };
+}
+
+/** House numbers may look like postcodes, which stand behind the street. */
+function codeBehindStreet([street = '', ...behind]: string[], postcodes: readonly string[]): string {
+  const isIn = (parts: string[]) => (code: string) => parts.some((part) => includesCode(part, code));
+  return postcodes.find(isIn(behind)) ?? postcodes.find(isIn([street])) ?? '';
 }
 
 function includesCode(part: string, code: string): boolean {

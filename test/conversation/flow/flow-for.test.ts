@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { flowFor } from '../../../src/conversation/flow/flow-for.js';
+import { loadIntents } from '../../../src/conversation/load-intents.js';
+
+const { intents, flows } = await loadIntents('intents');
+
+/** The name of the flow that begins when the text was read as the intent. */
+function begins(name: string, ...texts: string[]): string | undefined {
+  const intent = intents.get(name);
+  return intent && flowFor(flows, intent, texts)?.flow;
+}
+
+describe('the flow that serves an intent', () => {
+  it.each([
+    ['payment_methods', 'I want to change the payment method of my order to PayPal', 'change-payment'],
+    ['payment_methods', 'change payment method', 'change-payment'],
+    ['gift_card', 'please pay order #W2611340 with my gift card instead', 'change-payment'],
+    ['update_account', 'use a different card for order #W1234567', 'change-payment'],
+    ['payment_methods', '我想更换支付方式', 'change-payment'],
+    ['update_account', 'I would like to modify my default address', 'change-own-address'],
+    ['update_account', 'change my address', 'change-own-address'],
+    ['change_address', 'please update my default address to 12 Oak Street', 'change-own-address'],
+    ['update_account', '请更新我的账户地址', 'change-own-address'],
+  ])('of %s, told as "%s", is %s', (intent, text, flow) => {
+    expect(begins(intent, text)).toBe(flow);
+  });
+
+  it.each([
+    ['payment_methods', 'which payment methods do you take'],
+    ['payment_methods', 'can I pay with paypal'],
+    ['gift_card', 'does a gift card expire'],
+    ['payment_problem', 'tried 3 cards all refused'],
+    ['update_account', 'how do i take my expired mastercard off the account'],
+    ['update_account', 'my husband set this account up for us both'],
+  ])('of %s, told as "%s", is none: it is answered', (intent, text) => {
+    expect(begins(intent, text)).toBeUndefined();
+  });
+
+  it('stays the intent’s own where an order is meant', () => {
+    expect(begins('change_address', 'change my address for order #W2611340')).toBe('change-address');
+    expect(begins('change_items', 'change the size of the boots in my order')).toBe('change-items');
+  });
+
+  it('is known from what was said before the customer was asked who they are', () => {
+    expect(begins('update_account', 'ada@example.com', 'update my default address')).toBe('change-own-address');
+  });
+});
