@@ -48,6 +48,8 @@ const SHORT_WORDS = 4;
 /** "I found it cheaper elsewhere" gives a reason and sounds like a question about discounts: a change of topic must be surer. */
 const LEAST_TO_INTERRUPT = 0.8;
 
+/** A write cannot be taken back: whoever agrees to it must be read more surely than who asks for something. */
+const LEAST_TO_AGREE = 0.9;
 /** Who is asked for a proof answers that first. */
 function inFlow(reading: Reading): InFlow | undefined {
   const { conversation, message, understanding, intents } = reading;
@@ -68,19 +70,29 @@ function inFlow(reading: Reading): InFlow | undefined {
 }
 
 /** Only a clear yes is a yes: pressed, or surely read, or the words begin with it and repeat the wish. */
-function answerTo({ conversation, message, understanding, intents }: Reading, frame: FlowFrame) {
+function answerTo(reading: Reading, frame: FlowFrame): InFlow['answer'] {
+  const { conversation, message, understanding, intents } = reading;
   const { question } = conversation;
   if (question?.kind !== 'flow-confirm') return undefined;
   if (message.choice === `flow:yes:${question.digest}`) return 'yes';
   if (message.choice === `flow:no:${question.digest}`) return 'no';
   const job = jobOf(understanding, intents);
   if (job === 'deny' || startsWithNo(message.text)) return 'no';
-  if (namesOther(understanding.slots.orderNumbers, frame)) return undefined;
+  if (namesOther(understanding.slots.orderNumbers, frame) || isHesitant(reading)) return undefined;
   const repeats = understanding.decision.kind === 'confident' && understanding.decision.intent === frame.intent;
   return job === 'affirm' || (repeats && startsWithYes(message.text)) ? 'yes' : undefined;
 }
 
 /** "Never mind" where something is asked for; at a confirmation it is a no, which has its own words. */
+/** The model reads "hmm" and "let me think about it" as a yes; nothing is written on such a one. */
+function isHesitant({ message, understanding: { decision } }: Reading): boolean {
+  const isSure = decision.kind === 'confident' && decision.probability >= LEAST_TO_AGREE;
+  return HESITANT.test(message.text) || (!isSure && !startsWithYes(message.text));
+}
+
+const HESITANT =
+  /[?？]|\b(h+m+|u+h*m+|maybe|perhaps|not sure|i guess|let me|think (about|it over|again)|why|what)\b|想想|考虑|也许|可能|为什么|再说/iu;
+
 function wantsOut({ conversation: { question }, message, understanding, intents }: Reading): boolean {
   if (question?.kind !== 'flow-slot') return false;
   return (

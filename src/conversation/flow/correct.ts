@@ -2,6 +2,8 @@ import { say } from '../replies/text-block.js';
 import { type AskStep, allSteps } from './flow.js';
 import { contextOf, type Walk } from './flow-walk.js';
 import { nextStep } from './next-step.js';
+import type { SlotValue } from './slot-value.js';
+import type { SlotContext } from './slots/slot-reader.js';
 import { DEPENDS_ON, readSlot } from './slots/slot-readers.js';
 
 /** Another value for something already said: "no, the other one", "size M instead". What hangs on it is asked again. */
@@ -14,7 +16,7 @@ export function correct(walk: Walk): void {
     if (!('ask' in step) || step.as === 'text') continue;
     const before = walk.frame().slots[step.ask];
     if (before === undefined) continue;
-    const reading = readSlot({ ...contextOf(walk, step), isAsked: true, partial: undefined });
+    const reading = readSlot({ ...relativeTo(before, contextOf(walk, step)), isAsked: true, partial: undefined });
     if (step.as === 'order' && reading.kind === 'open' && reading.problem !== undefined) {
       objectTo(walk, reading.problem);
       return;
@@ -24,6 +26,12 @@ export function correct(walk: Walk): void {
     walk.add({ kind: 'slot-filled', slot: step.ask, value: reading.value, isPart: false });
     walk.run = { ...walk.run, answer: undefined };
   }
+}
+
+/** "The other one" is another than the flow's, whichever order was looked at in between. */
+function relativeTo(before: SlotValue, context: SlotContext): SlotContext {
+  if (before.as !== 'order') return context;
+  return { ...context, conversation: { ...context.conversation, orderInFocus: before.orderId } };
 }
 
 /** An order was named that is not there: said, and what was asked is asked again. */

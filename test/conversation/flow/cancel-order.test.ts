@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { orderSchema } from '../../../src/shop/shop.js';
 import { Dialogue } from '../../support/a-dialogue.js';
 import { wordsOf } from '../../support/shopper.js';
 import { aWardrobe } from './a-wardrobe.js';
@@ -15,6 +16,31 @@ describe('cancelling an order in the chat', () => {
     expect(dialogue.actions).toMatchObject([{ kind: 'cancel-order', orderId: 'TS-1001' }]);
     expect(dialogue.order('TS-1001')?.status).toBe('cancelled');
     expect(dialogue.conversation.flows).toEqual([]);
+  });
+
+  it.each([
+    ['hmm', 0.95],
+    ['let me think about it', 0.95],
+    ['is that a yes?', 0.97],
+    ['再想想', 0.95],
+    ['it may be so', 0.75],
+  ])('takes %s for no yes, however the model reads it', (text, probability) => {
+    const dialogue = new Dialogue(aWardrobe());
+    dialogue.says('cancel my order', { intent: 'cancel_order' });
+    dialogue.says(text, { intent: { kind: 'confident', intent: 'affirm', probability } });
+    expect(dialogue.actions).toEqual([]);
+    expect(dialogue.open).toBe('flow-confirm');
+  });
+
+  it('stays with the order it was corrected to, whichever was looked at before', () => {
+    const file = aWardrobe();
+    const second = orderSchema.parse({ ...file.orders[0], id: 'TS-1005' });
+    const dialogue = new Dialogue({ ...file, orders: [...file.orders, second] });
+    dialogue.says('cancel TS-1001', { intent: 'cancel_order' });
+    dialogue.says('no, TS-1005', { intent: 'deny' });
+    dialogue.says('hmm', { intent: 'affirm' });
+    dialogue.says('yes', { intent: 'affirm' });
+    expect(dialogue.actions).toMatchObject([{ orderId: 'TS-1005' }]);
   });
 
   it.each([
