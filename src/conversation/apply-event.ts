@@ -29,6 +29,8 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
         lastWords: event.text,
         ...(state.holder !== 'agent' && { owed: [...state.owed, { seq, text: event.text, choice: event.choice }] }),
       };
+    case 'language-set':
+      return { language: event.language };
     case 'understood':
       return understood(state, event);
     case 'identified':

@@ -2,6 +2,7 @@ import type { Proof } from '../shop/shop.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
 import { playFlow, startFlow } from './flow/play-flow.js';
+import { handoffMail } from './handoff-mail.js';
 import type { OutboxMessage } from './outbox.js';
 import { askAgain, askWho, proofReply } from './replies/ask-who.js';
 import { FLOW_NEEDS, jobFor, needsOf } from './replies/jobs.js';
@@ -17,7 +18,9 @@ export function chooseReply(turn: Turn): Decision {
   const reply = keepOrClose(turn, replyTo(turn));
   return {
     events: [understood(turn), ...proofEvents(turn), ...replyEvents(turn, reply)],
-    outbox: handsOver(turn, reply) ? [handoffMail(turn, reply)] : [],
+    outbox: handsOver(turn, reply)
+      ? [handoffMail(turn.conversation, turn.message, reply.handoff ?? 'needs-a-person')]
+      : [],
   };
 }
 
@@ -164,15 +167,5 @@ function handoff({ conversation, purpose, facts }: Turn, reply: Reply): Conversa
     kind: 'handoff-requested',
     reason: reply.handoff ?? 'needs-a-person',
     summary: [about, who, order].filter((part) => part !== undefined).join(' · '),
-  };
-}
-
-function handoffMail({ conversation, message }: Turn, reply: Reply): OutboxMessage {
-  const { conversationId } = conversation;
-  return {
-    id: `${conversationId}.${message.seq}.mail-handoff`,
-    kind: 'mail-handoff',
-    conversationId,
-    reason: reply.handoff ?? 'needs-a-person',
   };
 }

@@ -9,6 +9,7 @@ import {
 } from '../protocol/ids.js';
 import { shopActionSchema } from '../shop/actions/shop-action.js';
 import { proofSchema } from '../shop/shop.js';
+import { languageSchema } from '../understanding/intent-catalog.js';
 import {
   intentDecisionSchema,
   intentScoreSchema,
@@ -69,6 +70,8 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
     slots: slotsSchema,
     modelId: z.string(),
   }),
+  /** The customer writes in another language of the catalogue than before. */
+  z.object({ kind: z.literal('language-set'), language: languageSchema }),
   z.object({ kind: z.literal('identified'), customerId: customerIdSchema, proof: proofSchema }),
   z.object({ kind: z.literal('proof-failed'), proof: z.string() }),
   z.object({ kind: z.literal('order-in-focus'), orderId: orderIdSchema }),

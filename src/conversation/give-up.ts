@@ -1,12 +1,12 @@
 import type { Texts } from '../texts/texts.js';
 import type { Decision } from './choose-reply.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
+import { handoffMail } from './handoff-mail.js';
 import { say, sayOneOf } from './replies/text-block.js';
 
 /** The model does not answer: say so and pass the message to a person, who can read it. */
 export function giveUpOnUnderstanding(conversation: Conversation, message: CustomerMessage, texts: Texts): Decision {
-  const { conversationId, holder } = conversation;
-  const isWaiting = holder === 'waiting';
+  const isWaiting = conversation.holder === 'waiting';
   return {
     events: [
       {
@@ -16,15 +16,6 @@ export function giveUpOnUnderstanding(conversation: Conversation, message: Custo
       },
       ...(isWaiting ? [] : [{ kind: 'handoff-requested' as const, reason: 'not-understood' as const, summary: '' }]),
     ],
-    outbox: isWaiting
-      ? []
-      : [
-          {
-            id: `${conversationId}.${message.seq}.mail-handoff`,
-            kind: 'mail-handoff',
-            conversationId,
-            reason: 'not-understood',
-          },
-        ],
+    outbox: isWaiting ? [] : [handoffMail(conversation, message, 'not-understood')],
   };
 }

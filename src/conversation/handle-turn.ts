@@ -3,8 +3,10 @@ import type { ConversationId, ShopId } from '../protocol/ids.js';
 import type { Shop } from '../shop/shop.js';
 import { textsFor } from '../texts/texts.js';
 import type { Understanding } from '../understanding/understanding.js';
+import { answerForeign } from './answer-foreign.js';
 import { chooseReply, type Decision } from './choose-reply.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
+import { followLanguage } from './follow-language.js';
 import { gatherFacts } from './gather-facts.js';
 import { giveUpOnUnderstanding } from './give-up.js';
 import { loadConversation } from './load-conversation.js';
@@ -49,11 +51,21 @@ type Deciding = {
   understanding: Understanding | undefined;
 };
 
-async function decide(deps: TurnDeps, { shop, conversation, message, understanding }: Deciding): Promise<Decision> {
-  const texts = textsFor(conversation.language, shop);
-  if (conversation.holder === 'agent') {
+async function decide(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
+  const { message } = deciding;
+  if (deciding.conversation.holder === 'agent') {
     return { events: [{ kind: 'turn-waived', answers: [message.seq] }], outbox: [] };
   }
+  const { conversation, events } = followLanguage(deciding.conversation, message);
+  const decision = await answer(deps, { ...deciding, conversation });
+  return { ...decision, events: [...events, ...decision.events] };
+}
+
+async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
+  const { shop, conversation, message, understanding } = deciding;
+  const texts = textsFor(conversation.language, shop);
+  const foreign = answerForeign({ conversation, message, shop, texts });
+  if (foreign !== undefined) return foreign;
   if (understanding === undefined) return giveUpOnUnderstanding(conversation, message, texts);
   const purpose = readPurpose({ conversation, message, understanding, intents: deps.sources.intents });
   const facts = await gatherFacts(deps.sources, {

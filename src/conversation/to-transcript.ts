@@ -29,6 +29,7 @@ function toEntry({ seq, at, event }: RecordedEvent): TranscriptEntry[] {
     case 'erased':
       return [{ seq, at, kind: 'erased' }];
     case 'started':
+    case 'language-set':
     case 'understood':
     case 'identified':
     case 'proof-failed':

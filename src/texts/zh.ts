@@ -112,9 +112,9 @@ export const zh: Catalogue = {
   lateOffer: '人工客服可以帮您向快递查询。',
 
   refundLine: (amount, method, instant) =>
-    instant ? `${amount} 已退回${method}。` : `${amount} 将在 5 至 7 个工作日内退回${method}。`,
+    instant ? `${amount} 已退回 ${method}。` : `${amount} 将在 5 至 7 个工作日内退回 ${method}。`,
   actionDone: '已办理完成。',
-  chargeLine: (amount, method) => `已从${method}扣除 ${amount}。`,
+  chargeLine: (amount, method) => `已从 ${method} 扣除 ${amount}。`,
 
   flow: {
     reasonNotAccepted: (reasons) =>
@@ -197,7 +197,7 @@ export const zh: Catalogue = {
 
   refundNone: wordings('您的订单目前没有退款。', '没有查到您的订单有退款。', '到目前为止您的订单还没有退款记录。'),
   refundSeen: (id, amount, method, date) =>
-    date === '' ? `订单 ${id}：${amount} 已退至${method}。` : `订单 ${id}：${amount} 已于 ${date}退至${method}。`,
+    date === '' ? `订单 ${id}：${amount} 已退至 ${method}。` : `订单 ${id}：${amount} 已于 ${date}退至 ${method}。`,
   refundPending: (id) => `订单 ${id}：退货处理中，验收后退款。`,
 
   policySaysNothing: wordings(

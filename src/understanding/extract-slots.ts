@@ -32,7 +32,10 @@ const POSTCODES = [
   /\b[1-9][0-9]{3} ?(?!(?:am|an|as|at|be|by|do|eu|if|in|is|it|me|my|no|of|on|or|pm|so|to|up|us|we)\b)[a-z]{2}\b/giu,
   // United States with the last four, then four to six digits as in most other countries
   new RegExp(`${FREE}[0-9]{5}-[0-9]{4}${END}`, 'gu'),
-  new RegExp(`${FREE}(?<!#)[0-9]{4,6}${END}(?![%€$£]|[.,][0-9]| ?(?:euro|eur|dollar|pound)s?\\b)`, 'gu'),
+  new RegExp(
+    `${FREE}(?<!#)[0-9]{4,6}${END}(?![%€$£]|[.,][0-9]| ?(?:euro|eur|dollar|pound)s?\\b| ?[元块件个年月日号天])`,
+    'gu',
+  ),
 ];
 
 /**
@@ -40,17 +43,36 @@ const POSTCODES = [
  * the time grows with the length of the text and no faster.
  */
 export function extractSlots(text: string): Slots {
-  const plain = text.slice(0, MAX_LENGTH).normalize('NFKC');
+  const plain = text
+    .slice(0, MAX_LENGTH)
+    .replace(/[，、；]/gu, '$& ')
+    .normalize('NFKC');
   const emails = find(plain, MAIL).map((mail) => mail.toLowerCase());
   const withoutMail = plain.replace(MAIL, ' ');
-  const orders = findOrderNumbers(withoutMail);
+  const spaced = besideHan(withoutMail);
+  const orders = [...findOrderNumbers(spaced), ...findToldInChinese(spaced)];
   const rest = orders.reduce((left, { written }) => left.replaceAll(written, ' '), withoutMail);
   return {
     orderNumbers: firstOf(orders.map(({ number }) => number)),
     emails: firstOf(emails),
-    postcodes: firstOf(findPostcodes(rest)),
+    postcodes: firstOf(findPostcodes(besideHan(rest))),
     ...findPriceLimits(rest),
   };
+}
+
+/** Chinese puts no space between its words and a number: 订单HL-104233到哪了. */
+function besideHan(text: string): string {
+  return text.replace(
+    /(?<=\p{Script=Han})(?=[\p{Script=Latin}\p{N}#])|(?<=[\p{Script=Latin}\p{N}])(?=\p{Script=Han})/gu,
+    ' ',
+  );
+}
+
+const TOLD_IN_CHINESE = new RegExp(`订单(?: ?编?号码?)?(?: ?[是为])?[: ]{0,3}([0-9]{3,12})${END}`, 'gu');
+
+/** Only for the slots: the model has read such numbers as they stand. */
+function findToldInChinese(text: string): { written: string; number: string }[] {
+  return [...text.matchAll(TOLD_IN_CHINESE)].map(([, number = '']) => ({ written: number, number }));
 }
 
 /** Takes the place of a found number until the words around it are read with it. */

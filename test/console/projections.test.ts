@@ -100,6 +100,7 @@ describe('what an agent sees of the log', () => {
       started,
       'customer-said': customerSays('hello'),
       understood: understood(2, [['track_order', 1]]),
+      'language-set': { kind: 'language-set', language: 'zh' },
       identified: { kind: 'identified', customerId: MARA, proof: 'email' },
       'proof-failed': { kind: 'proof-failed', proof: 'email' },
       'order-in-focus': { kind: 'order-in-focus', orderId },
@@ -144,7 +145,7 @@ describe('what an agent sees of the log', () => {
     const seqs = slice.entries.map(({ seq }) => seq);
     expect(new Set(seqs).size).toBe(seqs.length);
     const flow = ['flow-started', 'slot-filled', 'slot-cleared', 'flow-agreed', 'flow-step-done', 'flow-ended'];
-    const hidden = ['started', 'order-in-focus', 'asked', 'question-closed', 'turn-waived', ...flow];
+    const hidden = ['started', 'language-set', 'order-in-focus', 'asked', 'question-closed', 'turn-waived', ...flow];
     expect(seqs).toEqual(events.flatMap(({ kind }, index) => (hidden.includes(kind) ? [] : [index + 5])));
   });
 });

@@ -15,6 +15,10 @@ describe('order numbers', () => {
     ['my order 1001 is late', ['1001']],
     ['order number: 104233', ['104233']],
     ['both HL-104233 and HL-104233', ['HL-104233']],
+    ['订单HL-104233到哪了', ['HL-104233']],
+    ['取消HL104233和#1001', ['HL104233', '#1001']],
+    ['订单号：104233', ['104233']],
+    ['我的订单104233还没到', ['104233']],
   ])('are found in %j', (text, expected) => {
     expect(extractSlots(text).orderNumbers).toEqual(expected);
   });
@@ -29,6 +33,8 @@ describe('order numbers', () => {
     'sep 2024',
     'open 9–1700',
     'model xyz–12',
+    '买了3件，一共1500元',
+    '电话5551234',
   ])('are not read into %j', (text) => {
     expect(extractSlots(text).orderNumbers).toEqual([]);
   });
@@ -46,12 +52,15 @@ describe('e-mail addresses and postcodes', () => {
     ['1012 AB Amsterdam', '1012 AB'],
     ['94103-1234', '94103-1234'],
     ['10115 Berlin', '10115'],
+    ['南京路 100 号，上海，200001', '200001'],
+    ['邮编200001', '200001'],
   ])('%j holds %j', (text, postcode) => {
     expect(extractSlots(text).postcodes).toEqual([postcode]);
   });
 
   it('are not read into order numbers and prices', () => {
     expect(extractSlots('HL-104233 cost 1500 euros').postcodes).toEqual([]);
+    expect(extractSlots('订单HL-104233花了1500元').postcodes).toEqual([]);
   });
 });
 

@@ -1,0 +1,54 @@
+import type { Shop } from '../shop/shop.js';
+import { FOREIGN_TEXTS } from '../texts/foreign-texts.js';
+import type { Texts } from '../texts/texts.js';
+import type { ForeignLanguage } from '../understanding/tell-language.js';
+import type { Decision } from './choose-reply.js';
+import type { Conversation, CustomerMessage } from './conversation.js';
+import { languageOf } from './follow-language.js';
+import { handoffMail } from './handoff-mail.js';
+import { say, sayOneOf } from './replies/text-block.js';
+
+type Given = { conversation: Conversation; message: CustomerMessage; shop: Shop; texts: Texts };
+
+/**
+ * A message in a language the model does not know is not guessed at: that is said, in the conversation's language and in the
+ * customer's own where there is a sentence in it, and a person reads it where the shop lets the bot hand over for that.
+ * Whatever was asked stays asked. Undefined when the message is in no such language.
+ */
+export function answerForeign({ conversation, message, shop, texts }: Given): Decision | undefined {
+  const told = languageOf(conversation, message);
+  if (told?.kind !== 'foreign') return undefined;
+  const answers = [message.seq];
+  if (conversation.holder === 'waiting') {
+    const blocks = [sayOneOf(texts.waitingNoted, { conversation })];
+    return { events: [{ kind: 'bot-said', blocks, answers }], outbox: [] };
+  }
+  const isPassedOn = shop.policy.mayHandOverEarly;
+  const blocks = [
+    ...(conversation.introduced ? [] : [say(texts.introduction(shop.name))]),
+    sayOneOf(isPassedOn ? texts.handoff['foreign-language'] : texts.foreignLanguage, { conversation }),
+    ...inTheirWords(told.language, isPassedOn, conversation),
+  ];
+  const reason = 'foreign-language';
+  return {
+    events: [
+      { kind: 'bot-said', blocks, answers },
+      ...(isPassedOn ? [{ kind: 'handoff-requested' as const, reason, summary: nameOf(told.language) } as const] : []),
+    ],
+    outbox: isPassedOn ? [handoffMail(conversation, message, reason)] : [],
+  };
+}
+
+/** There is one sentence per language, so it is said once. */
+function inTheirWords(language: ForeignLanguage | undefined, isPassedOn: boolean, { said }: Conversation) {
+  if (language === undefined) return [];
+  const sentence = FOREIGN_TEXTS[language][isPassedOn ? 'passedOn' : 'pleaseWrite'];
+  return said.includes(sentence) ? [] : [say(sentence)];
+}
+
+const NAMES = new Intl.DisplayNames('en', { type: 'language' });
+
+/** For the agents. */
+function nameOf(language: ForeignLanguage | undefined): string {
+  return language === undefined ? '' : `writes ${NAMES.of(language) ?? language}`;
+}
