@@ -19,6 +19,8 @@ export type GroupCommit = {
 const BUSY_BATCH = 8;
 /** Longest wait for company, counted from the last commit. */
 const GATHER_MS = 2;
+/** A commit blocks the process: after one the next waits as long as it took, so that others have half of the time. */
+const LONGEST_REST_MS = 8;
 /** Writes that are enough company. */
 const FULL_BATCH = 512;
 
@@ -42,7 +44,7 @@ export function createGroupCommit({ db, disk, onCommit, onUndo }: Options): Grou
   let queue: Write[] = [];
   let cancel: (() => void) | undefined;
   let closed: AppError | undefined;
-  let last = { size: 0, at: 0 };
+  let last = { size: 0, at: 0, tookMs: 0 };
 
   const commit = () => {
     cancel?.();
@@ -50,8 +52,11 @@ export function createGroupCommit({ db, disk, onCommit, onUndo }: Options): Grou
     const batch = queue;
     queue = [];
     if (batch.length === 0) return;
-    for (const settle of commitBatch(batch)) settle();
-    last = { size: batch.length, at: performance.now() };
+    const began = performance.now();
+    const outcomes = commitBatch(batch);
+    const at = performance.now();
+    last = { size: batch.length, at, tookMs: at - began };
+    for (const settle of outcomes) settle();
     onCommit?.();
   };
 
@@ -69,9 +74,10 @@ export function createGroupCommit({ db, disk, onCommit, onUndo }: Options): Grou
     }
   };
 
-  /** At once when idle; under load a little later, so that more share the commit. */
+  /** At once when idle; under load, or on a slow disk, a little later, so that more share the commit. */
   const schedule = () => {
-    const waitMs = last.size < BUSY_BATCH ? 0 : GATHER_MS - (performance.now() - last.at);
+    const restMs = Math.min(last.tookMs, LONGEST_REST_MS);
+    const waitMs = (last.size < BUSY_BATCH ? restMs : Math.max(GATHER_MS, restMs)) - (performance.now() - last.at);
     const isNow = waitMs <= 0 || queue.length >= FULL_BATCH;
     if (cancel !== undefined && queue.length !== FULL_BATCH) return;
     cancel?.();
