@@ -5,6 +5,7 @@ import { playFlow, startFlow } from './flow/play-flow.js';
 import { handoffMail } from './handoff-mail.js';
 import type { OutboxMessage } from './outbox.js';
 import { askAgain, askWho, proofReply } from './replies/ask-who.js';
+import { intentChoice } from './replies/intent-choice.js';
 import { FLOW_NEEDS, jobFor, needsOf } from './replies/jobs.js';
 import { declineTopic } from './replies/small-talk.js';
 import { say, sayOneOf } from './replies/text-block.js';
@@ -37,7 +38,10 @@ function replyTo(turn: Turn): Reply {
       return playFlow(turn, purpose, (intent) => serve(turn, intent));
     case 'ambiguous':
       return {
-        blocks: [sayOneOf(texts.didYouMean, turn), intentChoices(purpose.intents)],
+        blocks: [
+          sayOneOf(texts.didYouMean, turn),
+          { kind: 'choices', choices: purpose.intents.map((intent) => intentChoice(intent, conversation)) },
+        ],
         question: { kind: 'which-intent', intents: [purpose.intents[0].intent, purpose.intents[1].intent] },
       };
     case 'out-of-scope':
@@ -70,13 +74,6 @@ function unsure(turn: Turn): Reply {
   return {
     blocks: [sayOneOf(texts.rephrase, turn), askAgain(turn, understanding.ranking)],
     question: { kind: 'rephrase' },
-  };
-}
-
-function intentChoices(intents: Intent[]): Reply['blocks'][number] {
-  return {
-    kind: 'choices',
-    choices: intents.map(({ intent, title }) => ({ label: title, choice: `intent:${intent}` })),
   };
 }
 

@@ -56,7 +56,6 @@ function inFlow(reading: Reading): InFlow | undefined {
   const frame = conversation.flows.at(-1);
   if (frame === undefined || conversation.question?.kind === 'identify') return undefined;
   const [kind, value] = message.choice?.split(':') ?? [];
-  const words = message.text.split(/\s+/u).length;
   const pressedIntent = kind === 'intent' ? intents.get(message.choice?.slice('intent:'.length) ?? '') : undefined;
   return {
     kind: 'in-flow',
@@ -65,7 +64,7 @@ function inFlow(reading: Reading): InFlow | undefined {
     isDropped: (kind === 'flow' && value === 'drop') || (kind === undefined && wantsOut(reading)),
     other: pressedIntent ?? (kind === undefined ? surelyOther(reading, frame) : undefined),
     orderNumber: understanding.slots.orderNumbers[0],
-    isShort: pressedIntent === undefined && (kind !== undefined || words <= SHORT_WORDS),
+    isShort: pressedIntent === undefined && (kind !== undefined || countWords(message.text) <= SHORT_WORDS),
   };
 }
 
@@ -180,10 +179,18 @@ function jobOf({ decision }: Understanding, intents: Map<string, Intent>): strin
 const YES = /^\s*(y|ya|yes|yep|yup|yeah|yea|ok|okay|sure|please do|do it|go ahead|confirm(ed)?|correct|right)\b/i;
 const NO = /^\s*(n|no|nope|nah|don'?t|do not|keep|wait|stop|never ?mind)\b/i;
 
+const YES_IN_CHINESE = /^\s*(是的?|对的?|好的?|可以|行|嗯+|确认|确定|没错|没问题|同意)(?=$|[\s，。！,.!]|[吧啊呀])/u;
+const NO_IN_CHINESE = /^\s*(不|别|先不|算了|等等|等一下|否|保留)/u;
+
 function startsWithYes(text: string): boolean {
-  return YES.test(text);
+  return YES.test(text) || YES_IN_CHINESE.test(text);
+}
+
+/** Two characters of Chinese are a word, more or less. */
+function countWords(text: string): number {
+  return text.match(/\p{Script=Han}{1,2}|[^\s\p{Script=Han}]+/gu)?.length ?? 0;
 }
 
 function startsWithNo(text: string): boolean {
-  return NO.test(text);
+  return NO.test(text) || NO_IN_CHINESE.test(text);
 }

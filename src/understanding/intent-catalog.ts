@@ -10,11 +10,15 @@ const phrasesSchema = z
   .array(z.string().trim().min(1).max(1000))
   .min(MIN_PHRASES, `Expected at least ${MIN_PHRASES} phrases; fewer teach nothing`);
 
+const titleSchema = z.string().trim().min(1).max(60);
+
 const intentSchema = z.strictObject({
   /** Same as the file's name. */
   intent: z.string().regex(/^[a-z][a-z0-9_]*$/, 'Expected lower-case letters, digits and underscores'),
   /** Shown to shoppers ("did you mean…") and agents. */
-  title: z.string().trim().min(1).max(60),
+  title: titleSchema,
+  /** The same for shoppers who write in another language. */
+  titles: z.strictObject({ zh: titleSchema.optional() }).optional(),
   /** Where the boundary to the other intents runs. */
   description: z.string().trim().min(1),
   /** What answers: a flow, a job of the server, with the policy page that goes with it if one does, a page, or a fixed text. */

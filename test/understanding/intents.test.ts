@@ -30,6 +30,12 @@ describe('the intents that ship', async () => {
     expect(pairs.filter((similarity) => similarity > 0.6).length / pairs.length).toBeLessThanOrEqual(0.05);
   });
 
+  it('have a title in Chinese, which tells them apart', () => {
+    const titles = intents.map(({ titles }) => titles?.zh);
+    for (const [at, title] of titles.entries()) expect(title, intents[at]?.intent).toMatch(/\p{Script=Han}/u);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
   it.each([
     ['frozen-2026-11-24.csv', '142ac7225bb722bc71b1a43f30154bfc967ba814f3ae5b411453c141b30fb9f3'],
     ['unseen-2026-11-24.csv', '72a19d0a3ace136ced2f110ab43dc68b1273f6fbe7c0a2d2da3f0791569ac27e'],

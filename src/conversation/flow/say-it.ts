@@ -1,7 +1,7 @@
 import type { Conversation } from '../conversation.js';
 import type { Label, Said } from './flow.js';
 
-type Listener = Pick<Conversation, 'conversationId' | 'language'>;
+export type Listener = Pick<Conversation, 'conversationId' | 'language'>;
 
 /**
  * One of the ways to say it: another in another conversation, the next when it is said again. Deterministic, so that a
@@ -29,7 +29,8 @@ export function placeholdersIn(text: string): string[] {
 
 const PLACEHOLDER = /\{([a-z][a-z.-]*)\}/g;
 
-function languageOf({ language }: Listener): 'en' | 'zh' {
+/** Of the two that everything is written in. */
+export function languageOf({ language }: Pick<Listener, 'language'>): 'en' | 'zh' {
   return language.startsWith('zh') ? 'zh' : 'en';
 }
 

@@ -4,6 +4,7 @@ import type { Intent } from '../../understanding/intent-catalog.js';
 import type { IntentScore } from '../../understanding/understanding.js';
 import type { Question } from '../conversation-event.js';
 import type { Reply, Turn } from '../turn.js';
+import { intentChoice } from './intent-choice.js';
 import { sayOneOf } from './text-block.js';
 
 /** What to say while nobody is proven yet: thank and ask on, say that it did not match, or pass to a person. */
@@ -37,12 +38,12 @@ export function askWho(turn: Turn, question: Extract<Question, { kind: 'identify
 }
 
 /** The likeliest intents and a person, as quick replies. */
-export function askAgain({ facts, texts }: Turn, ranking: IntentScore[]): Block {
+export function askAgain({ conversation, facts, texts }: Turn, ranking: IntentScore[]): Block {
   const guesses = facts.guesses.filter(({ intent }) => ranking.some((score) => score.intent === intent)).slice(0, 3);
   return {
     kind: 'choices',
     choices: [
-      ...guesses.map(({ intent, title }) => ({ label: title, choice: `intent:${intent}` })),
+      ...guesses.map((intent) => intentChoice(intent, conversation)),
       { label: texts.handoffOffer, choice: 'intent:human_agent' },
     ],
   };

@@ -1,4 +1,5 @@
 import type { Intent } from '../../understanding/intent-catalog.js';
+import { languageOf } from '../flow/say-it.js';
 import type { Reply, Turn } from '../turn.js';
 import { answerFromPolicy } from './answer-from-policy.js';
 import { complaint, handOver, needsPerson, reportProblem } from './hand-over.js';
@@ -52,8 +53,15 @@ export function needsOf(intent: Intent): readonly Need[] {
 
 /** The job that serves an intent without a flow; the catalogue has checked that its name is one of the table's. */
 export function jobFor({ reply }: Intent): Job {
-  if ('say' in reply) return { needs: [], reply: () => ({ blocks: [say(reply.say.en)] }) };
+  if ('say' in reply) return sayIt(reply.say);
   return 'job' in reply && isJobName(reply.job) ? JOBS[reply.job] : POLICY_JOB;
+}
+
+function sayIt(said: { en: string; zh?: string | undefined }): Job {
+  return {
+    needs: [],
+    reply: ({ conversation }) => ({ blocks: [say(said[languageOf(conversation)] ?? said.en)] }),
+  };
 }
 
 function isJobName(name: string): name is keyof typeof JOBS {
