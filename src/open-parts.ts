@@ -50,7 +50,7 @@ export type Parts = {
   agent: { email: string; password: string };
   models: ModelHost;
   shelf: ModelShelf;
-  sources: Omit<Sources, 'guessing'>;
+  sources: Omit<Sources, 'guessing' | 'codes' | 'codeLimit'>;
   /** Where the build lies. */
   builtDir: string;
   close(): Promise<void>;

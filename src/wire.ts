@@ -1,12 +1,15 @@
 import type { Server } from 'socket.io';
 import { createAgentSessions } from './access/agent-session.js';
 import { createCustomerTokens } from './access/customer-token.js';
+import { createEmailCodes, type EmailCodes } from './access/email-code.js';
+import { createCodeLimit } from './access/limit-codes.js';
 import { createGuessLimit } from './access/limit-guessing.js';
 import { createVisitorTokens } from './access/visitor-token.js';
 import type { Config } from './config.js';
 import { type ConsoleDeps, sendConsoleChange, sendConsoleReached } from './console/console-socket.js';
 import { createRecentConversations } from './console/recent-conversations.js';
 import { createAgentDesk } from './conversation/agent-desk.js';
+import { createMailCode } from './conversation/code/mail-code.js';
 import type { ConversationLog } from './conversation/conversation-log.js';
 import { handleTurn } from './conversation/handle-turn.js';
 import { createJobRepeater, type JobRepeater } from './conversation/job-repeater.js';
@@ -44,6 +47,9 @@ export type Wired = {
 
 type Wiring = Surroundings & { io: Server; live: LiveFanOut | undefined };
 
+/** What leaves a row in the outbox. */
+const SENDS_MAIL: ReadonlySet<string> = new Set(['handoff-requested', 'code-asked']);
+
 /** Concurrent turns: a few more than the encoder has places, so that none stands empty. */
 const TURNS_AT_ONCE = 16;
 
@@ -51,6 +57,7 @@ const TURNS_AT_ONCE = 16;
 export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
   const { io, live, clock, log } = wiring;
   const { shop, stores, secrets } = parts;
+  const codes = createEmailCodes(secrets.appSecret);
   const [chat, agents] = [io.of(CHAT_NAMESPACE), io.of(CONSOLE_NAMESPACE)];
   const outbox = createOutboxRelay({ outbox: stores.outbox, jobs: stores.jobs, log });
   stores.jobs.work('mail-handoff', createMailHandoff({ shops: stores.shops, mailer: parts.mailer }));
@@ -61,9 +68,13 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     sendChange(chat, chatDeps, change);
     sendConsoleChange(agents, consoleDeps, change);
     stores.search.add(change.shopId, change.conversationId, change.events);
-    if (change.events.some(({ event }) => event.kind === 'handoff-requested')) outbox.wake();
+    if (change.events.some(({ event }) => SENDS_MAIL.has(event.kind))) outbox.wake();
   });
-  const turns = runTurns(parts, wiring, conversations);
+  stores.jobs.work(
+    'mail-code',
+    createMailCode({ conversations, shops: stores.shops, mailer: parts.mailer, codes, clock, log }),
+  );
+  const turns = runTurns(parts, wiring, { conversations, codes });
   const sessions = createAgentSessions(secrets.appSecret, stores.agents);
   const underWay = createUnderWay();
   const consoleDeps: ConsoleDeps = {
@@ -84,6 +95,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     conversations,
     turns,
     fingerprint: createFingerprint(secrets.appSecret),
+    codes,
     clock,
     log,
     backlogLimit: config.backlogLimit,
@@ -102,13 +114,16 @@ export function sharing(live: LiveFanOut | undefined): { shared?: SharedCounts }
   return live === undefined ? {} : { shared: { client: live.redis } };
 }
 
-function runTurns(parts: Parts, { io, live, clock, log }: Wiring, conversations: ConversationLog): TurnRunner {
+type Turning = { conversations: ConversationLog; codes: EmailCodes };
+
+function runTurns(parts: Parts, { io, live, clock, log }: Wiring, { conversations, codes }: Turning): TurnRunner {
   const { models, sources, stores } = parts;
-  const guessing = createGuessLimit(sharing(live).shared);
+  const { shared } = sharing(live);
+  const limits = { guessing: createGuessLimit(shared), codeLimit: createCodeLimit(shared) };
   const deps = {
     conversations,
     understand: models.understand,
-    sources: { ...sources, guessing },
+    sources: { ...sources, ...limits, codes },
     orderDesk: stores.orderDesk,
     clock,
     log,

@@ -23,6 +23,7 @@ export const AGENT_TEXTS = {
     'name-and-postcode': 'name and postcode',
     'order-and-email': 'order number and e-mail address',
     'order-and-postcode': 'order number and postcode',
+    'email-code': 'code by e-mail',
     'signed-in': 'signed in to the shop',
   } satisfies Record<Proof, string>,
   identified: (proof: string) => `Proved who they are: ${proof}`,

@@ -1,3 +1,4 @@
+import { codeAfter } from './code/code-challenge.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { ConversationEvent, Question, RecordedEvent } from './conversation-event.js';
 import { answersOf, holderAfter } from './conversation-log.js';
@@ -14,6 +15,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     lastAt: at,
     holder,
     flows: applyToFlows(conversation.flows, recorded),
+    code: codeAfter(conversation.code, recorded),
     waitingSince: holder === 'waiting' ? (conversation.waitingSince ?? at) : undefined,
     owed: settled.size === 0 ? conversation.owed : conversation.owed.filter((message) => !settled.has(message.seq)),
   };
@@ -27,7 +29,7 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
     case 'customer-said':
       return {
         lastWords: event.text,
-        ...(state.holder !== 'agent' && { owed: [...state.owed, { seq, text: event.text, choice: event.choice }] }),
+        ...(state.holder !== 'agent' && { owed: [...state.owed, messageFrom(event, seq)] }),
       };
     case 'language-set':
       return { language: event.language };
@@ -58,6 +60,9 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
       return { agent: undefined, unsureTurns: 0 };
     case 'closed':
       return { agent: undefined, question: undefined, unsureTurns: 0 };
+    case 'code-asked':
+    case 'code-refused':
+    case 'code-unsent':
     case 'flow-started':
     case 'slot-filled':
     case 'slot-cleared':
@@ -76,6 +81,13 @@ const REMEMBERED = 60;
 
 function remembered(said: readonly string[], { blocks }: Extract<ConversationEvent, { kind: 'bot-said' }>): string[] {
   return [...said, ...blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))].slice(-REMEMBERED);
+}
+
+function messageFrom(
+  { text, choice, codeMark }: Extract<ConversationEvent, { kind: 'customer-said' }>,
+  seq: number,
+): CustomerMessage {
+  return { seq, text, choice, ...(codeMark !== undefined && { codeMark }) };
 }
 
 /** The message that made us ask who somebody is holds what they came for. */

@@ -1,12 +1,17 @@
+import { isAtLeast } from '../access/identity-level.js';
 import type { Proof } from '../shop/shop.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
+import type { Flow } from './flow/flow.js';
 import { playFlow, startFlow } from './flow/play-flow.js';
+import { startFlows } from './flow/start-flows.js';
 import { handoffMail } from './handoff-mail.js';
+import { levelOf } from './level-of.js';
+import { levelNeeded } from './needed-level.js';
 import type { OutboxMessage } from './outbox.js';
 import { askAgain, askWho, proofReply } from './replies/ask-who.js';
 import { intentChoice } from './replies/intent-choice.js';
-import { FLOW_NEEDS, jobFor, needsOf } from './replies/jobs.js';
+import { jobFor } from './replies/jobs.js';
 import { declineTopic } from './replies/small-talk.js';
 import { say, sayOneOf } from './replies/text-block.js';
 import type { Reply, Turn } from './turn.js';
@@ -19,21 +24,24 @@ export function chooseReply(turn: Turn): Decision {
   const reply = keepOrClose(turn, replyTo(turn));
   return {
     events: [understood(turn), ...proofEvents(turn), ...replyEvents(turn, reply)],
-    outbox: handsOver(turn, reply)
-      ? [handoffMail(turn.conversation, turn.message, reply.handoff ?? 'needs-a-person')]
-      : [],
+    outbox: [
+      ...(turn.facts.proof.kind === 'code-asked' ? [codeMail(turn)] : []),
+      ...(handsOver(turn, reply)
+        ? [handoffMail(turn.conversation, turn.message, reply.handoff ?? 'needs-a-person')]
+        : []),
+    ],
   };
 }
 
 function replyTo(turn: Turn): Reply {
-  const { purpose, facts, conversation, texts } = turn;
+  const { purpose, conversation, texts } = turn;
   switch (purpose.kind) {
     case 'serve':
       return serve(turn, purpose.intent);
     case 'prove':
-      return facts.customer === undefined
-        ? proofReply(turn, purpose.intent)
-        : thankFor(turn, serve(turn, purpose.intent));
+      return isKnownEnough(turn, purpose.intent)
+        ? thankFor(turn, serve(turn, purpose.intent))
+        : proofReply(turn, purpose.intent);
     case 'in-flow':
       return playFlow(turn, purpose, (intent) => serve(turn, intent));
     case 'ambiguous':
@@ -52,10 +60,23 @@ function replyTo(turn: Turn): Reply {
 }
 
 function serve(turn: Turn, intent: Intent): Reply {
-  const { customer, flow } = turn.facts;
-  const needs = flow === undefined ? needsOf(intent) : FLOW_NEEDS;
-  if (needs.includes('customer') && customer === undefined) return proofReply(turn, intent);
-  return flow === undefined ? jobFor(intent).reply(turn) : startFlow(turn, intent, flow);
+  const { flow } = turn.facts;
+  if (!isKnownEnough(turn, { intent, flow })) return proofReply(turn, intent);
+  if (flow === undefined) return jobFor(intent).reply(turn);
+  const wishes = (turn.wishes ?? []).filter((wish) => isKnownEnough(turn, wish));
+  return wishes.length > 1 ? startFlows(turn, wishes) : startFlow(turn, intent, flow);
+}
+
+type Served = { intent: Intent; flow: Flow | undefined };
+
+function isKnownEnough({ conversation, facts }: Turn, { intent, flow }: Served): boolean {
+  return isAtLeast(levelNow({ conversation, facts }), levelNeeded(intent, flow, facts.shop.policy));
+}
+
+/** A proof given in this very message counts. */
+function levelNow({ conversation, facts: { proof, customer, shop } }: Pick<Turn, 'conversation' | 'facts'>) {
+  if (customer === undefined) return 'anonymous';
+  return levelOf(proof.kind === 'matched' ? { customer: proof } : conversation, shop.policy);
 }
 
 function thankFor({ facts, texts }: Turn, reply: Reply): Reply {
@@ -85,13 +106,14 @@ function keepOrClose(turn: Turn, reply: Reply): Reply {
 }
 
 /** Flows settle their own questions. */
-function isSettled(question: Question, { purpose, facts }: Turn): boolean {
+function isSettled(question: Question, turn: Turn): boolean {
+  const { purpose } = turn;
   if (purpose.kind === 'in-flow') return true;
   const isDenied = purpose.kind === 'serve' && 'job' in purpose.intent.reply && purpose.intent.reply.job === 'deny';
   if (isDenied) return true;
   switch (question.kind) {
     case 'identify':
-      return facts.customer !== undefined;
+      return purpose.kind === 'prove' || isAtLeast(levelNow(turn), 'verified');
     case 'which-order':
       return purpose.kind === 'serve' && purpose.intent.intent === question.intent;
     case 'flow-slot':
@@ -111,9 +133,28 @@ function understood({ message, understanding }: Turn): ConversationEvent {
   return { kind: 'understood', messageSeq: message.seq, decision, ranking, parts, sentiment, slots, modelId };
 }
 
-function proofEvents({ facts: { proof } }: Turn): ConversationEvent[] {
+function proofEvents({ facts: { proof }, message }: Turn): ConversationEvent[] {
   if (proof.kind === 'matched') return [{ kind: 'identified', customerId: proof.customerId, proof: proof.proof }];
-  return proof.kind === 'failed' ? [failedProof(proof.proof)] : [];
+  switch (proof.kind) {
+    case 'failed':
+      return [failedProof(proof.proof)];
+    case 'code-asked': {
+      const { customerId } = proof;
+      return [{ kind: 'code-asked', challenge: message.seq, ...(customerId !== undefined && { customerId }) }];
+    }
+    case 'code-refused':
+      return codeRefused(proof.why);
+    case 'nothing-claimed':
+    case 'incomplete':
+    case 'code-withheld':
+      return [];
+  }
+}
+
+/** Wrong tries count for the code; a code used up by them counts as one failed proof. */
+function codeRefused(why: 'wrong' | 'last' | 'over'): ConversationEvent[] {
+  if (why === 'over') return [];
+  return [{ kind: 'code-refused' }, ...(why === 'last' ? [failedProof('email-code')] : [])];
 }
 
 function failedProof(proof: Proof): ConversationEvent {
@@ -165,4 +206,8 @@ function handoff({ conversation, purpose, facts }: Turn, reply: Reply): Conversa
     reason: reply.handoff ?? 'needs-a-person',
     summary: [about, who, order].filter((part) => part !== undefined).join(' · '),
   };
+}
+
+function codeMail({ conversation: { conversationId }, message: { seq } }: Turn): OutboxMessage {
+  return { id: `${conversationId}.${seq}.mail-code`, kind: 'mail-code', conversationId, challenge: seq };
 }

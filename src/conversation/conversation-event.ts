@@ -58,6 +58,8 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     choice: z.string().optional(),
     redacted: z.array(z.string()).default([]),
+    /** Stands for a typed code, which the text no longer holds. */
+    codeMark: z.string().optional(),
   }),
   z.object({
     kind: z.literal('understood'),
@@ -73,6 +75,15 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
   /** The customer writes in another language of the catalogue than before. */
   z.object({ kind: z.literal('language-set'), language: languageSchema }),
   z.object({ kind: z.literal('identified'), customerId: customerIdSchema, proof: proofSchema }),
+  /** A code by e-mail was asked for in that message; without a customer nobody was found it could go to. */
+  z.object({
+    kind: z.literal('code-asked'),
+    challenge: z.number().int().positive(),
+    customerId: customerIdSchema.optional(),
+  }),
+  z.object({ kind: z.literal('code-refused') }),
+  /** No mail could be sent: the code is void, and the customer was told. */
+  z.object({ kind: z.literal('code-unsent'), challenge: z.number().int().positive() }),
   z.object({ kind: z.literal('proof-failed'), proof: z.string() }),
   z.object({ kind: z.literal('order-in-focus'), orderId: orderIdSchema }),
   z.object({ kind: z.literal('asked'), question: questionSchema }),

@@ -23,6 +23,8 @@ export type Conversation = {
   agent: Agent | undefined;
   customer: { customerId: CustomerId; proof: Proof } | undefined;
   failedProofs: number;
+  /** The newest code that was asked for. */
+  code: CodeChallenge | undefined;
   /** What the customer has said about who they are, newest of each; unproven. */
   claims: Claims;
   question: Question | undefined;
@@ -48,7 +50,20 @@ export type Conversation = {
   lastReplySeq: number;
 };
 
-export type CustomerMessage = { seq: number; text: string; choice: string | undefined };
+/** `codeMark` stands for a code in the message, whose text no longer holds it. */
+export type CustomerMessage = { seq: number; text: string; choice: string | undefined; codeMark?: string | undefined };
+
+export type CodeChallenge = {
+  /** Number of the message that asked for it. */
+  challenge: number;
+  /** Whose address it went to, if anybody's. */
+  customerId: CustomerId | undefined;
+  /** Milliseconds since the epoch. */
+  askedAt: number;
+  wrongTries: number;
+  /** Used, or void: nobody gets in by it any more. */
+  isOver: boolean;
+};
 
 export type Claims = { orderNumber?: string; email?: string; postcode?: string };
 
@@ -67,6 +82,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     agent: undefined,
     customer: undefined,
     failedProofs: 0,
+    code: undefined,
     claims: {},
     question: undefined,
     orderInFocus: undefined,

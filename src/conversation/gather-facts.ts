@@ -57,8 +57,9 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
   const { shop, conversation, understanding, purpose, now } = asked;
   const flow = flowOf(sources, asked);
   const needs = [...needsFor(purpose), ...(flow === undefined ? [] : FLOW_NEEDS)];
+  const needed = levelFor(purpose, flow, shop.policy);
   const proof = needs.includes('customer')
-    ? await tryProof(sources, { ...asked, needed: levelFor(purpose, flow, shop.policy) })
+    ? await tryProof(sources, { ...asked, needed })
     : { kind: 'nothing-claimed' as const };
   const known = proof.kind === 'matched' ? proof.customerId : conversation.customer?.customerId;
   const customer = known === undefined ? undefined : await sources.shops.customer(shop.id, known);
@@ -66,6 +67,7 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
   return {
     now,
     shop,
+    needed,
     proof,
     customer,
     orders,
@@ -87,6 +89,7 @@ export async function gatherFlowFacts(
   return {
     now,
     shop,
+    needed: 'anonymous',
     proof: { kind: 'nothing-claimed' },
     customer,
     orders,

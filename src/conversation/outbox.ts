@@ -1,14 +1,27 @@
 import { z } from 'zod';
-import type { ShopId } from '../protocol/ids.js';
+import { conversationIdSchema, type ShopId } from '../protocol/ids.js';
+
+/** Tells the shop's support address that somebody waits. No customer text: only where to look. */
+export const handoffMailSchema = z.object({
+  id: z.string(),
+  kind: z.literal('mail-handoff'),
+  conversationId: z.string(),
+  reason: z.string(),
+});
+
+/** A code to the address on file; where nobody was found, the same row is written and nothing is sent. */
+export const codeMailSchema = z.object({
+  id: z.string(),
+  kind: z.literal('mail-code'),
+  conversationId: conversationIdSchema,
+  challenge: z.number().int().positive(),
+});
 
 /**
  * Something to be sent after a conversation changed, written in the transaction that changed it and sent at least
  * once; receivers drop repeats by `id`, which is unique over all shops (it begins with a random conversation id).
  */
-export const outboxMessageSchema = z.discriminatedUnion('kind', [
-  /** Tells the shop's support address that somebody waits. No customer text: only where to look. */
-  z.object({ id: z.string(), kind: z.literal('mail-handoff'), conversationId: z.string(), reason: z.string() }),
-]);
+export const outboxMessageSchema = z.discriminatedUnion('kind', [handoffMailSchema, codeMailSchema]);
 
 export type OutboxMessage = z.infer<typeof outboxMessageSchema>;
 

@@ -1,6 +1,7 @@
 import { orderNumberKey } from '../shop/lookup-keys.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { Understanding } from '../understanding/understanding.js';
+import { SEND_CODE } from './code/code-challenge.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { Question } from './conversation-event.js';
 import type { FlowFrame } from './flow/flow-frame.js';
@@ -47,9 +48,9 @@ export function readPurpose(reading: Reading): Purpose {
 const SHORT_WORDS = 4;
 /** "I found it cheaper elsewhere" gives a reason and sounds like a question about discounts: a change of topic must be surer. */
 const LEAST_TO_INTERRUPT = 0.8;
-
 /** A write cannot be taken back: whoever agrees to it must be read more surely than who asks for something. */
 const LEAST_TO_AGREE = 0.9;
+
 /** Who is asked for a proof answers that first. */
 function inFlow(reading: Reading): InFlow | undefined {
   const { conversation, message, understanding, intents } = reading;
@@ -82,7 +83,6 @@ function answerTo(reading: Reading, frame: FlowFrame): InFlow['answer'] {
   return job === 'affirm' || (repeats && startsWithYes(message.text)) ? 'yes' : undefined;
 }
 
-/** "Never mind" where something is asked for; at a confirmation it is a no, which has its own words. */
 /** The model reads "hmm" and "let me think about it" as a yes; nothing is written on such a one. */
 function isHesitant({ message, understanding: { decision } }: Reading): boolean {
   const isSure = decision.kind === 'confident' && decision.probability >= LEAST_TO_AGREE;
@@ -92,6 +92,7 @@ function isHesitant({ message, understanding: { decision } }: Reading): boolean 
 const HESITANT =
   /[?？]|\b(h+m+|u+h*m+|maybe|perhaps|not sure|i guess|let me|think (about|it over|again)|why|what)\b|想想|考虑|也许|可能|为什么|再说/iu;
 
+/** "Never mind" where something is asked for; at a confirmation it is a no, which has its own words. */
 function wantsOut({ conversation: { question }, message, understanding, intents }: Reading): boolean {
   if (question?.kind !== 'flow-slot') return false;
   return (
@@ -135,14 +136,17 @@ function fromQuestion(reading: Reading): Purpose | undefined {
 }
 
 function readProof(
-  { understanding, intents, conversation }: Reading,
+  { understanding, intents, conversation, message }: Reading,
   question: Extract<Question, { kind: 'identify' }>,
 ): Purpose | undefined {
   const intent = intents.get(question.intent);
   if (intent === undefined) return undefined;
   const { orderNumbers, emails, postcodes } = understanding.slots;
   const gaveSomething = orderNumbers.length + emails.length + postcodes.length > 0;
-  if (!gaveSomething && conversation.customer === undefined) return undefined;
+  const isAboutCode = message.codeMark !== undefined || message.choice === SEND_CODE;
+  // Signed in meanwhile, perhaps: that settles it without a word.
+  const isSignedIn = conversation.customer?.proof === 'signed-in';
+  if (!gaveSomething && !isAboutCode && !isSignedIn) return undefined;
   return { kind: 'prove', intent, orderNumber: orderNumbers[0] ?? question.orderId };
 }
 
@@ -186,11 +190,11 @@ function startsWithYes(text: string): boolean {
   return YES.test(text) || YES_IN_CHINESE.test(text);
 }
 
+function startsWithNo(text: string): boolean {
+  return NO.test(text) || NO_IN_CHINESE.test(text);
+}
+
 /** Two characters of Chinese are a word, more or less. */
 function countWords(text: string): number {
   return text.match(/\p{Script=Han}{1,2}|[^\s\p{Script=Han}]+/gu)?.length ?? 0;
-}
-
-function startsWithNo(text: string): boolean {
-  return NO.test(text) || NO_IN_CHINESE.test(text);
 }

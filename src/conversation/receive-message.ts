@@ -1,3 +1,4 @@
+import type { EmailCodes } from '../access/email-code.js';
 import type { Clock } from '../clock.js';
 import { AppError } from '../errors.js';
 import { jittered } from '../http/jittered.js';
@@ -5,13 +6,16 @@ import type { Fingerprint } from '../privacy/fingerprint.js';
 import { redact } from '../privacy/redact.js';
 import { MAX_MESSAGE_LENGTH } from '../protocol/chat-events.js';
 import type { ClientMessageId, ConversationId, ShopId } from '../protocol/ids.js';
+import { type HiddenCode, hideCode, mayHoldCode } from './code/hide-code.js';
 import type { ConversationLog } from './conversation-log.js';
+import { loadConversation } from './load-conversation.js';
 import type { TurnRunner } from './turn-runner.js';
 
 export type ReceiveDeps = {
   conversations: ConversationLog;
   turns: TurnRunner;
   fingerprint: Fingerprint;
+  codes: EmailCodes;
   clock: Clock;
   /** Turns that may wait before new messages are refused. */
   backlogLimit: number;
@@ -36,6 +40,7 @@ export async function receiveMessage(deps: ReceiveDeps, incoming: Incoming): Pro
   const text = cleanText(incoming.text);
   if (deps.turns.backlog() >= deps.backlogLimit) throw new AppError('OVERLOADED', { retryAfterMs: jittered(BUSY_MS) });
   const redacted = redact(text);
+  const kept = await withoutCode(deps, incoming, redacted.text);
   const received = await deps.conversations.receive(
     shopId,
     conversationId,
@@ -45,7 +50,7 @@ export async function receiveMessage(deps: ReceiveDeps, incoming: Incoming): Pro
       event: {
         kind: 'customer-said',
         clientMessageId,
-        text: redacted.text,
+        ...kept,
         redacted: redacted.kinds,
         ...(choice !== undefined && { choice }),
       },
@@ -56,6 +61,13 @@ export async function receiveMessage(deps: ReceiveDeps, incoming: Incoming): Pro
   if (received.kind === 'no-conversation') throw new AppError('NOT_FOUND');
   if (received.owed) deps.turns.wake(shopId, conversationId);
   return { seq: received.seq };
+}
+
+/** Only a text with six digits by themselves is worth asking whether they are a code. */
+async function withoutCode(deps: ReceiveDeps, incoming: Incoming, text: string): Promise<HiddenCode> {
+  if (!mayHoldCode(text)) return { text };
+  const conversation = await loadConversation(deps.conversations, incoming.shopId, incoming.conversationId);
+  return hideCode(deps.codes, conversation, { text, now: deps.clock.now() });
 }
 
 /** Whole Unicode, no control characters but line breaks and tabs: what every store and reader can hold. */

@@ -32,6 +32,9 @@ function toEntry({ seq, at, event }: RecordedEvent): TranscriptEntry[] {
     case 'language-set':
     case 'understood':
     case 'identified':
+    case 'code-asked':
+    case 'code-refused':
+    case 'code-unsent':
     case 'proof-failed':
     case 'order-in-focus':
     case 'asked':

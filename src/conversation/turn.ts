@@ -1,3 +1,4 @@
+import type { IdentityLevel } from '../access/identity-level.js';
 import type { FoundPassage } from '../knowledge/passage.js';
 import type { ProofOutcome } from '../profile/identify-customer.js';
 import type { Block } from '../protocol/block.js';
@@ -11,6 +12,7 @@ import type { Understanding } from '../understanding/understanding.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
 import type { Flow } from './flow/flow.js';
+import type { Wish } from './flow/start-flows.js';
 import type { HandoffReason } from './handoff-reason.js';
 import type { Purpose } from './purpose.js';
 
@@ -22,6 +24,8 @@ export type Turn = {
   purpose: Purpose;
   facts: Facts;
   texts: Texts;
+  /** Where a message asks for several things that flows serve: those, in its order. */
+  wishes?: readonly Wish[];
 };
 
 /** What was looked up for this turn. Lists are empty where the purpose does not need them. */
@@ -29,6 +33,8 @@ export type Facts = {
   /** Milliseconds since the epoch. */
   now: number;
   shop: Shop;
+  /** How surely somebody must be known for what they want. */
+  needed: IdentityLevel;
   /** What came of a proof given in this message. */
   proof: ProofOutcome;
   /** Set only for a proven customer, and then with their orders, newest first. */

@@ -1,4 +1,6 @@
+import { type IdentityLevel, isAtLeast } from '../access/identity-level.js';
 import type { CustomerId, ShopId } from '../protocol/ids.js';
+import { levelOfProof } from '../shop/identity-policy.js';
 import { postcodeKey } from '../shop/lookup-keys.js';
 import type { Customer, Proof, Shop } from '../shop/shop.js';
 import type { ShopStore } from '../shop/shop-store.js';
@@ -12,6 +14,12 @@ export type ProofPart = 'orderNumber' | 'email' | 'postcode' | 'emailOrPostcode'
 export type ProofOutcome =
   | { kind: 'nothing-claimed' }
   | { kind: 'incomplete'; missing: ProofPart }
+  /** A code is asked for; `customerId` where somebody is found it can go to, which nobody is told. */
+  | { kind: 'code-asked'; customerId: CustomerId | undefined }
+  /** Too soon after the one before, or too often. */
+  | { kind: 'code-withheld'; why: 'too-soon' | 'too-often' }
+  /** `wrong`: not the code; `last`: nor was it before, and it is void now; `over`: used or expired, right or wrong. */
+  | { kind: 'code-refused'; why: 'wrong' | 'last' | 'over' }
   | { kind: 'matched'; customerId: CustomerId; proof: Proof }
   /** Does not say what was wrong: whether an order or an address exists is nobody's business. */
   | { kind: 'failed'; proof: Proof };
@@ -20,15 +28,24 @@ export type ProofOutcome =
 const TYPED_PROOFS = ['order-and-email', 'order-and-postcode', 'email', 'name-and-postcode'] as const;
 type TypedProof = (typeof TYPED_PROOFS)[number];
 
-/** Checks a claim against the shop by the strongest proof this shop accepts and the claim is complete for. */
-export async function identifyCustomer(shops: ShopStore, shop: Shop, claim: Claim): Promise<ProofOutcome> {
-  const accepted = TYPED_PROOFS.filter((proof) => shop.policy.proofs.includes(proof));
+/** Checks a claim against the shop by the strongest proof this shop accepts for `needed` and the claim is complete for. */
+export async function identifyCustomer(
+  shops: ShopStore,
+  { id: shopId, policy }: Pick<Shop, 'id' | 'policy'>,
+  { claim, needed }: { claim: Claim; needed: IdentityLevel },
+): Promise<ProofOutcome> {
+  const accepted = TYPED_PROOFS.filter((proof) => isAccepted(proof, policy, needed));
   const complete = accepted.find((proof) => isComplete(proof, claim));
   if (complete === undefined) return incomplete(accepted, claim);
-  const customer = await CHECKS[complete](shops, shop.id, claim);
+  const customer = await CHECKS[complete](shops, shopId, claim);
   return customer === undefined
     ? { kind: 'failed', proof: complete }
     : { kind: 'matched', customerId: customer.id, proof: complete };
+}
+
+/** Whether this shop takes this proof for something that needs this level. */
+export function isAccepted(proof: Proof, policy: Shop['policy'], needed: IdentityLevel): boolean {
+  return policy.proofs.includes(proof) && isAtLeast(levelOfProof(proof, policy), needed);
 }
 
 function isComplete(proof: TypedProof, claim: Claim): boolean {

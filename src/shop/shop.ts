@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customerIdSchema, orderIdSchema, productIdSchema, shopIdSchema, variantIdSchema } from '../protocol/ids.js';
+import { identityPolicySchema } from './identity-policy.js';
 
 /**
  * The shop file: one JSON document that holds a whole shop. `npm start -- --shop shop.json` imports it; the demo
@@ -9,12 +10,24 @@ const minorUnits = z.number().int().min(0);
 const instant = z.iso.datetime({ offset: true });
 
 /** How a person may prove to be a customer, weakest first. */
-export const proofSchema = z.enum(['email', 'name-and-postcode', 'order-and-email', 'order-and-postcode', 'signed-in']);
+export const proofSchema = z.enum([
+  'email',
+  'name-and-postcode',
+  'order-and-email',
+  'order-and-postcode',
+  /** A code sent to the address the shop has on file. */
+  'email-code',
+  'signed-in',
+]);
 
 /** What a shop asks for and allows; never in code. */
 const policySchema = z.object({
   /** Proofs that make a customer verified here. Anything not listed does not count. */
   proofs: z.array(proofSchema).min(1),
+  /** Those of them that only make a claim; a code and the shop's own sign-in always verify. */
+  claimedBy: z.array(proofSchema).optional(),
+  /** Where an action or a job needs another level than it usually does, e.g. { 'change-address': 'claimed' }. */
+  identity: identityPolicySchema.optional(),
   /** Failed proofs in one conversation before it is handed to a person. */
   maxFailedProofs: z.number().int().min(1).max(20).default(3),
   /** Reasons a customer may give for cancelling; empty: no reason is asked. */

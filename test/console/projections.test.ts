@@ -133,6 +133,9 @@ describe('what an agent sees of the log', () => {
       'flow-agreed': { kind: 'flow-agreed', digest: '0123456789abcdef' },
       'flow-step-done': { kind: 'flow-step-done', step: '1' },
       'flow-ended': { kind: 'flow-ended', outcome: 'done' },
+      'code-asked': { kind: 'code-asked', challenge: 2 },
+      'code-refused': { kind: 'code-refused' },
+      'code-unsent': { kind: 'code-unsent', challenge: 2 },
       erased: { kind: 'erased', was: 'customer-said' },
     };
     const events = Object.values(one).map((event) => conversationEventSchema.parse(event));

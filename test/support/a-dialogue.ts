@@ -126,6 +126,7 @@ export class Dialogue {
     return {
       now: NOW,
       shop: this.file.shop,
+      needed: 'verified',
       proof: { kind: 'nothing-claimed' },
       customer,
       orders: this.file.orders.filter(({ customerId }) => customerId === customer?.id),

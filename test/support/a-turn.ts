@@ -118,6 +118,7 @@ export function aTurn(parts: TurnParts = {}): Turn {
     facts: {
       now: NOW,
       shop,
+      needed: 'verified',
       proof: { kind: 'nothing-claimed' },
       customer: undefined,
       orders: [],

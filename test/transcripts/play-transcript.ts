@@ -83,7 +83,7 @@ export function spokenIn(turn: ScriptedTurn): string {
 type Acting = { turn: ScriptedTurn; index: number; before: Conversation };
 
 async function act(scene: Scene, { turn, index, before }: Acting): Promise<void> {
-  const { conversations, clock } = scene.stage.deps;
+  const { conversations, clock, sources } = scene.stage.deps;
   const move = { shopId: scene.file.shop.id, conversationId: scene.conversationId, agent: AGENT };
   const desk = createAgentDesk({ conversations, turns: TURNS, clock });
   const clientMessageId = clientMessageIdSchema.parse(`turn-${index}`);
@@ -97,7 +97,14 @@ async function act(scene: Scene, { turn, index, before }: Acting): Promise<void>
   }
   const pressed = turn.presses === undefined ? undefined : await quickReply(scene, turn.presses);
   const saying = { text: pressed?.label ?? turn.writes ?? '', choice: pressed?.choice };
-  const deps = { conversations, turns: TURNS, fingerprint: createFingerprint('transcripts'), clock, backlogLimit: 1 };
+  const deps = {
+    conversations,
+    turns: TURNS,
+    fingerprint: createFingerprint('transcripts'),
+    clock,
+    backlogLimit: 1,
+    codes: sources.codes,
+  };
   await receiveMessage(deps, { shopId: move.shopId, conversationId: move.conversationId, clientMessageId, ...saying });
 }
 

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createEmailCodes } from '../../src/access/email-code.js';
+import { createCodeLimit } from '../../src/access/limit-codes.js';
 import { createGuessLimit } from '../../src/access/limit-guessing.js';
 import { loadIntents } from '../../src/conversation/load-intents.js';
 import type { TurnDeps } from '../../src/conversation/turn-deps.js';
@@ -57,6 +59,8 @@ export async function openStage(): Promise<Stage> {
         findProducts: search.find,
         recommend: createRecommend({ search }),
         guessing: createGuessLimit(),
+        codes: createEmailCodes('transcripts'),
+        codeLimit: createCodeLimit(),
       },
       orderDesk: stores.orderDesk,
       clock,

@@ -1,4 +1,7 @@
+import { isAtLeast } from '../../access/identity-level.js';
 import type { Block } from '../../protocol/block.js';
+import { neededLevel } from '../../shop/identity-policy.js';
+import { levelOf } from '../level-of.js';
 import { say, sayOneOf } from '../replies/text-block.js';
 import type { Reply } from '../turn.js';
 import { correct } from './correct.js';
@@ -122,10 +125,12 @@ function confirm(walk: Walk, step: ConfirmStep, path: string): FlowOutcome | und
 /** Only behind a yes to what the slots hold now: a flow whose yes is missing or stale is not carried out. */
 function act(walk: Walk, step: DoStep): FlowOutcome | undefined {
   const { frame, run, events, blocks } = walk;
-  const { customer } = run.turn.facts;
+  const { customer, shop } = run.turn.facts;
   const { slots, agreed } = frame();
   const action = customer && toAction(step.do, slots, customer.id);
   if (action === undefined || agreed !== digestOf(slots)) return end(walk, 'impossible');
+  const isKnownEnough = isAtLeast(levelOf(run.turn.conversation, shop.policy), neededLevel(step.do, shop.policy));
+  if (!isKnownEnough) return handOver(walk, 'failed-proofs');
   return { reply: { blocks, events, action }, isProgress: true, isOver: false };
 }
 

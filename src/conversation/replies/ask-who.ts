@@ -1,9 +1,10 @@
-import type { ProofPart } from '../../profile/identify-customer.js';
+import { isAccepted, type ProofOutcome, type ProofPart } from '../../profile/identify-customer.js';
 import type { Block } from '../../protocol/block.js';
 import type { Intent } from '../../understanding/intent-catalog.js';
 import type { IntentScore } from '../../understanding/understanding.js';
 import type { Question } from '../conversation-event.js';
 import type { Reply, Turn } from '../turn.js';
+import { codeChoices, codeReply } from './code-reply.js';
 import { intentChoice } from './intent-choice.js';
 import { sayOneOf } from './text-block.js';
 
@@ -16,24 +17,42 @@ export function proofReply(turn: Turn, intent: Intent): Reply {
     intent: intent.intent,
     ...(claimed !== undefined && { orderId: claimed }),
   };
-  const failures = conversation.failedProofs + (facts.proof.kind === 'failed' ? 1 : 0);
+  const failures = conversation.failedProofs + (countsAsFailed(facts.proof) ? 1 : 0);
   if (failures >= facts.shop.policy.maxFailedProofs) return { blocks: [], handoff: 'failed-proofs' };
   switch (facts.proof.kind) {
     case 'failed':
       return { blocks: [sayOneOf(texts.proofFailed, turn)], question };
     case 'incomplete':
-      return { blocks: [sayOneOf(texts.askProofRest(partInWords(facts.proof.missing, turn)), turn)], question };
+      return askRest(turn, facts.proof.missing, question);
+    case 'code-asked':
+    case 'code-withheld':
+    case 'code-refused':
+      return codeReply(turn, question, facts.proof);
     case 'matched':
     case 'nothing-claimed':
       return askWho(turn, question);
   }
 }
 
-/** Names every way this shop accepts. */
+function countsAsFailed(proof: ProofOutcome): boolean {
+  return proof.kind === 'failed' || (proof.kind === 'code-refused' && proof.why === 'last');
+}
+
+/** What is missing; or a code, where that would do in its place. */
+function askRest(turn: Turn, missing: ProofPart, question: Question): Reply {
+  const { texts, facts } = turn;
+  const ask = sayOneOf(texts.askProofRest(partInWords(missing, turn)), turn);
+  const offersCode = missing !== 'name' && isAccepted('email-code', facts.shop.policy, facts.needed);
+  return { blocks: [ask, ...(offersCode ? [codeChoices(turn, texts.code.send)] : [])], question };
+}
+
+/** Names every way this shop accepts for what is wanted. */
 export function askWho(turn: Turn, question: Extract<Question, { kind: 'identify' }>): Reply {
   const { facts, texts } = turn;
-  const typed = facts.shop.policy.proofs.filter((proof) => proof !== 'signed-in');
-  const ways = (typed.length > 0 ? typed : facts.shop.policy.proofs).map((proof) => texts.proofWays[proof]);
+  const { policy } = facts.shop;
+  const accepted = policy.proofs.filter((proof) => isAccepted(proof, policy, facts.needed));
+  const typed = accepted.filter((proof) => proof !== 'signed-in');
+  const ways = (typed.length > 0 ? typed : accepted).map((proof) => texts.proofWays[proof]);
   return { blocks: [sayOneOf(texts.askProof(ways.join(texts.or)), turn)], question };
 }
 

@@ -1,0 +1,21 @@
+import { type IdentityLevel, strictest } from '../access/identity-level.js';
+import { isIdentifiedOperation, neededLevel } from '../shop/identity-policy.js';
+import type { Shop } from '../shop/shop.js';
+import type { Intent } from '../understanding/intent-catalog.js';
+import type { ActionName, Flow, FlowStep } from './flow/flow.js';
+import { needsOf } from './replies/jobs.js';
+
+/** How surely somebody must be known before an intent is served; a flow is held to the strictest of what it may do. */
+export function levelNeeded(intent: Intent, flow: Flow | undefined, policy: Shop['policy']): IdentityLevel {
+  if (flow === undefined && !needsOf(intent).includes('customer')) return 'anonymous';
+  const job = 'job' in intent.reply && isIdentifiedOperation(intent.reply.job) ? [intent.reply.job] : [];
+  const operations = flow === undefined ? job : actionsIn(flow.steps);
+  return strictest(['claimed', ...operations.map((operation) => neededLevel(operation, policy))]);
+}
+
+function actionsIn(steps: readonly FlowStep[]): ActionName[] {
+  return steps.flatMap((step) => {
+    if ('do' in step) return [step.do];
+    return 'if' in step ? actionsIn([...step.steps, ...(step.otherwise ?? [])]) : [];
+  });
+}
