@@ -32,12 +32,18 @@ import { offerFor, readSlot } from './slots/slot-readers.js';
 export function runFlow(run: FlowRun): FlowOutcome {
   const walk = createWalk(run);
   correct(walk);
+  const refused = isOrderCorrected(walk) ? refuseEarly(walk) : undefined;
+  if (refused !== undefined) return refused;
   for (;;) {
     const placed = nextStep(walk.frame());
     if (placed === undefined) return end(walk, 'done');
     const outcome = take(walk, placed);
     if (outcome !== undefined) return outcome;
   }
+}
+
+function isOrderCorrected({ events }: Walk): boolean {
+  return events.some((event) => event.kind === 'slot-filled' && event.value.as === 'order');
 }
 
 function take(walk: Walk, placed: PlacedStep): FlowOutcome | undefined {
@@ -69,18 +75,20 @@ function ask(walk: Walk, step: AskStep, path: string): FlowOutcome | undefined {
   }
 }
 
-const TRIES_BEFORE_HELP = 3;
+/** Answers in a row that could not be read. */
+const FAILED_BEFORE_HELP = 3;
 
 function askFor(walk: Walk, step: AskStep, path: string, problem?: string): FlowOutcome {
   const { texts, conversation } = walk.run.turn;
   const isAgain = isProgress(walk) ? false : isAskedFor(conversation.question, step.ask);
   const tries = isAgain && conversation.question?.kind === 'flow-slot' ? conversation.question.tries + 1 : 1;
-  const isStuck = tries >= TRIES_BEFORE_HELP && walk.run.heard.length > 0;
+  const isStuck = tries > FAILED_BEFORE_HELP && walk.run.heard.length > 0;
   const question = problem ?? spoken(walk, step.say, path, tries - 1);
   const offered = offerFor({ ...contextOf(walk, step), heard: [] });
   walk.blocks.push(
     say(question),
-    ...(isStuck ? [sayOneOf(texts.flow.stuck, walk.run.turn), helpChoices(walk)] : offered),
+    ...offered,
+    ...(isStuck ? [sayOneOf(texts.flow.stuck, walk.run.turn), helpChoices(walk)] : []),
   );
   return pausing(walk, { kind: 'flow-slot', slot: step.ask, tries });
 }

@@ -43,6 +43,18 @@ describe('sending items back', () => {
     expect(bottles.conversation.flows[0]?.slots.order).toMatchObject({ orderId: 'TS-1003' });
   });
 
+  it.each([
+    ['en', 'the second one', 'gift-1'],
+    ['zh', '第一个', 'card-1'],
+    ['zh', '退到我的卡', 'card-1'],
+    ['zh', '礼品卡', 'gift-1'],
+  ])('takes a method by its place or its kind (%s: %s)', (language, words, methodId) => {
+    const dialogue = new Dialogue(aWardrobe(), { language });
+    dialogue.says('return the jacket from TS-1003', { intent: 'return_item' });
+    dialogue.says(words);
+    expect(dialogue.conversation.flows[0]?.slots.method).toEqual({ as: 'method', methodId });
+  });
+
   it('goes on at the same question after another one was answered', () => {
     const dialogue = new Dialogue(aWardrobe());
     dialogue.says('return something from TS-1003', { intent: 'return_item' });
@@ -74,6 +86,46 @@ describe('sending items back', () => {
     expect(dialogue.actions).toEqual([]);
     dialogue.says('yes', { intent: 'affirm' });
     expect(dialogue.actions).toMatchObject([{ parts: [{ line: 1 }] }]);
+  });
+
+  it('takes another method at the confirmation, although it sounds like a question about gift cards', () => {
+    const dialogue = new Dialogue(aWardrobe());
+    dialogue.says('return the jacket from TS-1003 to my card', { intent: 'return_item' });
+    expect(wordsOf(dialogue.says('to my gift card instead', { intent: 'gift_card' }))).toContain('gift card ending 77');
+    dialogue.says('yes', { intent: 'affirm' });
+    expect(dialogue.actions).toMatchObject([{ methodId: 'gift-1' }]);
+  });
+
+  it('begins another job that is asked for in a few words and read surely', () => {
+    const dialogue = new Dialogue(aWardrobe());
+    dialogue.says('return something from TS-1003', { intent: 'return_item' });
+    const intent = { kind: 'confident', intent: 'cancel_order', probability: 0.99 } as const;
+    expect(wordsOf(dialogue.says('please cancel order TS-1002', { intent }))).toContain('it is on its way');
+    expect(dialogue.open).toBe('items');
+    expect(wordsOf(dialogue.says('the jacket'))).toContain('Visa');
+  });
+
+  it('refuses an order that was corrected to as it would have at first', () => {
+    const dialogue = new Dialogue(aWardrobe());
+    dialogue.says('return something from TS-1003', { intent: 'return_item' });
+    expect(wordsOf(dialogue.says('no, TS-1002', { intent: 'deny' }))).toContain('it is on its way');
+    expect(dialogue.conversation.flows).toEqual([]);
+  });
+
+  it('takes the place of a card number that was not kept for no card', () => {
+    const dialogue = new Dialogue(aWardrobe());
+    dialogue.says('return the jacket from TS-1003', { intent: 'return_item' });
+    dialogue.says('[card]');
+    expect(dialogue.open).toBe('method');
+  });
+
+  it('takes what was said before it was asked which of two things was meant', () => {
+    const dialogue = new Dialogue(aWardrobe());
+    const asked = dialogue.says('return the jacket from TS-1003 to my gift card', {
+      intent: { kind: 'ambiguous', intents: ['return_item', 'gift_card'] },
+    });
+    dialogue.presses(asked, 'Return something');
+    expect(dialogue.open).toBe('flow-confirm');
   });
 
   it('asks for the items again when the order becomes another one', () => {

@@ -2,6 +2,7 @@ import { paidByMethod } from '../../../shop/actions/move-money.js';
 import type { Customer } from '../../../shop/shop.js';
 import { oneOf } from '../../replies/one-of.js';
 import type { ValueOf } from '../slot-value.js';
+import { atPlace } from './at-place.js';
 import { orderOf } from './items-slot.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader } from './slot-reader.js';
 import { bestNamed, wordsIn } from './words.js';
@@ -9,11 +10,13 @@ import { bestNamed, wordsIn } from './words.js';
 type Value = ValueOf<'method'>;
 type Method = Customer['paymentMethods'][number];
 
-const ORIGINAL = /\b(original|same|how i paid|back to it|used)\b|原/iu;
+const ORIGINAL = /\b(original|same|(how|way|card) i paid|back to it|used)\b|原/iu;
+/** In the place of a number that is not kept: which card it was is not known. */
+const REDACTED = /\[[a-z-]+\]/g;
 const KINDS: [RegExp, Method['kind']][] = [
   [/\bgift ?-?card|voucher\b|礼品卡/iu, 'gift-card'],
   [/\bpay ?pal\b/iu, 'paypal'],
-  [/\b(credit|debit|bank)? ?card\b|visa|master ?card|信用卡|银行卡/iu, 'card'],
+  [/\b(credit|debit|bank)? ?card\b|visa|master ?card|信用卡|银行卡|(?<!礼品)卡/iu, 'card'],
 ];
 
 /** One of the customer's payment methods; for a refund, the way the order was paid or a gift card. */
@@ -59,13 +62,14 @@ function hasPaid({ slots, facts }: SlotContext, { id }: Method): boolean {
 }
 
 function methodSaid(context: SlotContext, methods: Method[]): Method | undefined {
-  const text = context.heard.map((one) => one.text).join(' ');
+  const text = context.heard.map((one) => one.text.replace(REDACTED, ' ')).join(' ');
   const kind = KINDS.find(([pattern]) => pattern.test(text))?.[1];
   const ofKind = methods.filter((method) => method.kind === kind);
   if (ofKind.length === 1) return ofKind[0];
   const original = methods.filter((method) => hasPaid(context, method));
   if (ORIGINAL.test(text) && original.length === 1) return original[0];
-  return bestNamed(methods, ({ label }) => label, new Set(wordsIn(text)));
+  const placed = context.isAsked ? atPlace(methods, text) : undefined;
+  return placed ?? bestNamed(methods, ({ label }) => label, new Set(wordsIn(text)));
 }
 
 function labelOf({ label, balance }: Method, { texts }: SlotContext): string {

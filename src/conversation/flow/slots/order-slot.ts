@@ -3,6 +3,7 @@ import { oneOf } from '../../replies/one-of.js';
 import { itemsInWords } from '../../replies/order-block.js';
 import { sameNumber } from '../../replies/pick-order.js';
 import type { ValueOf } from '../slot-value.js';
+import { atPlace } from './at-place.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader, type SlotReading } from './slot-reader.js';
 import { shareSaid, wordsIn } from './words.js';
 
@@ -64,19 +65,17 @@ function holdingWhatWasSaid({ heard }: SlotContext, candidates: Order[]): Order 
   return holding.length === 1 ? holding[0] : undefined;
 }
 
-const PLACES: [RegExp, (count: number) => number][] = [
-  [/\b(first|1st|top|newest|latest|last one|most recent)\b|最新|最近|第一/iu, () => 0],
-  [/\b(second|2nd)\b|第二/iu, () => 1],
-  [/\b(third|3rd)\b|第三/iu, () => 2],
-  [/\b(oldest|bottom)\b|最早|最后一个/iu, (count) => count - 1],
-];
+/** Lists of orders begin with the newest. */
+const NEWEST = /\b(newest|latest|last one|most recent)\b|最新|最近/iu;
+const OLDEST = /\boldest\b|最早/iu;
 
-/** "The second one": counted as the list was shown, newest first. "The other one" where there are two. */
+/** "The second one": counted as the list was shown. "The other one" where there are two. */
 function byPlace(context: SlotContext, candidates: Order[]): Order | undefined {
   const [newest] = context.heard;
   if (newest === undefined || !context.isAsked) return otherOf(context, candidates);
-  const place = PLACES.find(([pattern]) => pattern.test(newest.text))?.[1](candidates.length);
-  return place === undefined ? otherOf(context, candidates) : candidates[place];
+  if (NEWEST.test(newest.text)) return candidates[0];
+  if (OLDEST.test(newest.text)) return candidates.at(-1);
+  return atPlace(candidates, newest.text) ?? otherOf(context, candidates);
 }
 
 function otherOf(context: SlotContext, candidates: Order[]): Order | undefined {

@@ -1,6 +1,7 @@
 import type { Order, Product, Swap, Variant } from '../../../shop/shop.js';
 import { oneOf } from '../../replies/one-of.js';
 import { slotOf, type ValueOf } from '../slot-value.js';
+import { atPlace } from './at-place.js';
 import { itemInWords, orderOf } from './items-slot.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader } from './slot-reader.js';
 import { shareSaid, wordsIn } from './words.js';
@@ -18,7 +19,7 @@ export const variantsSlot: SlotReader<Value> = {
       return known.length > 0 ? { kind: 'filled', value: { as: 'variants', swaps: known } } : { kind: 'none' };
     }
     if (othersOf(next).length === 0) return { kind: 'none' };
-    const found = variantPressed(context, next) ?? variantSaid(context, next);
+    const found = variantPressed(context, next) ?? variantSaid(context, next) ?? variantAtPlace(context, next);
     if (found === undefined) return { kind: 'open', ...(context.isAsked && { problem: problemWith(context, next) }) };
     if (found.stock < next.quantity)
       return { kind: 'open', problem: oneOf(context.texts.flow.soldOut(optionsInWords(found)), context.conversation) };
@@ -82,6 +83,11 @@ function othersOf({ product, item, quantity }: Open): Variant[] {
 function variantPressed(context: SlotContext, { product }: Open): Variant | undefined {
   const choice = pressed(context);
   return product.variants.find(({ id }) => id === choice);
+}
+
+/** Of those that are offered. */
+function variantAtPlace({ heard: [newest], isAsked }: SlotContext, open: Open): Variant | undefined {
+  return isAsked && newest !== undefined ? atPlace(othersOf(open), newest.text) : undefined;
 }
 
 /**
