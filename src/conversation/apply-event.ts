@@ -90,9 +90,9 @@ function messageFrom(
   return { seq, text, choice, ...(codeMark !== undefined && { codeMark }) };
 }
 
-/** The message that made us ask who somebody is holds what they came for. */
+/** The message that made us ask who somebody is, or which of two things was meant, holds what they came for. */
 function openingAfter({ opening, owed }: Conversation, question: Question): CustomerMessage | undefined {
-  return question.kind === 'identify' ? (opening ?? owed[0]) : undefined;
+  return question.kind === 'identify' || question.kind === 'which-intent' ? (opening ?? owed[0]) : undefined;
 }
 
 function understood(

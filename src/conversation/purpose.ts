@@ -44,12 +44,15 @@ export function readPurpose(reading: Reading): Purpose {
   return inFlow(reading) ?? fromChoice(reading) ?? fromQuestion(reading) ?? fromDecision(reading);
 }
 
-/** Words in a message that is taken for an answer, at most. */
+/** Words in a message that is taken for an answer, at most; more where it sounds like a topic and asks nothing. */
 const SHORT_WORDS = 4;
+const TOPIC_WORDS = 8;
 /** "I found it cheaper elsewhere" gives a reason and sounds like a question about discounts: a change of topic must be surer. */
 const LEAST_TO_INTERRUPT = 0.8;
 /** A write cannot be taken back: whoever agrees to it must be read more surely than who asks for something. */
 const LEAST_TO_AGREE = 0.9;
+/** "Cancel TS-1002" is as short as an answer: a job that is read so surely is begun all the same. */
+const LEAST_TO_BEGIN = 0.98;
 
 /** Who is asked for a proof answers that first. */
 function inFlow(reading: Reading): InFlow | undefined {
@@ -58,16 +61,30 @@ function inFlow(reading: Reading): InFlow | undefined {
   if (frame === undefined || conversation.question?.kind === 'identify') return undefined;
   const [kind, value] = message.choice?.split(':') ?? [];
   const pressedIntent = kind === 'intent' ? intents.get(message.choice?.slice('intent:'.length) ?? '') : undefined;
+  const other = pressedIntent ?? (kind === undefined ? surelyOther(reading, frame) : undefined);
   return {
     kind: 'in-flow',
     frame,
     answer: answerTo(reading, frame),
     isDropped: (kind === 'flow' && value === 'drop') || (kind === undefined && wantsOut(reading)),
-    other: pressedIntent ?? (kind === undefined ? surelyOther(reading, frame) : undefined),
+    other,
     orderNumber: understanding.slots.orderNumbers[0],
-    isShort: pressedIntent === undefined && (kind !== undefined || countWords(message.text) <= SHORT_WORDS),
+    isShort: pressedIntent === undefined && (kind !== undefined || isLikelyAnswer(reading, other)),
   };
 }
+
+/** "To my gift card instead" answers, although it sounds like a question about gift cards. */
+function isLikelyAnswer({ message, understanding: { decision } }: Reading, other: Intent | undefined): boolean {
+  const words = countWords(message.text);
+  if (other === undefined) return words <= SHORT_WORDS;
+  const isSure = decision.kind === 'confident' && decision.probability >= LEAST_TO_BEGIN;
+  if ('flow' in other.reply) return words <= SHORT_WORDS && !isSure;
+  const isTopic = !('job' in other.reply) && !QUESTION.test(message.text);
+  return words <= (isTopic ? TOPIC_WORDS : SHORT_WORDS);
+}
+
+const QUESTION =
+  /[?？]|\b(what|which|when|where|who|why|how|can|could|do|does|did|is|are|will|would|may)\b|吗|呢|什么|怎么|多少|多久|哪/iu;
 
 /** Only a clear yes is a yes: pressed, or surely read, or the words begin with it and repeat the wish. */
 function answerTo(reading: Reading, frame: FlowFrame): InFlow['answer'] {

@@ -58,6 +58,14 @@ describe('changing a pending order', () => {
     expect(again).toContain('were changed already');
   });
 
+  it('reads an address behind the number of the order it is for', () => {
+    const dialogue = new Dialogue(aWardrobe());
+    const text = 'please change the address of TS-1001 to Harbour Road 12, Cork, T12 A8CD';
+    dialogue.says(text, { intent: 'change_address' });
+    dialogue.says('yes', { intent: 'affirm' });
+    expect(dialogue.order('TS-1001')?.address).toMatchObject({ line1: 'Harbour Road 12', city: 'Cork' });
+  });
+
   it('reads an address in one message and says what is missing of it', () => {
     const dialogue = new Dialogue(aWardrobe());
     dialogue.says('send TS-1001 to another address', { intent: 'change_address' });
