@@ -39,7 +39,7 @@ function replyTo(turn: Turn): Reply {
     case 'serve':
       return serve(turn, purpose.intent);
     case 'prove':
-      return isKnownEnough(turn, purpose.intent)
+      return isKnownEnough(turn, { intent: purpose.intent, flow: turn.facts.flow })
         ? thankFor(turn, serve(turn, purpose.intent))
         : proofReply(turn, purpose.intent);
     case 'in-flow':

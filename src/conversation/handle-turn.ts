@@ -11,6 +11,7 @@ import { gatherFacts } from './gather-facts.js';
 import { giveUpOnUnderstanding } from './give-up.js';
 import { loadConversation } from './load-conversation.js';
 import { readPurpose } from './purpose.js';
+import { readWishes } from './read-wishes.js';
 import { settleAction } from './settle-action.js';
 import type { TurnDeps } from './turn-deps.js';
 
@@ -76,7 +77,8 @@ async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
     purpose,
     now: deps.clock.now(),
   });
-  return chooseReply({ conversation, message, understanding, purpose, facts, texts });
+  const wishes = await readWishes(deps, { conversation, understanding, purpose });
+  return chooseReply({ conversation, message, understanding, purpose, facts, texts, wishes });
 }
 
 const ATTEMPTS = 4;

@@ -13,25 +13,22 @@ import { labelFor } from './say-it.js';
 import type { Heard } from './slots/slot-reader.js';
 
 /** How many jobs may wait for another one to be finished. */
-const MOST_FLOWS = 3;
+export const MOST_FLOWS = 3;
 
 /** Begins the flow that serves an intent; the message that asked for it may already fill some of its slots. */
 export function startFlow(turn: Turn, intent: Intent, flow: Flow): Reply {
   if (turn.conversation.flows.length >= MOST_FLOWS) return remind(turn, [sayOneOf(turn.texts.flow.finishFirst, turn)]);
   const started: ConversationEvent = { kind: 'flow-started', flow, intent: intent.intent };
-  const frame: FlowFrame = {
-    id: 0,
-    flow,
-    intent: intent.intent,
-    slots: {},
-    partial: {},
-    agreed: undefined,
-    done: [],
-  };
+  const frame = newFrame(intent, flow);
   const { opening } = turn.conversation;
   const heard = [heardNow(turn), ...(opening === undefined ? [] : [heardBefore(opening)])];
   const outcome = runFlow({ frame, turn: withoutQuestion(turn), heard });
   return withEvents(backToEarlier(turn, outcome, turn.conversation.flows), [started]);
+}
+
+/** As it will be when its beginning is read back from the log. */
+export function newFrame({ intent }: Intent, flow: Flow): FlowFrame {
+  return { id: 0, flow, intent, slots: {}, partial: {}, agreed: undefined, done: [] };
 }
 
 /**
@@ -46,12 +43,18 @@ export function playFlow(turn: Turn, purpose: InFlow, serve: (intent: Intent) =>
     return endFlow(turn, 'dropped', [sayOneOf(texts.flow.dropped(labelFor(frame.flow.title, conversation)), turn)]);
   }
   const outcome = runFlow({ frame, turn, heard: [heardNow(turn)], answer });
-  if (other === undefined || (outcome.isProgress && purpose.isShort))
+  if (other === undefined || (outcome.isProgress && (purpose.isShort || isAnswer(turn, other))))
     return backToEarlier(turn, outcome, conversation.flows.slice(0, -1));
   const served = serve(other);
   return served.question !== undefined || served.action !== undefined || served.handoff !== undefined
     ? served
     : remind(turn, served.blocks, served.events);
+}
+
+/** "Onto my gift card, please" names a topic and asks nothing of it. */
+function isAnswer({ message: { text } }: Turn, { reply }: Intent): boolean {
+  const isQuestion = /[?？吗]|\b(how|what|which|when|where|why|who|can|could|do|does|is|are|tell)\b/iu.test(text);
+  return !('flow' in reply) && !isQuestion;
 }
 
 /** Ends the flow under way with what is to be said of it. */
@@ -70,7 +73,7 @@ export function goOn(turn: FlowTurn, frame: FlowFrame, reply: Reply): Reply {
 type FlowTurn = Pick<Turn, 'conversation' | 'facts' | 'texts'>;
 
 /** When a flow is over, the one that was interrupted by it asks its question again, unless that is over by now as well. */
-function backToEarlier(turn: FlowTurn, { reply, isOver }: Played, below: readonly FlowFrame[]): Reply {
+export function backToEarlier(turn: FlowTurn, { reply, isOver }: Played, below: readonly FlowFrame[]): Reply {
   const earlier = below.at(-1);
   if (!isOver || earlier === undefined || reply.handoff !== undefined) return reply;
   return backToEarlier(turn, askAgain(turn, earlier, reply), below.slice(0, -1));
@@ -97,11 +100,11 @@ function askAgain(turn: FlowTurn, frame: FlowFrame, { blocks, events = [] }: Rep
 }
 
 /** Nothing that is said now answers a question that was put before. */
-function withoutQuestion<Given extends FlowTurn>(turn: Given): Given {
+export function withoutQuestion<Given extends FlowTurn>(turn: Given): Given {
   return { ...turn, conversation: { ...turn.conversation, question: undefined } };
 }
 
-function withEvents(reply: Reply, before: ConversationEvent[]): Reply {
+export function withEvents(reply: Reply, before: ConversationEvent[]): Reply {
   return { ...reply, events: [...before, ...(reply.events ?? [])] };
 }
 

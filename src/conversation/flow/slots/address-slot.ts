@@ -30,7 +30,7 @@ export function addressInWords({ line1, line2, city, region, postcode, country }
 }
 
 /** "Change my address to" before a house number; the number of an order is none. */
-const BEFORE_NUMBER = /^[^,\n]*?\b(?:to|is|address)[:\s]+(?=\d+[a-z]?\s+\p{L})/iu;
+const BEFORE_NUMBER = /^(?!\d).{0,120}?\b(?:to|is|it|address)[:\s]+(?=\d+[a-z]?\s+\p{L})/iu;
 const LEAD =
   /^.{0,40}?\b(?:address(?: (?:of|for) [^,\n]{1,40}? to| is| to)?|send it to|ship (?:it )?to|deliver (?:it )?to|it'?s|to)[:\s]+(?=.*\d)/iu;
 

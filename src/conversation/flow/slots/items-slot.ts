@@ -6,6 +6,9 @@ import { shareSaid, wordsIn } from './words.js';
 
 type Value = ValueOf<'items'>;
 
+/** Where nothing was asked, only what cannot mean anything else. */
+const ALL_OF_IT =
+  /\beverything\b|\ball (?:of )?(?:the |my |its )?items\b|\ball of (?:it|them)\b|\b(?:whole|entire) order\b|\bboth (?:items|of them)\b|全部|所有商品/iu;
 const ALL = /\b(all|everything|both|whole|entire|each)\b|全部|所有|都/iu;
 
 /** Which items of the flow's order, and how many of each. */
@@ -66,7 +69,7 @@ function partsSaid({ heard, isAsked }: SlotContext, order: Order, whole: Part[])
   const named = whole.filter(({ line }) => shareSaid(order.items[line]?.title ?? '', said) >= 0.5);
   const chosen = named.length > 1 ? byOptions(order, named, said) : named;
   if (chosen.length > 0) return chosen.map((part) => ({ ...part, quantity: quantityIn(text, part) }));
-  return isAsked && ALL.test(text) ? whole : [];
+  return (isAsked ? ALL : ALL_OF_IT).test(text) ? whole : [];
 }
 
 function byOptions(order: Order, named: Part[], said: ReadonlySet<string>): Part[] {

@@ -1,0 +1,47 @@
+import { extractSlots } from '../../understanding/extract-slots.js';
+import type { Intent } from '../../understanding/intent-catalog.js';
+import type { ConversationEvent } from '../conversation-event.js';
+import type { Reply, Turn } from '../turn.js';
+import type { Flow } from './flow.js';
+import { applyToFlows, type FlowFrame } from './flow-frame.js';
+import { backToEarlier, MOST_FLOWS, newFrame, withEvents, withoutQuestion } from './play-flow.js';
+import { runFlow } from './run-flow.js';
+
+/** One of several things a message asks for that a flow serves, with the words that ask for it. */
+export type Wish = { intent: Intent; flow: Flow; text: string };
+
+/**
+ * Several things were asked for at once: the first is begun, the others wait behind it with what was said of them. What
+ * cannot be done at all is said at once.
+ * @param wishes in the order of the message
+ */
+export function startFlows(turn: Turn, wishes: readonly Wish[]): Reply {
+  const [first, ...later] = wishes.slice(0, MOST_FLOWS - turn.conversation.flows.length);
+  if (first === undefined) return { blocks: [] };
+  let waiting: Waiting = { frames: turn.conversation.flows, events: [], blocks: [] };
+  for (const wish of later.reverse()) waiting = wait(turn, wish, waiting);
+  const { outcome, started } = begin(turn, first);
+  const blocks = [...waiting.blocks, ...outcome.reply.blocks];
+  const reply = backToEarlier(turn, { ...outcome, reply: { ...outcome.reply, blocks } }, waiting.frames);
+  return withEvents(reply, [...waiting.events, started]);
+}
+
+type Waiting = { frames: readonly FlowFrame[]; events: ConversationEvent[]; blocks: Reply['blocks'] };
+
+/** Only what was said of it is kept: what it has to ask, it asks when its turn comes. */
+function wait(turn: Turn, wish: Wish, before: Waiting): Waiting {
+  const { outcome, started } = begin(turn, wish);
+  const { blocks, events = [] } = outcome.reply;
+  const kept = [started, ...(outcome.isOver ? events : events.filter(({ kind }) => kind === 'slot-filled'))];
+  return {
+    frames: kept.reduce((frames, event) => applyToFlows(frames, { seq: 0, at: 0, event }), before.frames),
+    events: [...before.events, ...kept],
+    blocks: outcome.isOver ? [...before.blocks, ...blocks] : before.blocks,
+  };
+}
+
+function begin(turn: Turn, { intent, flow, text }: Wish) {
+  const started: ConversationEvent = { kind: 'flow-started', flow, intent: intent.intent };
+  const heard = [{ text, choice: undefined, slots: extractSlots(text) }];
+  return { started, outcome: runFlow({ frame: newFrame(intent, flow), turn: withoutQuestion(turn), heard }) };
+}

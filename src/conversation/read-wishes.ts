@@ -1,0 +1,27 @@
+import type { Understand, Understanding } from '../understanding/understanding.js';
+import type { Conversation } from './conversation.js';
+import { flowFor } from './flow/flow-for.js';
+import type { Wish } from './flow/start-flows.js';
+import type { Sources } from './gather-facts.js';
+import type { Purpose } from './purpose.js';
+
+type Reading = { conversation: Conversation; understanding: Understanding; purpose: Purpose };
+
+/**
+ * The things a message asks for that flows serve, in its order; none unless they are several. Who was asked for a proof
+ * first has asked for them before: that message is read again, because the log keeps its words in one place only.
+ */
+export async function readWishes(
+  { understand, sources }: { understand: Understand; sources: Pick<Sources, 'intents' | 'flows'> },
+  { conversation: { opening }, understanding, purpose }: Reading,
+): Promise<Wish[]> {
+  if (purpose.kind !== 'serve' && purpose.kind !== 'prove') return [];
+  const isFromBefore = purpose.kind === 'prove' && opening !== undefined;
+  const { parts } = isFromBefore ? await understand(opening.text) : understanding;
+  const wishes = parts.flatMap(({ intent: name, text }) => {
+    const intent = sources.intents.get(name);
+    const flow = intent && flowFor(sources.flows, intent, [text]);
+    return intent === undefined || flow === undefined ? [] : [{ intent, flow, text }];
+  });
+  return wishes.length > 1 ? wishes : [];
+}
