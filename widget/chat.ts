@@ -40,6 +40,9 @@ const TYPING_MS = 6_000;
 /** Set once a conversation exists: only then is a closed widget worth a connection. */
 const CONVERSATION = 'conversation';
 
+/** What the shopper was last heard to write in. */
+export const LANGUAGE = 'language';
+
 /** One shopper's conversation: what the server's log says, joined with what is still on its way to it. */
 export class Chat {
   private readonly parts: Parts;
@@ -172,6 +175,7 @@ export class Chat {
     const { upTo } = this.follower.transcript;
     const hasReply = slice.entries.some((entry) => entry.seq > upTo && entry.kind !== 'customer');
     if (hasReply) this.typing = undefined;
+    this.remember(slice);
     this.follower.take(slice);
   }
 
@@ -179,7 +183,14 @@ export class Chat {
     const { conversationId } = this;
     if (conversationId === undefined) return undefined;
     const slice = await this.client.read(conversationId, after);
-    return conversationId === this.conversationId ? slice : undefined;
+    if (slice === undefined || conversationId !== this.conversationId) return undefined;
+    this.remember(slice);
+    return slice;
+  }
+
+  /** The customer's own language is that of the next page's chat, whatever the page is written in. */
+  private remember({ language }: LogSlice): void {
+    if (language !== undefined) this.parts.storage.write(LANGUAGE, language);
   }
 
   private logChanged(): void {

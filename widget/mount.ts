@@ -1,4 +1,4 @@
-import { Chat } from './chat.js';
+import { Chat, LANGUAGE } from './chat.js';
 import { h } from './h.js';
 import { paintAccent } from './paint-accent.js';
 import type { SafeStorage } from './safe-storage.js';
@@ -19,7 +19,7 @@ type Parts = {
 
 /** Puts the widget on the page, inside a shadow root that the page's styles do not reach. */
 export function mount({ tab, local, shop, ...parts }: Parts): { view: View; chat: Chat } {
-  const language = document.documentElement.lang || navigator.language || shop.language;
+  const language = local.read(LANGUAGE) || document.documentElement.lang || navigator.language || shop.language;
   let accent = '';
   const chat = new Chat({
     ...parts,

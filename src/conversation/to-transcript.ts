@@ -3,10 +3,12 @@ import type { RecordedEvent } from './conversation-event.js';
 
 /** What a shopper may see of these events, which must be contiguous and follow seq `after`. */
 export function toTranscript(after: number, events: RecordedEvent[]): LogSlice {
+  const language = events.flatMap(({ event }) => (event.kind === 'language-set' ? [event.language] : [])).at(-1);
   return {
     after,
     upTo: events.at(-1)?.seq ?? after,
     entries: events.flatMap(toEntry),
+    ...(language !== undefined && { language }),
   };
 }
 

@@ -19,4 +19,11 @@ export type TranscriptEntry = { seq: number; at: number } & (
  * A reader at `last` applies it when `after` <= last, skipping entries it has, and asks for the gap otherwise.
  * With `more` the log goes on behind `upTo`, and the reader asks on.
  */
-export type LogSlice = { after: number; upTo: number; entries: TranscriptEntry[]; more?: true };
+export type LogSlice = {
+  after: number;
+  upTo: number;
+  entries: TranscriptEntry[];
+  more?: true;
+  /** The customer's, as BCP 47 tag, where it changed in this stretch. */
+  language?: string;
+};

@@ -31,6 +31,8 @@ const SHOP = { name: 'Harbour & Pine', language: 'en', currency: 'EUR', accent: 
  */
 export class ChatRig {
   shop: VisitorResponse['shop'] = SHOP;
+  /** The customer’s, as the log would tell it. */
+  language: string | undefined;
   /** What the bot answers; an empty list answers nothing. */
   answer: (text: string, choice: string | undefined) => Block[] = (text) => [
     { kind: 'text', text: `You said: ${text}` },
@@ -139,7 +141,9 @@ export class ChatRig {
 
   private slice(id: ConversationId, after: number): LogSlice {
     const log = this.entries(id);
-    return { after, upTo: Math.max(after, log.at(-1)?.seq ?? 0), entries: log.filter((entry) => entry.seq > after) };
+    const upTo = Math.max(after, log.at(-1)?.seq ?? 0);
+    const { language } = this;
+    return { after, upTo, entries: log.filter((entry) => entry.seq > after), ...(language && { language }) };
   }
 
   private connected(socket: ChatSocket): void {

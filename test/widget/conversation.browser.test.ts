@@ -158,4 +158,15 @@ describe.skipIf(missing(noChromium()))('the widget talks', () => {
     await widget.open();
     expect(await widget.page.locator('.role').textContent()).toBe('智能助手 · 自动回复');
   });
+
+  it('speaks the shopper’s own language on the next page, whatever that page is written in', async () => {
+    widget.chat.language = 'zh';
+    await widget.open();
+    expect(await widget.page.locator('.role').textContent()).toBe('Assistant · automated');
+    await widget.write('我的订单在哪里');
+    await widget.see('You said: 我的订单在哪里').waitFor();
+    await widget.page.reload();
+    await widget.page.locator('.panel').waitFor();
+    expect(await widget.page.locator('.role').textContent()).toBe('智能助手 · 自动回复');
+  });
 });
