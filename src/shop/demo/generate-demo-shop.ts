@@ -36,7 +36,7 @@ const SHOP: Shop = {
   accent: '#1f5563',
   supportEmail: 'support@harbourlane.example',
   policy: {
-    proofs: ['signed-in', 'order-and-email', 'order-and-postcode'],
+    proofs: ['signed-in', 'order-and-email', 'order-and-postcode', 'email-code'],
     maxFailedProofs: 3,
     cancelReasons: [],
     mayRecommend: true,
