@@ -15,9 +15,19 @@ export function judgeShop(script: Transcript, before: ShopSeen, after: ShopSeen)
       return differ(`order ${order.id}`, JSON.stringify(order), JSON.stringify(now));
     }),
     ...missing(Object.keys(script.orders), new Set(before.orders.map(({ id }) => id)), 'order'),
+    ...judgeAccounts(script, before, after),
     ...judgeCards(script, before, after),
     ...judgeStock(script, after),
   ];
+}
+
+function judgeAccounts({ accounts }: Transcript, before: ShopSeen, after: ShopSeen): Difference[] {
+  return before.customers.flatMap(({ id, address }) => {
+    const now = after.customers.find((customer) => customer.id === id);
+    const expected = accounts[id];
+    if (expected !== undefined) return differFrom(`account of ${id}`, expected, now);
+    return differ(`address of ${id}`, JSON.stringify(address), JSON.stringify(now?.address));
+  });
 }
 
 function judgeCards(script: Transcript, before: ShopSeen, after: ShopSeen): Difference[] {

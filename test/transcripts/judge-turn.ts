@@ -78,7 +78,7 @@ function intentOf(events: ConversationEvent[]): string {
 }
 
 /** One name for everything the bot can wait for. */
-export function askedBy(question: Question | undefined): string {
+function askedBy(question: Question | undefined): string {
   if (question === undefined) return 'nothing';
   switch (question.kind) {
     case 'flow-slot':

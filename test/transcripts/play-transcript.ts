@@ -74,7 +74,7 @@ async function playTurn(scene: Scene, turn: ScriptedTurn, index: number): Promis
   return { said, reply: wordsOf(blocks), differences: judgeTurn(turn, seen) };
 }
 
-export function spokenIn(turn: ScriptedTurn): string {
+function spokenIn(turn: ScriptedTurn): string {
   return (
     turn.writes ?? turn['agent-writes'] ?? (turn.presses === undefined ? `agent ${turn.agent}` : `(${turn.presses})`)
   );

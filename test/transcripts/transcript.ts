@@ -92,6 +92,8 @@ const transcriptSchema = z.strictObject({
   turns: z.array(turnSchema).min(1),
   /** Orders afterwards, as far as said; others are as they were. */
   orders: z.record(words, z.record(words, z.unknown())).default({}),
+  /** Customers afterwards, as far as said; the addresses of others are as they were. */
+  accounts: z.record(words, z.record(words, z.unknown())).default({}),
   /** Balances of gift cards afterwards, in minor units; others are as they were. */
   'gift-cards': z.record(words, z.number().int()).default({}),
   /** Units of variants afterwards. */
