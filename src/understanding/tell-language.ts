@@ -14,12 +14,16 @@ export type ToldLanguage =
  * The language of a whole message, where it is clear: by its script, and in Latin script by its little words, of which no
  * name, product or address is made. Undefined for "OK", numbers, titles, and languages in Latin script that have no list here.
  */
-export function tellLanguage(text: string): ToldLanguage | undefined {
+export function tellLanguage(message: string): ToldLanguage | undefined {
+  const text = message.slice(0, ENOUGH);
   const detected = detectLanguage(text);
   if (detected === 'zh') return { kind: 'read', language: 'zh' };
   if (detected === 'en') return tellByWords(text);
   return isForeignScript(text) ? { kind: 'foreign', language: tellByScript(text) } : undefined;
 }
+
+/** Characters that tell the language of any message. */
+const ENOUGH = 500;
 
 /** Letters of Ukrainian, Serbian and others, and of Persian and Urdu: their scripts alone would pass for the greater neighbour's. */
 const SCRIPTS: { language: ForeignLanguage; letters: RegExp; unless?: RegExp }[] = [

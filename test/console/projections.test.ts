@@ -148,7 +148,17 @@ describe('what an agent sees of the log', () => {
     const seqs = slice.entries.map(({ seq }) => seq);
     expect(new Set(seqs).size).toBe(seqs.length);
     const flow = ['flow-started', 'slot-filled', 'slot-cleared', 'flow-agreed', 'flow-step-done', 'flow-ended'];
-    const hidden = ['started', 'language-set', 'order-in-focus', 'asked', 'question-closed', 'turn-waived', ...flow];
+    const code = ['code-asked', 'code-refused', 'code-unsent'];
+    const hidden = [
+      'started',
+      'language-set',
+      'order-in-focus',
+      'asked',
+      'question-closed',
+      'turn-waived',
+      ...flow,
+      ...code,
+    ];
     expect(seqs).toEqual(events.flatMap(({ kind }, index) => (hidden.includes(kind) ? [] : [index + 5])));
   });
 });
