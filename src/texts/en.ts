@@ -364,6 +364,11 @@ export const en = {
     ),
   },
   handoffOffer: 'Talk to a person',
+  handoffNotYet: wordings(
+    'I can pass you to a person for what I cannot do myself. What is it about?',
+    'First tell me what it is about: a person takes over where I cannot help.',
+    'A person takes what I cannot do. What do you need?',
+  ),
   reportHeard: wordings(
     'That should not have happened.',
     'That is not how it should be.',

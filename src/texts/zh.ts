@@ -320,6 +320,11 @@ export const zh: Catalogue = {
     ),
   },
   handoffOffer: '转人工客服',
+  handoffNotYet: wordings(
+    '我办不了的事会转给人工客服。请问是什么问题？',
+    '请先告诉我是什么事，我帮不上时会由人工接手。',
+    '我不能办的会交给人工客服。您需要什么？',
+  ),
   reportHeard: wordings('这种情况不应该发生。', '确实不该这样。', '这是我们应该改正的问题。'),
   foreignLanguage: wordings(
     '我只能读懂中文和英文，请用其中一种语言书写。',
