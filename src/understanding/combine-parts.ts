@@ -60,7 +60,10 @@ function carrierOf({ decision, ranking }: MessageReading, parts: readonly PartRe
 const WISH =
   /[?？]|\b(?:please|pls|i(?:[’']d| would| also)? (?:like|want|need)|can (?:you|i|we)|could|where|how|what|when|which|tell me|let me|send|cancel|change|add|stop|unsubscribe|delete)\b|[请想要帮吗]|怎么|能不能|可以/iu;
 
+/** A sentence that begins with one of these asks for it; further on it may tell of what was done. */
+const ORDERS_IT = /^\s*(?:please |also |then )*(?:return|exchange|switch|swap|replace|update|modify|refund)\b/iu;
+
 /** Whether a sentence has the form of a question or a wish. */
 function asksForSomething(text: string): boolean {
-  return WISH.test(text);
+  return WISH.test(text) || ORDERS_IT.test(text);
 }

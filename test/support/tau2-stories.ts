@@ -509,7 +509,7 @@ const exchanging: Script[] = [
     manner: 'over the limits',
     about: 'a second exchange of the same order',
     lines: [
-      `exchange the ${item.name} from order ${order.order_id}`,
+      `I want to exchange the ${item.name} I received in order ${order.order_id}`,
       user.email,
       optionsSaid(item, to),
       ...settled(user, order),
@@ -529,7 +529,7 @@ const exchanging: Script[] = [
         manner: 'two at once',
         about: 'and cancels another order',
         lines: [
-          `Exchange the ${item.name} from order ${order.order_id} and cancel order ${second.order_id}`,
+          `I want to swap the ${item.name} I received in order ${order.order_id} for another version. Please cancel order ${second.order_id} as well.`,
           user.email,
           optionsSaid(item, to),
           ...settled(user, order),
@@ -632,7 +632,9 @@ function withSwap(status: string, write: (known: Known, order: Tau2Order, swap: 
     const others = versions.filter(({ item_id }) => item_id !== item.item_id);
     const [to, other] = others.filter(({ available }) => available);
     const gone = others.find(({ available }) => !available)?.item_id;
-    if (to === undefined || other === undefined) return undefined;
+    // What the new item costs more is no matter of these stories.
+    const isPaidByGiftCard = known.user.payment_methods[payerOf(order)]?.source === 'gift_card';
+    if (to === undefined || other === undefined || isPaidByGiftCard) return undefined;
     return write(known, order, { item, to: to.item_id, other: other.item_id, gone });
   });
 }

@@ -21,6 +21,7 @@ describe('the flow that serves an intent', () => {
     ['update_account', 'change my address', 'change-own-address'],
     ['change_address', 'please update my default address to 12 Oak Street', 'change-own-address'],
     ['update_account', '请更新我的账户地址', 'change-own-address'],
+    ['change_items', 'swap the chair I received for another version', 'exchange-items'],
   ])('of %s, told as "%s", is %s', (intent, text, flow) => {
     expect(begins(intent, text)).toBe(flow);
   });
