@@ -7,7 +7,6 @@ import { createGuessLimit } from './access/limit-guessing.js';
 import { createVisitorTokens } from './access/visitor-token.js';
 import type { Config } from './config.js';
 import { type ConsoleDeps, sendConsoleChange, sendConsoleReached } from './console/console-socket.js';
-import { createRecentConversations } from './console/recent-conversations.js';
 import { createAgentDesk } from './conversation/agent-desk.js';
 import { createMailCode } from './conversation/code/mail-code.js';
 import type { ConversationLog } from './conversation/conversation-log.js';
@@ -15,6 +14,7 @@ import { handleTurn } from './conversation/handle-turn.js';
 import { createJobRepeater, type JobRepeater } from './conversation/job-repeater.js';
 import { createMailHandoff } from './conversation/mail-handoff.js';
 import { type Change, publishAppends } from './conversation/publish-appends.js';
+import { createRecentConversations, type RecentConversations } from './conversation/recent-conversations.js';
 import { createOutboxRelay, type OutboxRelay } from './conversation/relay-outbox.js';
 import { sweepTurns } from './conversation/sweep-turns.js';
 import { createTurnRunner, type TurnRunner } from './conversation/turn-runner.js';
@@ -74,7 +74,8 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     'mail-code',
     createMailCode({ conversations, shops: stores.shops, mailer: parts.mailer, codes, clock, log }),
   );
-  const turns = runTurns(parts, wiring, { conversations, codes });
+  const recent = createRecentConversations(conversations);
+  const turns = runTurns(parts, wiring, { conversations, recent, codes });
   const sessions = createAgentSessions(secrets.appSecret, stores.agents);
   const underWay = createUnderWay();
   const consoleDeps: ConsoleDeps = {
@@ -82,9 +83,9 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     shops: stores.shops,
     conversations,
     search: stores.search,
-    recent: createRecentConversations(conversations),
+    recent,
     titleOf: (intent) => parts.sources.intents.get(intent)?.title,
-    desk: createAgentDesk({ conversations, turns, clock }),
+    desk: createAgentDesk({ conversations, recent, turns, clock }),
     sessions,
     underWay,
     isShared: live !== undefined,
@@ -93,6 +94,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
   const chatDeps: ChatSocketDeps = {
     shopId: shop.id,
     conversations,
+    recent,
     turns,
     fingerprint: createFingerprint(secrets.appSecret),
     codes,
@@ -114,14 +116,19 @@ export function sharing(live: LiveFanOut | undefined): { shared?: SharedCounts }
   return live === undefined ? {} : { shared: { client: live.redis } };
 }
 
-type Turning = { conversations: ConversationLog; codes: EmailCodes };
+type Turning = { conversations: ConversationLog; recent: RecentConversations; codes: EmailCodes };
 
-function runTurns(parts: Parts, { io, live, clock, log }: Wiring, { conversations, codes }: Turning): TurnRunner {
+function runTurns(
+  parts: Parts,
+  { io, live, clock, log }: Wiring,
+  { conversations, recent, codes }: Turning,
+): TurnRunner {
   const { models, sources, stores } = parts;
   const { shared } = sharing(live);
   const limits = { guessing: createGuessLimit(shared), codeLimit: createCodeLimit(shared) };
   const deps = {
     conversations,
+    recent,
     understand: models.understand,
     sources: { ...sources, ...limits, codes },
     orderDesk: stores.orderDesk,

@@ -1,10 +1,10 @@
 import type { ConversationLog, ConversationRow, Holder } from '../conversation/conversation-log.js';
+import type { RecentConversations } from '../conversation/recent-conversations.js';
 import type { ConversationLine } from '../protocol/console-events.js';
 import type { AgentId, ConversationId, ShopId } from '../protocol/ids.js';
 import type { ShopStore } from '../shop/shop-store.js';
 import type { IntentTitle } from './agent-texts.js';
 import { compareLines, conversationLine } from './conversation-line.js';
-import type { RecentConversations } from './recent-conversations.js';
 
 export type ListDeps = {
   shopId: ShopId;

@@ -4,10 +4,10 @@ import type { ClientMessageId, ConversationId, ShopId } from '../protocol/ids.js
 import type { Conversation } from './conversation.js';
 import type { Agent, ConversationEvent } from './conversation-event.js';
 import type { ConversationLog } from './conversation-log.js';
-import { loadConversation } from './load-conversation.js';
+import type { RecentConversations } from './recent-conversations.js';
 import type { TurnRunner } from './turn-runner.js';
 
-type Deps = { conversations: ConversationLog; turns: TurnRunner; clock: Clock };
+type Deps = { conversations: ConversationLog; recent: RecentConversations; turns: TurnRunner; clock: Clock };
 
 /** One agent at one conversation. `seen` is the last seq the agent's screen showed. */
 export type AgentMove = { shopId: ShopId; conversationId: ConversationId; agent: Agent };
@@ -23,13 +23,13 @@ export type AgentDesk = {
 };
 
 /** What people do in a conversation. Every move is decided on the folded log and appended at the seq it was decided on. */
-export function createAgentDesk({ conversations, turns, clock }: Deps): AgentDesk {
+export function createAgentDesk({ conversations, recent, turns, clock }: Deps): AgentDesk {
   const decide = async (
     move: AgentMove,
     events: (conversation: Conversation) => ConversationEvent[],
   ): Promise<number> => {
     for (;;) {
-      const conversation = await loadConversation(conversations, move.shopId, move.conversationId);
+      const conversation = await recent(move.shopId, move.conversationId);
       if (conversation.seq === 0) throw new AppError('NOT_FOUND');
       const next = events(conversation);
       if (next.length === 0) return conversation.seq;

@@ -1,7 +1,6 @@
 import type { Shop } from '../shop/shop.js';
-import { FOREIGN_TEXTS } from '../texts/foreign-texts.js';
+import { FOREIGN_TEXTS, type ForeignLanguage } from '../texts/foreign-texts.js';
 import type { Texts } from '../texts/texts.js';
-import type { ForeignLanguage } from '../understanding/tell-language.js';
 import type { Decision } from './choose-reply.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import { languageOf } from './follow-language.js';

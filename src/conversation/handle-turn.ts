@@ -9,7 +9,6 @@ import type { Conversation, CustomerMessage } from './conversation.js';
 import { followLanguage } from './follow-language.js';
 import { gatherFacts } from './gather-facts.js';
 import { giveUpOnUnderstanding } from './give-up.js';
-import { loadConversation } from './load-conversation.js';
 import { readPurpose } from './purpose.js';
 import { readWishes } from './read-wishes.js';
 import { settleAction } from './settle-action.js';
@@ -22,7 +21,7 @@ import type { TurnDeps } from './turn-deps.js';
 export async function handleTurn(deps: TurnDeps, shopId: ShopId, conversationId: ConversationId): Promise<void> {
   const understandings = new Map<number, Understanding | undefined>();
   for (;;) {
-    const conversation = await loadConversation(deps.conversations, shopId, conversationId);
+    const conversation = await deps.recent(shopId, conversationId);
     const shop = await deps.sources.shops.shop(shopId);
     if (shop === undefined) return;
     if (conversation.openAction !== undefined) {

@@ -9,7 +9,7 @@ import {
 } from '../protocol/ids.js';
 import type { Conversation } from './conversation.js';
 import type { ConversationLog } from './conversation-log.js';
-import { loadConversation } from './load-conversation.js';
+import type { RecentConversations } from './recent-conversations.js';
 
 type Opening = {
   shopId: ShopId;
@@ -19,7 +19,7 @@ type Opening = {
   customerId: CustomerId | undefined;
 };
 
-type Deps = { conversations: ConversationLog; clock: Clock };
+type Deps = { conversations: ConversationLog; recent: RecentConversations; clock: Clock };
 
 /**
  * The visitor's conversation: the newest, or a new one where there is none or where it belongs to somebody else
@@ -28,7 +28,7 @@ type Deps = { conversations: ConversationLog; clock: Clock };
  */
 export async function openConversation(deps: Deps, opening: Opening): Promise<ConversationId> {
   const newest = await deps.conversations.newestOf(opening.shopId, opening.visitorId);
-  const conversation = newest && (await loadConversation(deps.conversations, opening.shopId, newest));
+  const conversation = newest && (await deps.recent(opening.shopId, newest));
   if (conversation === undefined || !belongsTo(conversation, opening.customerId)) return start(deps, opening, newest);
   if (opening.customerId !== undefined && conversation.customer === undefined)
     await vouch(deps, conversation, opening.customerId);
@@ -47,7 +47,7 @@ async function start(deps: Deps, opening: Opening, before: ConversationId | unde
   const started = { kind: 'started', channel: 'widget', visitorId, language } as const;
   await deps.conversations.start(shopId, conversationId, started, deps.clock.now());
   if (customerId !== undefined) {
-    await vouch(deps, await loadConversation(deps.conversations, shopId, conversationId), customerId);
+    await vouch(deps, await deps.recent(shopId, conversationId), customerId);
   }
   return conversationId;
 }

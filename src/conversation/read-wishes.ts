@@ -1,7 +1,7 @@
 import type { Understand, Understanding } from '../understanding/understanding.js';
 import type { Conversation } from './conversation.js';
 import { flowFor } from './flow/flow-for.js';
-import type { Wish } from './flow/start-flows.js';
+import type { Wish } from './flow/wish.js';
 import type { Sources } from './gather-facts.js';
 import type { Purpose } from './purpose.js';
 

@@ -12,7 +12,7 @@ import type { Understanding } from '../understanding/understanding.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
 import type { Flow } from './flow/flow.js';
-import type { Wish } from './flow/start-flows.js';
+import type { Wish } from './flow/wish.js';
 import type { HandoffReason } from './handoff-reason.js';
 import type { Purpose } from './purpose.js';
 

@@ -1,4 +1,5 @@
-import type { ForeignLanguage } from '../understanding/tell-language.js';
+/** Languages that can be told, and that no phrase is written in. */
+export type ForeignLanguage = 'de' | 'fr' | 'es' | 'ja' | 'ko' | 'ru' | 'ar';
 
 /** One sentence each for those who write in a language that the bot does not read. */
 export const FOREIGN_TEXTS: Record<ForeignLanguage, { passedOn: string; pleaseWrite: string }> = {

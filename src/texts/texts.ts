@@ -10,11 +10,28 @@ const CATALOGUES: Record<string, Catalogue> = { en, zh };
 
 export type Texts = Catalogue & { money(amount: number): string; date(instant: string | number): string };
 
+/** Formats take half a millisecond to make, and a server speaks few languages in few shops. */
+const made = new Map<string, Texts>();
+
 /**
  * @param language BCP 47 tag
  * @param place currency as ISO 4217, time zone as IANA name
  */
-export function textsFor(language: string, place: { currency: string; timeZone: string }): Texts {
+export function textsFor(language: string, place: Place): Texts {
+  const key = `${language}/${place.currency}/${place.timeZone}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const texts = makeTexts(language, place);
+  // Languages come from browsers: whoever invents them fills nothing up.
+  if (made.size < MOST_MADE) made.set(key, texts);
+  return texts;
+}
+
+const MOST_MADE = 200;
+
+type Place = { currency: string; timeZone: string };
+
+function makeTexts(language: string, place: Place): Texts {
   const base = language.split('-')[0] ?? 'en';
   const catalogue = CATALOGUES[base] ?? en;
   const locale = catalogue.locale(language);

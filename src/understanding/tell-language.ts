@@ -1,8 +1,6 @@
+import type { ForeignLanguage } from '../texts/foreign-texts.js';
 import { detectLanguage, isForeignScript } from './detect-language.js';
 import type { Language } from './intent-catalog.js';
-
-/** Languages that can be told, and that no phrase is written in. */
-export type ForeignLanguage = 'de' | 'fr' | 'es' | 'ja' | 'ko' | 'ru' | 'ar';
 
 export type ToldLanguage =
   /** One that the bot reads and writes. */

@@ -13,11 +13,11 @@ import { createGuardRoute } from '../../src/access/guard-route.js';
 import { systemClock } from '../../src/clock.js';
 import { createConsoleRoutes } from '../../src/console/console-routes.js';
 import { type ConsoleDeps, sendConsoleChange, serveConsole } from '../../src/console/console-socket.js';
-import { createRecentConversations } from '../../src/console/recent-conversations.js';
 import { createAgentDesk } from '../../src/conversation/agent-desk.js';
 import type { ConversationEvent } from '../../src/conversation/conversation-event.js';
 import type { ConversationLog, StartedEvent } from '../../src/conversation/conversation-log.js';
 import { publishAppends } from '../../src/conversation/publish-appends.js';
+import { createRecentConversations } from '../../src/conversation/recent-conversations.js';
 import { soleLeases } from '../../src/conversation/turn-leases.js';
 import { createTurnRunner } from '../../src/conversation/turn-runner.js';
 import { createRateLimit } from '../../src/http/rate-limit.js';
@@ -97,14 +97,15 @@ export async function startConsole({
   const sessions = createAgentSessions('a secret of at least thirty-two characters', directory);
   const turns = createTurnRunner({ handle: async () => undefined, leases: soleLeases, concurrency: 1, log: logLines });
   const shopStore: ShopStore = { ...someShop(), ...shops };
+  const recent = createRecentConversations(log);
   const deps: ConsoleDeps = {
     shopId,
     shops: shopStore,
     conversations: log,
     search: stores.search,
-    recent: createRecentConversations(log),
+    recent,
     titleOf: (intent) => TITLES[intent],
-    desk: createAgentDesk({ conversations: log, turns, clock: systemClock }),
+    desk: createAgentDesk({ conversations: log, recent, turns, clock: systemClock }),
     sessions,
     underWay: createUnderWay(),
     isShared: false,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conversationContext } from '../../src/console/conversation-context.js';
 import { compareLines, conversationLine } from '../../src/console/conversation-line.js';
-import { createRecentConversations } from '../../src/console/recent-conversations.js';
 import { toConsoleEntries } from '../../src/console/to-console-entries.js';
 import { applyEvent } from '../../src/conversation/apply-event.js';
 import { emptyConversation } from '../../src/conversation/conversation.js';
@@ -12,6 +11,7 @@ import {
   type RecordedEvent,
 } from '../../src/conversation/conversation-event.js';
 import type { ConversationLog } from '../../src/conversation/conversation-log.js';
+import { createRecentConversations } from '../../src/conversation/recent-conversations.js';
 import { agentIdSchema, clientMessageIdSchema, orderIdSchema } from '../../src/protocol/ids.js';
 import { aCustomer, anOrder, aShop, conversationId, NOW, shopId, visitorId } from '../support/a-turn.js';
 import { botSays, MARA, understood } from './a-shop-day.js';

@@ -83,9 +83,9 @@ function spokenIn(turn: ScriptedTurn): string {
 type Acting = { turn: ScriptedTurn; index: number; before: Conversation };
 
 async function act(scene: Scene, { turn, index, before }: Acting): Promise<void> {
-  const { conversations, clock, sources } = scene.stage.deps;
+  const { conversations, recent, clock, sources } = scene.stage.deps;
   const move = { shopId: scene.file.shop.id, conversationId: scene.conversationId, agent: AGENT };
-  const desk = createAgentDesk({ conversations, turns: TURNS, clock });
+  const desk = createAgentDesk({ conversations, recent, turns: TURNS, clock });
   const clientMessageId = clientMessageIdSchema.parse(`turn-${index}`);
   if (turn.agent === 'takes') return desk.take(move);
   if (turn.agent === 'gives back') return desk.giveBack(move);

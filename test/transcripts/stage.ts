@@ -5,6 +5,7 @@ import { createEmailCodes } from '../../src/access/email-code.js';
 import { createCodeLimit } from '../../src/access/limit-codes.js';
 import { createGuessLimit } from '../../src/access/limit-guessing.js';
 import { loadIntents } from '../../src/conversation/load-intents.js';
+import { createRecentConversations } from '../../src/conversation/recent-conversations.js';
 import type { TurnDeps } from '../../src/conversation/turn-deps.js';
 import { createKnowledge } from '../../src/knowledge/find-passages.js';
 import { createLog } from '../../src/log.js';
@@ -50,6 +51,7 @@ export async function openStage(): Promise<Stage> {
   return {
     deps: {
       conversations: stores.conversations,
+      recent: createRecentConversations(stores.conversations),
       understand: models.understand,
       sources: {
         shops,

@@ -1,14 +1,10 @@
 import { extractSlots } from '../../understanding/extract-slots.js';
-import type { Intent } from '../../understanding/intent-catalog.js';
 import type { ConversationEvent } from '../conversation-event.js';
 import type { Reply, Turn } from '../turn.js';
-import type { Flow } from './flow.js';
 import { applyToFlows, type FlowFrame } from './flow-frame.js';
 import { backToEarlier, MOST_FLOWS, newFrame, withEvents, withoutQuestion } from './play-flow.js';
 import { runFlow } from './run-flow.js';
-
-/** One of several things a message asks for that a flow serves, with the words that ask for it. */
-export type Wish = { intent: Intent; flow: Flow; text: string };
+import type { Wish } from './wish.js';
 
 /**
  * Several things were asked for at once: the first is begun, the others wait behind it with what was said of them. What

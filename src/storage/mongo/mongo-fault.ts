@@ -9,7 +9,7 @@ const RETRY_AFTER_MS = 1000;
 const CODE = { duplicateKey: 11_000 };
 
 /** What a failed read or write means to a caller. Faults that are not the database's pass as they are. */
-export function storeFault(error: unknown): unknown {
+function storeFault(error: unknown): unknown {
   if (error instanceof AppError) return error;
   if (error instanceof ZodError) return new AppError('STORE_UNREADABLE', { cause: error });
   // Refused before it was sent: a value that is not what its path holds, such as an operator in a filter.

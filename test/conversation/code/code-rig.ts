@@ -12,6 +12,7 @@ import { loadIntents } from '../../../src/conversation/load-intents.js';
 import type { Mailer } from '../../../src/conversation/mailer.js';
 import { openConversation } from '../../../src/conversation/open-conversation.js';
 import { receiveMessage } from '../../../src/conversation/receive-message.js';
+import { createRecentConversations } from '../../../src/conversation/recent-conversations.js';
 import { createLog } from '../../../src/log.js';
 import { plainCipher } from '../../../src/privacy/cipher.js';
 import { createFingerprint } from '../../../src/privacy/fingerprint.js';
@@ -40,10 +41,12 @@ export async function openCodeShop(policy: Partial<Shop['policy']>, mailer: Mail
   const orders = [anOrder(), anOrder({ id: 'TS-2002', customerId: other.id })];
   await stores.shops.importShop({ shop, products: [], customers: [aCustomer(), other], orders, policies: [] });
   const { conversations } = stores;
+  const recent = createRecentConversations(conversations);
   const limits = { guessing: createGuessLimit(), codeLimit: createCodeLimit() };
 
   /** As another gateway, or one started again, has it: nothing is shared but the secret and the store. */
   const turnDeps = () => ({
+    recent: createRecentConversations(conversations),
     conversations,
     understand: async (text: string) => anUnderstanding(meaningOf(text), extractSlots(text)),
     sources: {
@@ -68,7 +71,7 @@ export async function openCodeShop(policy: Partial<Shop['policy']>, mailer: Mail
     stores,
     open: (visitor: string) =>
       openConversation(
-        { conversations, clock },
+        { conversations, recent, clock },
         { shopId: shop.id, visitorId: visitorIdSchema.parse(visitor), language: 'en', customerId: undefined },
       ),
     /** What the bot answers. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { startFlows, type Wish } from '../../../src/conversation/flow/start-flows.js';
+import { startFlows } from '../../../src/conversation/flow/start-flows.js';
+import type { Wish } from '../../../src/conversation/flow/wish.js';
 import { loadIntents } from '../../../src/conversation/load-intents.js';
 import type { Turn } from '../../../src/conversation/turn.js';
 import { aConversation, aTurn } from '../../support/a-turn.js';

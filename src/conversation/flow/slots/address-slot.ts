@@ -25,7 +25,7 @@ export const addressSlot: SlotReader<Value> = {
   words: ({ address }) => ({ '': addressInWords(address) }),
 };
 
-export function addressInWords({ line1, line2, city, region, postcode, country }: Address): string {
+function addressInWords({ line1, line2, city, region, postcode, country }: Address): string {
   return [line1, line2, city, region, postcode, country].filter((part) => part !== undefined && part !== '').join(', ');
 }
 

@@ -46,7 +46,7 @@ export function orderOf(slots: SlotValues, orders: readonly Order[]): Order | un
 }
 
 /** "2 × Trail bottle (red)" */
-export function partInWords(order: Order | undefined, { line, quantity }: Part): string {
+function partInWords(order: Order | undefined, { line, quantity }: Part): string {
   const item = order?.items[line];
   return item === undefined ? '' : itemInWords({ ...item, quantity });
 }

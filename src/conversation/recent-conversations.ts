@@ -1,14 +1,15 @@
-import { applyEvent } from '../conversation/apply-event.js';
-import { type Conversation, emptyConversation } from '../conversation/conversation.js';
-import type { ConversationLog } from '../conversation/conversation-log.js';
 import type { ConversationId, ShopId } from '../protocol/ids.js';
+import { applyEvent } from './apply-event.js';
+import { type Conversation, emptyConversation } from './conversation.js';
+import type { ConversationLog } from './conversation-log.js';
 
 /** Folded conversations, as of now. `seq` is 0 when there is no such conversation. */
 export type RecentConversations = (shopId: ShopId, conversationId: ConversationId) => Promise<Conversation>;
 
 /**
- * Keeps the folds of the `limit` conversations asked for last, and reads only what each log gained since: a list of
- * 200 lines costs 200 index look-ups, not 200 whole logs.
+ * Keeps the folds of the `limit` conversations asked for last, and reads only what each log gained since: a turn, or a list
+ * of 200 lines, costs an index look-up a conversation, not whole logs. Right with several processes, too: the log is asked
+ * each time. A fold keeps the last words, so that erasing a conversation has to start this anew.
  */
 export function createRecentConversations(log: ConversationLog, limit = 1000): RecentConversations {
   const folds = new Map<string, Conversation>();
