@@ -1,6 +1,6 @@
 import { Manager, type Socket } from 'socket.io-client';
 import type { ChatClientEvents, ChatServerEvents } from '../src/protocol/chat-events.js';
-import { backOffMs } from './back-off.js';
+import { backOffMs, SOON_ATTEMPTS, SOON_MS } from './back-off.js';
 import type { VisitorSession } from './visitor-session.js';
 import { WIRE } from './wire.js';
 
@@ -79,12 +79,16 @@ export class VisitorSocket {
       transports: parts.session.stored()?.transports ?? ['websocket', 'polling'],
       tryAllTransports: true,
       reconnectionDelay: 700,
-      reconnectionDelayMax: 7_500,
+      reconnectionDelayMax: SOON_MS / 2,
       // From nothing to twice the delay.
       randomizationFactor: 1,
       timeout: 10_000,
       autoConnect: false,
     });
+    manager.on('reconnect_attempt', (attempt) => {
+      if (attempt > SOON_ATTEMPTS) manager.reconnectionDelayMax(7_500);
+    });
+    manager.on('reconnect', () => void manager.reconnectionDelayMax(SOON_MS / 2));
     const socket: ChatSocket = manager.socket(WIRE.namespace, {
       auth: (send: (data: object) => void) => send(this.auth()),
     });
