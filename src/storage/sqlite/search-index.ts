@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { z } from 'zod';
@@ -46,6 +47,9 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS place (
     only INTEGER PRIMARY KEY CHECK (only = 1), row INTEGER NOT NULL, conversation INTEGER NOT NULL, seq INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS open_since (
+    only INTEGER PRIMARY KEY CHECK (only = 1), boot INTEGER NOT NULL
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS shops (number INTEGER PRIMARY KEY, shop_id TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE IF NOT EXISTS messages (
     id INTEGER PRIMARY KEY, shop INTEGER NOT NULL, conversation_id TEXT NOT NULL, seq INTEGER NOT NULL,
@@ -56,8 +60,8 @@ const TABLES = `
 `;
 
 /**
- * Opens `<dataDir>/search.db`. One that cannot be read, or is of another log, is thrown away: what it should hold is
- * in the log.
+ * Opens `<dataDir>/search.db`. One that cannot be read, is of another log, or was open when the machine stopped, is thrown
+ * away: what it should hold is in the log.
  * @param isOurs whether the log has the row where the index ends
  */
 export function openSearchIndex(dataDir: string, isOurs: (place: Place) => boolean): SearchIndex {
@@ -65,13 +69,15 @@ export function openSearchIndex(dataDir: string, isOurs: (place: Place) => boole
   const kept = openKept(path, isOurs);
   if (kept !== undefined) return kept;
   removeDatabase(path);
-  return createIndex(openFile(path));
+  const db = openFile(path);
+  return opened(db, createIndex(db));
 }
 
 function openKept(path: string, isOurs: (place: Place) => boolean): SearchIndex | undefined {
   try {
-    const index = createIndex(openFile(path));
-    if (isOurs(index.place())) return index;
+    const db = openFile(path);
+    const index = createIndex(db);
+    if (isOurs(index.place()) && survived(db)) return opened(db, index);
     index.close();
     return undefined;
   } catch (error) {
@@ -80,11 +86,38 @@ function openKept(path: string, isOurs: (place: Place) => boolean): SearchIndex 
   }
 }
 
-/** Not synced at every commit: after a power cut it is whole, and only lags. */
+const openSinceRow = z.object({ boot: z.number() });
+
+/** A process that ends leaves what it wrote to the kernel; a machine that stops may lose any part of it. */
+function survived(db: Db): boolean {
+  const row = openSinceRow.optional().parse(db.prepare('SELECT boot FROM open_since').get());
+  return row === undefined || Math.abs(row.boot - bootMinute()) <= 1;
+}
+
+/** Notes, on disk, that it is open in this run of the machine; closing it takes the note away once all is on disk. */
+function opened(db: Db, index: SearchIndex): SearchIndex {
+  const onDisk = (sql: string) => db.exec(`PRAGMA synchronous = FULL; ${sql}; PRAGMA wal_checkpoint(TRUNCATE)`);
+  onDisk(`INSERT OR REPLACE INTO open_since (only, boot) VALUES (1, ${bootMinute()})`);
+  db.exec('PRAGMA synchronous = OFF');
+  return {
+    ...index,
+    close: () => {
+      if (db.open) onDisk('DELETE FROM open_since');
+      index.close();
+    },
+  };
+}
+
+/** When the machine was started, in minutes since the epoch; clocks and sleep may move it by one. */
+function bootMinute(): number {
+  return Math.round((Date.now() / 1000 - uptime()) / 60);
+}
+
+/** Never synced while it is written: a sync of its log held up acknowledgements for tens of milliseconds. */
 function openFile(path: string): Db {
   const db = new Database(path);
   try {
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON');
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON');
     db.exec(TABLES);
     return db;
   } catch (error) {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it, vi } from 'vitest';
@@ -66,6 +67,29 @@ describe('the SQLite message search', () => {
     const stores = await folder.reopen();
     await expect(found(stores, 'lantern')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     await expect.poll(() => found(stores, 'lantern'), { timeout: 15_000 }).toHaveLength(400);
+    await folder.close();
+  });
+
+  it('starts over when the machine stopped while it was open, and not after a mere crash of the process', async () => {
+    const folder = openSqliteFolder();
+    await say(folder.stores, ['the lantern shines']);
+    await folder.stores.search.catchUp();
+    await folder.stores.close();
+    /** As if it had been open in a run of the machine that began then, and had lost what it held. */
+    const lose = (boot: number) => {
+      const db = new Database(join(folder.dataDir, 'search.db'));
+      db.exec(`INSERT OR REPLACE INTO open_since VALUES (1, ${boot}); DELETE FROM said; DELETE FROM messages`);
+      db.close();
+    };
+    lose(Math.round((Date.now() / 1000 - uptime()) / 60));
+    const same = await folder.reopen();
+    await same.search.catchUp();
+    expect(await found(same, 'lantern')).toEqual([]);
+    await same.close();
+    lose(1);
+    const later = await folder.reopen();
+    await later.search.catchUp();
+    expect(await found(later, 'lantern')).toEqual([2]);
     await folder.close();
   });
 
