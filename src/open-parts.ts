@@ -22,7 +22,9 @@ import { describeImport, importShop } from './shop/import-shop.js';
 import { readPolicyPages } from './shop/read-policy-pages.js';
 import { readShopFile } from './shop/read-shop-file.js';
 import type { Shop } from './shop/shop.js';
+import type { ShopStore } from './shop/shop-store.js';
 import { createDiskBlobStore } from './storage/disk/disk-blob-store.js';
+import { rememberVectors } from './storage/disk/remembered-vectors.js';
 import { readOrMakeSecrets } from './storage/disk/secrets-file.js';
 import { openS3BlobStore } from './storage/s3/s3-blob-store.js';
 import { createEncoderPool, type EncoderPool } from './understanding/encoder-pool.js';
@@ -83,8 +85,7 @@ export async function openParts(config: Config, surroundings: Surroundings): Pro
     const loaded = await loadIntents(config.intentsDir, policies);
     intents = loaded.intents;
     const models = await hosting;
-    const search = createProductSearch({ shops: stores.shops, encoder: models.encoder, log });
-    const knowledge = createKnowledge({ shops: stores.shops, encoder: models.encoder, log });
+    const { search, knowledge } = openSearches(config, { shops: stores.shops, models, log });
     // In the background, behind every chat message: until the vectors are there, words alone find things.
     warmUp([knowledge.refresh(shop.id), search.refresh(shop.id)], log);
     return {
@@ -118,6 +119,18 @@ export async function openParts(config: Config, surroundings: Surroundings): Pro
     await stores.close();
     throw error;
   }
+}
+
+type Searching = { shops: ShopStore; models: ModelHost; log: Log };
+
+/** A model that is swapped in later reads with the same base encoder, whose vectors these are. */
+function openSearches({ dataDir }: Config, { shops, models, log }: Searching) {
+  const file = join(dataDir, 'vectors', `${models.serving().modelId}.bin`);
+  const encoder = rememberVectors(models.encoder, { file, log });
+  return {
+    search: createProductSearch({ shops, encoder, log }),
+    knowledge: createKnowledge({ shops, encoder, log }),
+  };
 }
 
 /** In the data folder, or in S3 where the settings name one. @throws BLOB_STORE_INVALID, STORE_UNAVAILABLE */
