@@ -1,34 +1,17 @@
-import type { AgentDirectory } from './access/agent-directory.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
-import type { ConversationLog } from './conversation/conversation-log.js';
 import type { JobQueue } from './conversation/job-queue.js';
-import type { MessageSearch } from './conversation/message-search.js';
-import type { Outbox } from './conversation/outbox.js';
 import { soleLeases, type TurnLeases } from './conversation/turn-leases.js';
 import type { AppError } from './errors.js';
 import type { Log } from './log.js';
 import { plainCipher } from './privacy/cipher.js';
-import type { OrderDesk, ShopStore } from './shop/shop-store.js';
 import { openMongoStores } from './storage/mongo/mongo-stores.js';
 import { openBullJobs } from './storage/redis/bull-job-queue.js';
+import type { RowStores } from './storage/row-stores.js';
 import { openSqliteStores } from './storage/sqlite/sqlite-stores.js';
 
 /** Every store of rows, whichever database is behind it. */
-export type Stores = {
-  conversations: ConversationLog;
-  search: MessageSearch;
-  outbox: Outbox;
-  shops: ShopStore;
-  orderDesk: OrderDesk;
-  agents: AgentDirectory;
-  jobs: JobQueue;
-  turnLeases: TurnLeases;
-  /** Whether what is written is kept; not while the disk is full. */
-  canSave(): boolean;
-  /** Ends the jobs under way, writes what waits, lets go of what it holds. */
-  close(): Promise<void>;
-};
+export type Stores = RowStores & { jobs: JobQueue; turnLeases: TurnLeases };
 
 /**
  * The SQLite file in the data folder, unless the settings name MongoDB. Jobs go to Redis where the settings name one.

@@ -16,10 +16,10 @@ import type { ConversationRows } from './conversation-rows.js';
 import { eventsOf } from './events-of.js';
 import { createInOrder } from './in-order.js';
 import { createKeptEnds, type KeptEnds } from './kept-ends.js';
+import type { Lagging } from './lagging.js';
 import { orFault } from './mongo-fault.js';
 import type { OutboxRows } from './outbox-rows.js';
 import type { NextPosition } from './positions.js';
-import type { Projection } from './projection.js';
 import { tryAgain } from './try-again.js';
 
 const HOLDERS: Holder[] = ['bot', 'waiting', 'agent', 'closed'];
@@ -30,7 +30,7 @@ export type LogParts = {
   commits: CommitRows;
   conversations: ConversationRows;
   outbox: OutboxRows;
-  projection: Projection;
+  projection: Lagging;
   nextPosition: NextPosition;
   cipher: Cipher;
 };

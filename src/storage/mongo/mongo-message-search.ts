@@ -7,7 +7,7 @@ import type { Cipher } from '../../privacy/cipher.js';
 import { conversationIdSchema, type ShopId } from '../../protocol/ids.js';
 import type { CommitRows } from './commit-rows.js';
 import { eventsOf } from './events-of.js';
-import { joined } from './joined.js';
+import { createLagging } from './lagging.js';
 import type { IndexedMessage, MessagePlace, MessageRows } from './message-rows.js';
 import { orFault } from './mongo-fault.js';
 import type { UnsearchedCommit, UnsearchedCommits } from './unsearched-commits.js';
@@ -16,7 +16,6 @@ export type MongoMessageSearch = MessageSearch & { stop(): Promise<void> };
 
 type Parts = { commits: CommitRows; unsearched: UnsearchedCommits; messages: MessageRows; cipher: Cipher; log: Log };
 
-const WAKE_MS = 250;
 const BATCH = 100;
 
 /**
@@ -24,35 +23,17 @@ const BATCH = 100;
  * missed by whichever process ends where, and what is added only wakes this one.
  */
 export function createMongoMessageSearch(parts: Parts): MongoMessageSearch {
-  const catchUp = joined(() => takeAllIn(parts));
-  let timer: NodeJS.Timeout | undefined;
-  let isStopped = false;
-
-  const run = async () => {
-    timer = undefined;
-    try {
-      await catchUp();
-    } catch (error) {
-      parts.log.warn({ error: String(error) }, 'message search lags');
-    }
-  };
-
+  const index = createLagging(() => takeAllIn(parts), { log: parts.log, complaint: 'message search lags' });
   return {
-    add: () => {
-      if (!isStopped) timer ??= setTimeout(() => void run(), WAKE_MS).unref();
-    },
-    catchUp: () => orFault(catchUp),
+    add: index.wake,
+    catchUp: () => orFault(index.catchUp),
     search: async (shopId, query, { limit, before }) => {
       const terms = termsToFind(query);
       const place = before === undefined ? undefined : parseCursor(before);
       return terms.length === 0 ? [] : orFault(() => hitsOf(parts, { shopId, terms, limit, before: place }));
     },
     erase: (shopId, conversationId) => orFault(() => parts.messages.removeConversation(shopId, conversationId)),
-    stop: async () => {
-      isStopped = true;
-      clearTimeout(timer);
-      await run();
-    },
+    stop: index.stop,
   };
 }
 

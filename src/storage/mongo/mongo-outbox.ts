@@ -1,10 +1,10 @@
 import type { Outbox } from '../../conversation/outbox.js';
+import type { Lagging } from './lagging.js';
 import { orFault } from './mongo-fault.js';
 import type { OutboxRows } from './outbox-rows.js';
-import type { Projection } from './projection.js';
 
 /** What the log's commits left to be sent. */
-export function createMongoOutbox(rows: OutboxRows, projection: Projection): Outbox {
+export function createMongoOutbox(rows: OutboxRows, projection: Lagging): Outbox {
   return {
     pending: (limit) =>
       orFault(async () => {

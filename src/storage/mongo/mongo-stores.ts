@@ -1,13 +1,9 @@
 import mongoose, { type Connection } from 'mongoose';
-import type { AgentDirectory } from '../../access/agent-directory.js';
 import type { Clock } from '../../clock.js';
-import type { ConversationLog } from '../../conversation/conversation-log.js';
-import type { MessageSearch } from '../../conversation/message-search.js';
-import type { Outbox } from '../../conversation/outbox.js';
 import type { TurnLeases } from '../../conversation/turn-leases.js';
 import type { Log } from '../../log.js';
 import type { Cipher } from '../../privacy/cipher.js';
-import type { OrderDesk, ShopStore } from '../../shop/shop-store.js';
+import type { RowStores } from '../row-stores.js';
 import { createActionResultRows } from './action-result-rows.js';
 import { createCatalogueRows } from './catalogue-rows.js';
 import { createCommitRows } from './commit-rows.js';
@@ -32,19 +28,7 @@ import { createProjection } from './projection.js';
 import { createShopRows } from './shop-rows.js';
 import { createUnsearchedCommits } from './unsearched-commits.js';
 
-export type MongoStores = {
-  conversations: ConversationLog;
-  search: MessageSearch;
-  outbox: Outbox;
-  shops: ShopStore;
-  orderDesk: OrderDesk;
-  agents: AgentDirectory;
-  turnLeases: TurnLeases;
-  /** Whether a server is there to write to. */
-  canSave(): boolean;
-  /** Ends what is under way, then the connections. */
-  close(): Promise<void>;
-};
+export type MongoStores = RowStores & { turnLeases: TurnLeases };
 
 type Options = { url: string; cipher: Cipher; clock: Clock; log: Log };
 

@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AwsClient } from 'aws4fetch';
+import type { S3Config } from '../../config.js';
 import { jitteredDelayMs } from '../../conversation/retry-policy.js';
 import { AppError } from '../../errors.js';
 
 /** A bucket of an S3-compatible store, addressed by path. */
-export type S3Place = Readonly<{
-  endpoint: string;
-  bucket: string;
-  region: string;
-  accessKeyId: string;
-  secretAccessKey: string;
-}>;
+export type S3Place = S3Config;
 
 /** Names hold letters, digits, `/`, `-` and `.` only. Every call may be repeated, and is while the store is away. */
 export type S3Bucket = {

@@ -1,14 +1,10 @@
-import type { AgentDirectory } from '../../access/agent-directory.js';
 import type { Clock } from '../../clock.js';
-import type { ConversationLog } from '../../conversation/conversation-log.js';
 import type { JobQueue } from '../../conversation/job-queue.js';
-import type { MessageSearch } from '../../conversation/message-search.js';
-import type { Outbox } from '../../conversation/outbox.js';
 import type { RetryPolicy } from '../../conversation/retry-policy.js';
 import type { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';
 import type { Cipher } from '../../privacy/cipher.js';
-import type { OrderDesk, ShopStore } from '../../shop/shop-store.js';
+import type { RowStores } from '../row-stores.js';
 import { createCatalogueRows } from './catalogue-rows.js';
 import { createKeptCatalogue } from './kept-catalogue.js';
 import { createSqliteAgentDirectory } from './sqlite-agent-directory.js';
@@ -20,19 +16,7 @@ import { createSqliteOrderDesk } from './sqlite-order-desk.js';
 import { createSqliteOutbox } from './sqlite-outbox.js';
 import { createSqliteShopStore } from './sqlite-shop-store.js';
 
-export type SqliteStores = {
-  conversations: ConversationLog;
-  search: MessageSearch;
-  outbox: Outbox;
-  shops: ShopStore;
-  orderDesk: OrderDesk;
-  agents: AgentDirectory;
-  jobs: JobQueue;
-  /** Not while the disk is full. */
-  canSave(): boolean;
-  /** Ends the jobs under way, commits what waits, lets the folder go. */
-  close(): Promise<void>;
-};
+export type SqliteStores = RowStores & { jobs: JobQueue };
 
 type Options = {
   dataDir: string;

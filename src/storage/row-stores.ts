@@ -1,0 +1,19 @@
+import type { AgentDirectory } from '../access/agent-directory.js';
+import type { ConversationLog } from '../conversation/conversation-log.js';
+import type { MessageSearch } from '../conversation/message-search.js';
+import type { Outbox } from '../conversation/outbox.js';
+import type { OrderDesk, ShopStore } from '../shop/shop-store.js';
+
+/** What every database keeps. */
+export type RowStores = {
+  conversations: ConversationLog;
+  search: MessageSearch;
+  outbox: Outbox;
+  shops: ShopStore;
+  orderDesk: OrderDesk;
+  agents: AgentDirectory;
+  /** Whether what is written is kept: not while the disk is full, or no server is there to write to. */
+  canSave(): boolean;
+  /** Ends what is under way, writes what waits, lets go of what it holds. */
+  close(): Promise<void>;
+};
