@@ -1,3 +1,5 @@
+import { enCode } from './en-code.js';
+import { enFlow } from './en-flow.js';
 import { wordings } from './wordings.js';
 
 /** English. Short, concrete, the customer's words; no exclamation marks, no fake feelings. */
@@ -95,45 +97,7 @@ export const en = {
     'That does not match either. Please look at your order confirmation and send the details once more.',
     'I still find no match for those details. Could there be a typing mistake?',
   ),
-  /** A code by e-mail. Nothing here may differ by whether there is such an address or order. */
-  code: {
-    send: 'Send me a code instead',
-    sendAgain: 'Send another code',
-    sent: wordings(
-      'If these details are known here, a six-digit code is on its way to the e-mail address on file. Please type it here; it is good for 10 minutes.',
-      'If that belongs to a customer, the address on file gets a six-digit code. Type it here within 10 minutes, please.',
-      'A code goes to the e-mail address on file, if there is one for these details. It has six digits and is good for 10 minutes; please type it here.',
-    ),
-    tooSoon: wordings(
-      'I sent a code less than a minute ago. Please look into your mail, also among spam; another can be sent after a minute.',
-      'Only one code a minute can be sent. Please check your mail once more before I send another.',
-      'The last code is not a minute old. It may still be on its way to you.',
-    ),
-    tooOften: wordings(
-      'I cannot send any more codes for now. Please try again in an hour, or talk to a person.',
-      'That were too many codes for one hour. A person can help you now, or we try later.',
-      'No further code can be sent this hour. Shall a person help?',
-    ),
-    wrong: wordings(
-      'That is not the code. Please look at the newest mail and type its six digits.',
-      'That code does not match. Only the one from the newest mail counts.',
-      'That is not it either. The code has six digits; please copy it from the mail.',
-    ),
-    over: wordings(
-      'That code is no longer good. I can send another one.',
-      'That code has been used or has run out. Shall I send a new one?',
-      'That code does not count any more. A new one is quickly sent.',
-    ),
-    unsent: wordings(
-      'I cannot send mail right now, so no code will come. I am sorry.',
-      'The mail with the code could not be sent, and I am sorry for that.',
-      'Mail does not work right now, so there will be no code.',
-    ),
-    otherWays: (ways: string) => `You can also send ${ways}.`,
-    mailSubject: (shopName: string) => `Your code for the chat with ${shopName}`,
-    mailText: (digits: string, shopName: string) =>
-      `Your code is ${digits}\n\nType it in the chat with ${shopName}. It is good for 10 minutes and can be used once.\nNobody from ${shopName} will ask you for it in any other place. If you did not ask for it, ignore this mail.\n`,
-  },
+  ...enCode,
   proofThanks: (firstName: string) => `Thank you, ${firstName}, that matches.`,
 
   noOrders: wordings(
@@ -187,89 +151,7 @@ export const en = {
   actionDone: 'It is done.',
   chargeLine: (amount: string, method: string) => `${amount} is taken from ${method}.`,
 
-  /** What a flow says beside its own texts. */
-  flow: {
-    reasonNotAccepted: (reasons: string) =>
-      wordings(
-        `The shop takes only these reasons: ${reasons}. Which one is it?`,
-        `I need one of the shop’s reasons: ${reasons}. Which fits?`,
-        `It has to be one of these: ${reasons}. Which one shall I note?`,
-      ),
-    whichItems: wordings(
-      'I did not find that among the items of this order. Which ones do you mean?',
-      'That is not an item of this order as far as I see. Which ones are it?',
-      'I cannot match that to the items of this order. Please pick them below.',
-    ),
-    allItems: 'All of them',
-    insteadOf: (item: string) => `Instead of ${item}:`,
-    whichVariant: (title: string) =>
-      wordings(
-        `I did not find that for ${title}. This is what can be had:`,
-        `${title} does not come like that. These can be had:`,
-        `I cannot match that to a version of ${title}. Please pick one:`,
-      ),
-    soldOut: (variant: string) =>
-      wordings(
-        `${variant} is sold out. What else may it be?`,
-        `There is no ${variant} left. Which other one would you like?`,
-        `${variant} is gone, I am afraid. Is there another one you would take?`,
-      ),
-    whichMethod: wordings(
-      'I did not find that among your payment methods. Which one is it?',
-      'That is not one of your payment methods as far as I see. Which one shall it be?',
-      'I cannot match that to a payment method. Please pick one below.',
-    ),
-    difference: (amount: string, sign: number) =>
-      sign === 0 ? 'The price stays the same.' : sign > 0 ? `It costs ${amount} more.` : `It costs ${amount} less.`,
-    addressParts: { line1: 'street and number', city: 'the city', postcode: 'the postcode' },
-    addressMisses: (parts: string) =>
-      wordings(
-        `I could not read ${parts}. Please write the whole address with commas: street and number, city, postcode.`,
-        `I still miss ${parts}. Like this, please: street and number, city, postcode.`,
-        `I do not see ${parts} in it. Please send the address once more, with commas: street and number, city, postcode.`,
-      ),
-    stuck: wordings(
-      'I still cannot read it. A person can, or we leave it.',
-      'I keep misreading it. Shall a person take over, or do we leave it?',
-      'I cannot make that out. A person can help, or we leave it.',
-    ),
-    drop: 'Leave it',
-    dropped: (title: string) =>
-      wordings(
-        `All right, I have left it: ${title}. Nothing was changed.`,
-        `Left as it was: ${title}. Nothing was changed.`,
-        `Fine, we leave it: ${title}. Nothing was changed.`,
-      ),
-    backTo: (title: string) => wordings(`Back to: ${title}.`, `Now on with: ${title}.`, `Where we were: ${title}.`),
-    finishFirst: wordings(
-      'Let us finish one of the things we have begun first.',
-      'We have several things open. Let us finish one of them first.',
-      'One thing after the other: first what we have begun.',
-    ),
-  },
-  /** Why something is refused. @param id the order's number; empty when there is none */
-  refused: {
-    'not-found': (_id: string, _status: string) => 'I do not find that order among your orders.',
-    'not-pending': (id: string, status: string) =>
-      `Order ${id} can no longer be changed or cancelled: it is ${status}.`,
-    'not-delivered': (id: string, status: string) =>
-      `Order ${id} cannot be sent back: it is ${status}. That can be done once it is delivered.`,
-    'already-changed': (id: string, _status: string) =>
-      `The items of order ${id} were changed already. That can be done once, and nothing can be changed after it.`,
-    'too-late': (id: string, _status: string) => `The time for sending back order ${id} is over.`,
-    'reason-not-accepted': (_id: string, _status: string) => 'The shop does not accept that reason for cancelling.',
-    'nothing-chosen': (_id: string, _status: string) => 'Nothing was chosen.',
-    'unknown-item': (id: string, _status: string) => `Order ${id} does not hold so many of that.`,
-    'other-product': (_id: string, _status: string) =>
-      'It can only be exchanged for another version of the same product.',
-    'same-variant': (_id: string, _status: string) => 'That is what you have already.',
-    'not-available': (_id: string, _status: string) => 'That is sold out.',
-    'unknown-method': (_id: string, _status: string) => 'That is not one of your payment methods.',
-    'same-method': (_id: string, _status: string) => 'The order is paid that way already. It has to be another one.',
-    'method-not-allowed': (_id: string, _status: string) =>
-      'Money can go back the way the order was paid, or onto a gift card.',
-    'balance-too-low': (_id: string, _status: string) => 'There is not enough on that gift card.',
-  },
+  ...enFlow,
 
   refundNone: wordings(
     'I see no refund on your orders.',

@@ -1,5 +1,7 @@
 import type { Catalogue } from './en.js';
 import { wordings } from './wordings.js';
+import { zhCode } from './zh-code.js';
+import { zhFlow } from './zh-flow.js';
 
 /** Chinese, in simplified characters: polite (您), short, without exclamation marks and promises. */
 export const zh: Catalogue = {
@@ -73,44 +75,7 @@ export const zh: Catalogue = {
     '信息仍然对不上。请查看订单确认邮件后再发一次。',
     '还是没有匹配到，是否有输入错误？',
   ),
-  code: {
-    send: '改用邮件验证码',
-    sendAgain: '重新发送验证码',
-    sent: wordings(
-      '如果这些信息有对应的记录，登记的邮箱会收到一个六位验证码。请在这里输入，10 分钟内有效。',
-      '若信息属于某位顾客，六位验证码会发到登记的邮箱。请在 10 分钟内输入。',
-      '如有对应的邮箱，验证码已经发出：六位数字，10 分钟内有效，请在这里输入。',
-    ),
-    tooSoon: wordings(
-      '验证码发出还不到一分钟。请先查看邮箱和垃圾邮件，一分钟后可以重新发送。',
-      '每分钟只能发送一次验证码，请再看一下邮箱。',
-      '上一个验证码刚刚发出，可能还在路上。',
-    ),
-    tooOften: wordings(
-      '暂时不能再发送验证码了。请一小时后再试，或联系人工客服。',
-      '一小时内发送的验证码太多了，可以由人工客服帮您。',
-      '这个小时内无法再发送验证码，需要人工客服吗？',
-    ),
-    wrong: wordings(
-      '验证码不对。请查看最新的邮件，输入其中的六位数字。',
-      '验证码不匹配，只有最新邮件中的有效。',
-      '还是不对。验证码是六位数字，请从邮件中复制。',
-    ),
-    over: wordings(
-      '这个验证码已失效，可以重新发送。',
-      '这个验证码已用过或已过期，需要重新发送吗？',
-      '这个验证码不再有效，很快就能再发一个。',
-    ),
-    unsent: wordings(
-      '抱歉，现在无法发送邮件，验证码不会到达。',
-      '抱歉，验证码邮件没能发出。',
-      '邮件暂时无法使用，所以不会有验证码。',
-    ),
-    otherWays: (ways: string) => `您也可以提供${ways}。`,
-    mailSubject: (shopName: string) => `您与 ${shopName} 对话的验证码`,
-    mailText: (digits: string, shopName: string) =>
-      `您的验证码是 ${digits}\n\n请在与 ${shopName} 的对话中输入。10 分钟内有效，只能使用一次。\n${shopName} 不会在其他地方向您索要验证码。如果不是您本人操作，请忽略此邮件。\n`,
-  },
+  ...zhCode,
   proofThanks: (firstName) => `谢谢，${firstName}，信息已核实。`,
 
   noOrders: wordings('您的账户中没有订单。', '您的账户里暂时没有订单。', '我没有在您的账户中找到订单。'),
@@ -155,84 +120,7 @@ export const zh: Catalogue = {
   actionDone: '已办理完成。',
   chargeLine: (amount, method) => `已从 ${method} 扣除 ${amount}。`,
 
-  flow: {
-    reasonNotAccepted: (reasons) =>
-      wordings(
-        `店铺只接受以下原因：${reasons}。请问是哪一个？`,
-        `需要从店铺的原因中选择：${reasons}。哪个合适？`,
-        `原因必须是以下之一：${reasons}。请选择。`,
-      ),
-    whichItems: wordings(
-      '在这个订单中没有找到您说的商品。请问是哪些？',
-      '这似乎不是该订单的商品，请问是哪些？',
-      '没有对应到该订单的商品，请从下面选择。',
-    ),
-    allItems: '全部商品',
-    insteadOf: (item) => `替换 ${item}：`,
-    whichVariant: (title) =>
-      wordings(
-        `没有找到 ${title} 的这个款式。可以选择：`,
-        `${title} 没有这个款式，以下款式有货：`,
-        `没有对应到 ${title} 的款式，请选择：`,
-      ),
-    soldOut: (variant) =>
-      wordings(
-        `${variant} 已售罄。可以换成别的吗？`,
-        `${variant} 没有库存了，您想要哪个其他款式？`,
-        `抱歉，${variant} 已经卖完，还有其他想要的款式吗？`,
-      ),
-    whichMethod: wordings(
-      '在您的支付方式中没有找到这一项。请问用哪一种？',
-      '这似乎不是您的支付方式，请问选哪一种？',
-      '没有对应到支付方式，请从下面选择。',
-    ),
-    difference: (amount, sign) => {
-      if (sign === 0) return '价格不变。';
-      return sign > 0 ? `需补差价 ${amount}。` : `价格减少 ${amount}。`;
-    },
-    addressParts: { line1: '街道和门牌号', city: '城市', postcode: '邮编' },
-    addressMisses: (parts) =>
-      wordings(
-        `没有读到${parts}。请用逗号分开写出完整地址：街道和门牌号，城市，邮编。`,
-        `还缺少${parts}。请按此格式填写：街道和门牌号，城市，邮编。`,
-        `地址里没有看到${parts}，请再发一次，用逗号分开：街道和门牌号，城市，邮编。`,
-      ),
-    stuck: wordings(
-      '我还是没能读懂。可以转人工，或者先放下这件事。',
-      '我一直没看明白，要转人工，还是先不办理？',
-      '这个我无法识别，人工客服可以帮您，也可以先放下。',
-    ),
-    drop: '先不办理',
-    dropped: (title) =>
-      wordings(
-        `好的，先不办理“${title}”，没有做任何更改。`,
-        `“${title}”已放下，一切不变。`,
-        `明白，不办理“${title}”了，没有改动。`,
-      ),
-    backTo: (title) => wordings(`继续办理：${title}。`, `接着刚才的：${title}。`, `回到：${title}。`),
-    finishFirst: wordings(
-      '我们先完成一件已经开始的事吧。',
-      '现在有几件事同时在办，请先完成其中一件。',
-      '一件一件来，先把已经开始的办完。',
-    ),
-  },
-  refused: {
-    'not-found': (_id, _status) => '在您的订单中没有找到该订单。',
-    'not-pending': (id, status) => `订单 ${id} 已无法修改或取消，当前状态：${status}。`,
-    'not-delivered': (id, status) => `订单 ${id} 暂时无法退换，当前状态：${status}。送达后即可办理。`,
-    'already-changed': (id, _status) => `订单 ${id} 的商品已修改过一次。每个订单只能修改一次，之后不能再改动。`,
-    'too-late': (id, _status) => `订单 ${id} 已超过退换期限。`,
-    'reason-not-accepted': (_id, _status) => '店铺不接受这个取消原因。',
-    'nothing-chosen': (_id, _status) => '没有选择任何商品。',
-    'unknown-item': (id, _status) => `订单 ${id} 中没有这么多该商品。`,
-    'other-product': (_id, _status) => '只能换成同一商品的其他款式。',
-    'same-variant': (_id, _status) => '这与您现有的款式相同。',
-    'not-available': (_id, _status) => '该款式已售罄。',
-    'unknown-method': (_id, _status) => '这不是您的支付方式。',
-    'same-method': (_id, _status) => '订单已经使用这种方式支付，请选择另一种。',
-    'method-not-allowed': (_id, _status) => '款项只能原路退回，或退到礼品卡。',
-    'balance-too-low': (_id, _status) => '礼品卡余额不足。',
-  },
+  ...zhFlow,
 
   refundNone: wordings('您的订单目前没有退款。', '没有查到您的订单有退款。', '到目前为止您的订单还没有退款记录。'),
   refundSeen: (id, amount, method, date) =>
