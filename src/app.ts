@@ -62,8 +62,7 @@ export async function serveApp(config: Config, parts: Parts, surroundings: Surro
       isStopping = true;
       wired.end();
       await drainSockets({ io, namespaces: [CHAT_NAMESPACE, CONSOLE_NAMESPACE], underWay: wired.chatDeps.underWay });
-      closeMetrics();
-      await finish({ http, io, live, wired, parts });
+      await finish({ http, io, live, wired, parts, closeMetrics });
     },
   };
 }
@@ -86,12 +85,20 @@ function openSockets(http: HttpServer, { config, transports, live, isStopping }:
   });
 }
 
-type Finishing = { http: HttpServer; io: Server; live: LiveFanOut | undefined; wired: Wired; parts: Parts };
+type Finishing = {
+  http: HttpServer;
+  io: Server;
+  live: LiveFanOut | undefined;
+  wired: Wired;
+  parts: Parts;
+  closeMetrics: () => void;
+};
 
 /** Longest waits at the end; a turn that takes longer stays owed, and is answered by another process or the next. */
 const LAST_MS = { turns: 2_500, requests: 1_000, parts: 2_000 };
 
-export async function finish({ http, io, live, wired, parts }: Finishing): Promise<void> {
+export async function finish({ http, io, live, wired, parts, closeMetrics }: Finishing): Promise<void> {
+  closeMetrics();
   await within(LAST_MS.turns, wired.chatDeps.turns.stop());
   await within(LAST_MS.requests, wired.outbox.stop());
   await within(LAST_MS.requests, io.close());

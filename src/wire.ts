@@ -47,9 +47,6 @@ export type Wired = {
 
 type Wiring = Surroundings & { io: Server; live: LiveFanOut | undefined };
 
-/** What leaves a row in the outbox. */
-const SENDS_MAIL: ReadonlySet<string> = new Set(['handoff-requested', 'code-asked']);
-
 /** Concurrent turns: a few more than the encoder has places, so that none stands empty. */
 const TURNS_AT_ONCE = 16;
 
@@ -68,13 +65,13 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     sendChange(chat, chatDeps, change);
     sendConsoleChange(agents, consoleDeps, change);
     stores.search.add(change.shopId, change.conversationId, change.events);
-    if (change.events.some(({ event }) => SENDS_MAIL.has(event.kind))) outbox.wake();
+    if (change.hasOutbox) outbox.wake();
   });
+  const recent = createRecentConversations(conversations);
   stores.jobs.work(
     'mail-code',
-    createMailCode({ conversations, shops: stores.shops, mailer: parts.mailer, codes, clock, log }),
+    createMailCode({ conversations, recent, shops: stores.shops, mailer: parts.mailer, codes, clock, log }),
   );
-  const recent = createRecentConversations(conversations);
   const turns = runTurns(parts, wiring, { conversations, recent, codes });
   const sessions = createAgentSessions(secrets.appSecret, stores.agents);
   const underWay = createUnderWay();

@@ -38,8 +38,7 @@ async function startWorker(config: Config, surroundings: Surroundings): Promise<
     stop: async () => {
       isStopping = true;
       wired.end();
-      closeMetrics();
-      await finish({ http, io, live, wired, parts });
+      await finish({ http, io, live, wired, parts, closeMetrics });
     },
   };
 }

@@ -14,7 +14,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     seq,
     lastAt: at,
     holder,
-    flows: applyToFlows(conversation.flows, recorded),
+    flows: applyToFlows(conversation.flows, event),
     code: codeAfter(conversation.code, recorded),
     waitingSince: holder === 'waiting' ? (conversation.waitingSince ?? at) : undefined,
     owed: settled.size === 0 ? conversation.owed : conversation.owed.filter((message) => !settled.has(message.seq)),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { toAppError } from '../errors.js';
 import type { ConversationId, ShopId } from '../protocol/ids.js';
 import type { Shop } from '../shop/shop.js';
@@ -95,8 +96,4 @@ async function understandOrGiveUp(deps: TurnDeps, message: CustomerMessage): Pro
   }
   deps.log.error({ attempts: ATTEMPTS }, 'message not understood, handing over');
   return undefined;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -3,7 +3,14 @@ import type { ConversationEvent, RecordedEvent } from './conversation-event.js';
 import type { ConversationLog } from './conversation-log.js';
 
 /** Something was added to a conversation: events with seq > `after`, contiguous. */
-export type Change = { shopId: ShopId; conversationId: ConversationId; after: number; events: RecordedEvent[] };
+export type Change = {
+  shopId: ShopId;
+  conversationId: ConversationId;
+  after: number;
+  events: RecordedEvent[];
+  /** Something is to be sent because of it. */
+  hasOutbox: boolean;
+};
 
 /** Port: told of every change once it is durable. Must not throw; only makes delivery quick, the log is the truth. */
 export type ChangeListener = (change: Change) => void;
@@ -14,20 +21,22 @@ export function publishAppends(log: ConversationLog, listener: ChangeListener): 
     ...log,
     start: async (shopId, conversationId, started, at) => {
       await log.start(shopId, conversationId, started, at);
-      listener({ shopId, conversationId, after: 0, events: [{ seq: 1, at, event: started }] });
+      listener({ shopId, conversationId, after: 0, events: [{ seq: 1, at, event: started }], hasOutbox: false });
     },
     receive: async (shopId, conversationId, message, at) => {
       const received = await log.receive(shopId, conversationId, message, at);
       if (received.kind === 'stored') {
         const event = { seq: received.seq, at, event: message.event };
-        listener({ shopId, conversationId, after: received.seq - 1, events: [event] });
+        listener({ shopId, conversationId, after: received.seq - 1, events: [event], hasOutbox: false });
       }
       return received;
     },
     append: async (shopId, conversationId, expectedSeq, events, options) => {
       const appended = await log.append(shopId, conversationId, expectedSeq, events, options);
       if (appended.kind === 'appended') {
-        listener({ shopId, conversationId, after: expectedSeq, events: numbered(expectedSeq, events, options.at) });
+        const hasOutbox = (options.outbox ?? []).length > 0;
+        const added = numbered(expectedSeq, events, options.at);
+        listener({ shopId, conversationId, after: expectedSeq, events: added, hasOutbox });
       }
       return appended;
     },

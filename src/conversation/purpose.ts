@@ -28,8 +28,8 @@ export type InFlow = {
   /** What else it surely asks for. */
   other: Intent | undefined;
   orderNumber: string | undefined;
-  /** A few words, or a quick reply: rather an answer than a new wish, if it can be read as one. */
-  isShort: boolean;
+  /** Rather an answer than a new wish, if it can be read as one. */
+  isLikelyAnswer: boolean;
 };
 
 type Reading = {
@@ -69,12 +69,21 @@ function inFlow(reading: Reading): InFlow | undefined {
     isDropped: (kind === 'flow' && value === 'drop') || (kind === undefined && wantsOut(reading)),
     other,
     orderNumber: understanding.slots.orderNumbers[0],
-    isShort: pressedIntent === undefined && (kind !== undefined || isLikelyAnswer(reading, other)),
+    isLikelyAnswer:
+      (other !== undefined && asksNothing(message.text, other)) ||
+      (pressedIntent === undefined && (kind !== undefined || isShort(reading, other))),
   };
 }
 
-/** "To my gift card instead" answers, although it sounds like a question about gift cards. */
-function isLikelyAnswer({ message, understanding: { decision } }: Reading, other: Intent | undefined): boolean {
+/** "Onto my gift card, please" names a topic and asks nothing of it. */
+function asksNothing(text: string, { reply }: Intent): boolean {
+  return !('flow' in reply) && !ASKING.test(text);
+}
+
+const ASKING = /[?？吗]|\b(how|what|which|when|where|why|who|can|could|do|does|is|are|tell)\b/iu;
+
+/** Few words: "to my gift card instead" answers, although it sounds like a question about gift cards. */
+function isShort({ message, understanding: { decision } }: Reading, other: Intent | undefined): boolean {
   const words = countWords(message.text);
   if (other === undefined) return words <= SHORT_WORDS;
   const isSure = decision.kind === 'confident' && decision.probability >= LEAST_TO_BEGIN;

@@ -8,11 +8,12 @@ import { MAX_MESSAGE_LENGTH } from '../protocol/chat-events.js';
 import type { ClientMessageId, ConversationId, ShopId } from '../protocol/ids.js';
 import { type HiddenCode, hideCode, mayHoldCode } from './code/hide-code.js';
 import type { ConversationLog } from './conversation-log.js';
-import { loadConversation } from './load-conversation.js';
+import type { RecentConversations } from './recent-conversations.js';
 import type { TurnRunner } from './turn-runner.js';
 
 export type ReceiveDeps = {
   conversations: ConversationLog;
+  recent: RecentConversations;
   turns: TurnRunner;
   fingerprint: Fingerprint;
   codes: EmailCodes;
@@ -66,7 +67,7 @@ export async function receiveMessage(deps: ReceiveDeps, incoming: Incoming): Pro
 /** Only a text with six digits by themselves is worth asking whether they are a code. */
 async function withoutCode(deps: ReceiveDeps, incoming: Incoming, text: string): Promise<HiddenCode> {
   if (!mayHoldCode(text)) return { text };
-  const conversation = await loadConversation(deps.conversations, incoming.shopId, incoming.conversationId);
+  const conversation = await deps.recent(incoming.shopId, incoming.conversationId);
   return hideCode(deps.codes, conversation, { text, now: deps.clock.now() });
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { toAppError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { ConversationId, ShopId } from '../protocol/ids.js';
@@ -58,7 +59,8 @@ export function createTurnRunner({ handle, leases, concurrency, log }: Options):
     } catch (error) {
       const retryMs = Math.min(RETRY_MS.first * 2 ** failures, RETRY_MS.longest);
       log.error({ ...place, code: toAppError(error).code, error: String(error), retryMs }, 'turn failed, trying again');
-      await pause(retryMs);
+      // What waits keeps no process alive.
+      await pause(retryMs, undefined, { ref: false });
       if (!isStopping) return run(key, place, failures + 1);
     }
     running.delete(key);
@@ -98,9 +100,4 @@ export function createTurnRunner({ handle, leases, concurrency, log }: Options):
   };
 
   return { wake, backlog: () => waiting.size + running.size, stop };
-}
-
-/** Does not keep the process alive. */
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

@@ -8,7 +8,6 @@ import { openConversation } from '../conversation/open-conversation.js';
 import type { Change } from '../conversation/publish-appends.js';
 import { readPage } from '../conversation/read-page.js';
 import { type ReceiveDeps, receiveMessage } from '../conversation/receive-message.js';
-import type { RecentConversations } from '../conversation/recent-conversations.js';
 import { toTranscript } from '../conversation/to-transcript.js';
 import { AppError } from '../errors.js';
 import { parseInput } from '../http/parse-input.js';
@@ -35,7 +34,6 @@ type ChatSocket = Socket<ChatClientEvents, ChatServerEvents, Record<never, never
 
 export type ChatSocketDeps = ReceiveDeps & {
   shopId: ShopId;
-  recent: RecentConversations;
   visitorTokens: VisitorTokens;
   customerTokens: CustomerTokens;
   messageLimit: RateLimit;

@@ -4,7 +4,6 @@ import type { Conversation } from '../../src/conversation/conversation.js';
 import { valuesOf } from '../../src/conversation/flow/flow-walk.js';
 import { gatherFlowFacts } from '../../src/conversation/gather-facts.js';
 import { handleTurn } from '../../src/conversation/handle-turn.js';
-import { loadConversation } from '../../src/conversation/load-conversation.js';
 import { openConversation } from '../../src/conversation/open-conversation.js';
 import { receiveMessage } from '../../src/conversation/receive-message.js';
 import type { TurnRunner } from '../../src/conversation/turn-runner.js';
@@ -59,7 +58,7 @@ export async function playTranscript(
 async function playTurn(scene: Scene, turn: ScriptedTurn, index: number): Promise<PlayedTurn> {
   const { deps } = scene.stage;
   const { shop } = scene.file;
-  const before = await loadConversation(deps.conversations, shop.id, scene.conversationId);
+  const before = await deps.recent(shop.id, scene.conversationId);
   const said = spokenIn(turn);
   const fault = await act(scene, { turn, index, before }).then(
     () => undefined,
@@ -99,6 +98,7 @@ async function act(scene: Scene, { turn, index, before }: Acting): Promise<void>
   const saying = { text: pressed?.label ?? turn.writes ?? '', choice: pressed?.choice };
   const deps = {
     conversations,
+    recent,
     turns: TURNS,
     fingerprint: createFingerprint('transcripts'),
     clock,
@@ -119,9 +119,9 @@ async function quickReply({ stage, file, conversationId }: Scene, part: string) 
 }
 
 async function see({ stage, file, conversationId }: Scene, after: number): Promise<TurnSeen> {
-  const { conversations, sources, clock } = stage.deps;
+  const { conversations, recent, sources, clock } = stage.deps;
   const recorded = await conversations.read(file.shop.id, conversationId, after);
-  const conversation = await loadConversation(conversations, file.shop.id, conversationId);
+  const conversation = await recent(file.shop.id, conversationId);
   const facts = await gatherFlowFacts(sources, { shop: file.shop, conversation, now: clock.now() });
   const texts = textsFor(conversation.language, file.shop);
   const top = conversation.flows.at(-1);

@@ -9,14 +9,15 @@ import { textsFor } from '../../texts/texts.js';
 import type { CodeChallenge, Conversation } from '../conversation.js';
 import type { ConversationLog } from '../conversation-log.js';
 import type { JobHandler } from '../job-queue.js';
-import { loadConversation } from '../load-conversation.js';
 import type { Mailer } from '../mailer.js';
 import { codeMailSchema } from '../outbox.js';
+import type { RecentConversations } from '../recent-conversations.js';
 import { isOpen } from './code-challenge.js';
 import { unsentEvents } from './unsent-events.js';
 
 type Deps = {
   conversations: ConversationLog;
+  recent: RecentConversations;
   shops: ShopStore;
   mailer: Mailer;
   codes: EmailCodes;
@@ -36,7 +37,7 @@ export function createMailCode(deps: Deps): JobHandler {
     const { id, conversationId, challenge } = codeMailSchema.parse(payload);
     const shop = await deps.shops.shop(shopIdSchema.parse(shopId));
     if (shop === undefined) return;
-    const conversation = await loadConversation(deps.conversations, shop.id, conversationId);
+    const conversation = await deps.recent(shop.id, conversationId);
     const code = awaited(conversation, challenge, deps.clock.now());
     if (code === undefined) return;
     try {
@@ -78,12 +79,12 @@ async function onFault(deps: Deps, error: unknown, { shop, conversation, challen
 
 /** Whoever writes meanwhile comes first; then it is looked at again whether the code still matters. */
 async function tellUnsent(deps: Deps, shop: Shop, seen: Conversation, challenge: number): Promise<void> {
-  const { conversations, clock } = deps;
+  const { conversations, recent, clock } = deps;
   for (let conversation = seen; awaited(conversation, challenge, clock.now()) !== undefined; ) {
     const { conversationId, seq } = conversation;
     const events = unsentEvents(conversation, shop, challenge);
     const appended = await conversations.append(shop.id, conversationId, seq, events, { at: clock.now() });
     if (appended.kind === 'appended') return;
-    conversation = await loadConversation(conversations, shop.id, conversationId);
+    conversation = await recent(shop.id, conversationId);
   }
 }

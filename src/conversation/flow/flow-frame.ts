@@ -1,11 +1,9 @@
-import type { RecordedEvent } from '../conversation-event.js';
+import type { ConversationEvent } from '../conversation-event.js';
 import type { Flow } from './flow.js';
 import type { SlotValue, SlotValues } from './slot-value.js';
 
 /** A flow under way. Where it stands follows from what it knows: there is no place to go back to, and none to be lost. */
 export type FlowFrame = {
-  /** Number of the event that began it. */
-  id: number;
   flow: Flow;
   intent: string;
   slots: SlotValues;
@@ -18,12 +16,10 @@ export type FlowFrame = {
 };
 
 /** Flows under way after one more event; the last is the one being talked about. */
-export function applyToFlows(frames: readonly FlowFrame[], { seq, event }: RecordedEvent): readonly FlowFrame[] {
+export function applyToFlows(frames: readonly FlowFrame[], event: ConversationEvent): readonly FlowFrame[] {
   switch (event.kind) {
-    case 'flow-started': {
-      const { flow, intent } = event;
-      return [...frames, { id: seq, flow, intent, slots: {}, partial: {}, agreed: undefined, done: [] }];
-    }
+    case 'flow-started':
+      return [...frames, frameOf(event)];
     case 'slot-filled':
       return onTop(frames, (frame) => fill(frame, event.slot, event.value, event.isPart));
     case 'slot-cleared':
@@ -43,6 +39,11 @@ export function applyToFlows(frames: readonly FlowFrame[], { seq, event }: Recor
     default:
       return frames;
   }
+}
+
+/** A flow that has just begun. */
+export function frameOf({ flow, intent }: Pick<FlowFrame, 'flow' | 'intent'>): FlowFrame {
+  return { flow, intent, slots: {}, partial: {}, agreed: undefined, done: [] };
 }
 
 function fill(frame: FlowFrame, slot: string, value: SlotValue, isPart: boolean): FlowFrame {

@@ -47,7 +47,7 @@ export function createWalk(run: FlowRun): Walk {
     frame: () => frame,
     add: (event) => {
       events.push(event);
-      frame = applyToFlows([frame], { seq: 0, at: 0, event }).at(-1) ?? frame;
+      frame = applyToFlows([frame], event).at(-1) ?? frame;
     },
     events,
     blocks: [],

@@ -6,7 +6,7 @@ import type { InFlow } from '../purpose.js';
 import { sayOneOf } from '../replies/text-block.js';
 import type { Reply, Turn } from '../turn.js';
 import type { Flow } from './flow.js';
-import type { FlowFrame } from './flow-frame.js';
+import { type FlowFrame, frameOf } from './flow-frame.js';
 import type { FlowEnd, FlowOutcome } from './flow-walk.js';
 import { runFlow } from './run-flow.js';
 import { labelFor } from './say-it.js';
@@ -18,17 +18,18 @@ export const MOST_FLOWS = 3;
 /** Begins the flow that serves an intent; the message that asked for it may already fill some of its slots. */
 export function startFlow(turn: Turn, intent: Intent, flow: Flow): Reply {
   if (turn.conversation.flows.length >= MOST_FLOWS) return remind(turn, [sayOneOf(turn.texts.flow.finishFirst, turn)]);
-  const started: ConversationEvent = { kind: 'flow-started', flow, intent: intent.intent };
-  const frame = newFrame(intent, flow);
   const { opening } = turn.conversation;
   const heard = [heardNow(turn), ...(opening === undefined ? [] : [heardBefore(opening)])];
-  const outcome = runFlow({ frame, turn: withoutQuestion(turn), heard });
+  const { started, outcome } = beginFlow(turn, { intent, flow, heard });
   return withEvents(backToEarlier(turn, outcome, turn.conversation.flows), [started]);
 }
 
-/** As it will be when its beginning is read back from the log. */
-export function newFrame({ intent }: Intent, flow: Flow): FlowFrame {
-  return { id: 0, flow, intent, slots: {}, partial: {}, agreed: undefined, done: [] };
+type Beginning = { intent: Intent; flow: Flow; heard: readonly Heard[] };
+
+/** A new flow, taken as far as what was heard goes. */
+export function beginFlow(turn: Turn, { intent: { intent }, flow, heard }: Beginning) {
+  const started = { kind: 'flow-started' as const, flow, intent };
+  return { started, outcome: runFlow({ frame: frameOf(started), turn: withoutQuestion(turn), heard }) };
 }
 
 /**
@@ -43,18 +44,12 @@ export function playFlow(turn: Turn, purpose: InFlow, serve: (intent: Intent) =>
     return endFlow(turn, 'dropped', [sayOneOf(texts.flow.dropped(labelFor(frame.flow.title, conversation)), turn)]);
   }
   const outcome = runFlow({ frame, turn, heard: [heardNow(turn)], answer });
-  if (other === undefined || (outcome.isProgress && (purpose.isShort || isAnswer(turn, other))))
+  if (other === undefined || (outcome.isProgress && purpose.isLikelyAnswer))
     return backToEarlier(turn, outcome, conversation.flows.slice(0, -1));
   const served = serve(other);
   return served.question !== undefined || served.action !== undefined || served.handoff !== undefined
     ? served
     : remind(turn, served.blocks, served.events);
-}
-
-/** "Onto my gift card, please" names a topic and asks nothing of it. */
-function isAnswer({ message: { text } }: Turn, { reply }: Intent): boolean {
-  const isQuestion = /[?？吗]|\b(how|what|which|when|where|why|who|can|could|do|does|is|are|tell)\b/iu.test(text);
-  return !('flow' in reply) && !isQuestion;
 }
 
 /** Ends the flow under way with what is to be said of it. */
@@ -100,7 +95,7 @@ function askAgain(turn: FlowTurn, frame: FlowFrame, { blocks, events = [] }: Rep
 }
 
 /** Nothing that is said now answers a question that was put before. */
-export function withoutQuestion<Given extends FlowTurn>(turn: Given): Given {
+function withoutQuestion<Given extends FlowTurn>(turn: Given): Given {
   return { ...turn, conversation: { ...turn.conversation, question: undefined } };
 }
 
@@ -112,6 +107,7 @@ function heardNow({ message, understanding }: Turn): Heard {
   return { text: message.text, choice: message.choice, slots: understanding.slots };
 }
 
-function heardBefore({ text, choice }: CustomerMessage): Heard {
+/** Words whose slots are not read yet. */
+export function heardBefore({ text, choice }: Pick<CustomerMessage, 'text' | 'choice'>): Heard {
   return { text, choice, slots: extractSlots(text) };
 }

@@ -31,7 +31,7 @@ function saidDone(turn: FlowTurn, frame: FlowFrame, result: ShopActionResult): R
   const { step, path } = placed;
   const words = sayInFlow({ frame, turn }, { said: step.done, path, more: { money: moneyInWords(turn, result) } });
   const done: ConversationEvent = { kind: 'flow-step-done', step: path };
-  const [after = frame] = applyToFlows([frame], { seq: 0, at: 0, event: done });
+  const [after = frame] = applyToFlows([frame], done);
   return goOn(turn, after, { blocks: [say(words.trim()), ...blocks], events: [done] });
 }
 

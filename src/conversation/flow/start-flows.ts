@@ -1,9 +1,7 @@
-import { extractSlots } from '../../understanding/extract-slots.js';
 import type { ConversationEvent } from '../conversation-event.js';
 import type { Reply, Turn } from '../turn.js';
 import { applyToFlows, type FlowFrame } from './flow-frame.js';
-import { backToEarlier, MOST_FLOWS, newFrame, withEvents, withoutQuestion } from './play-flow.js';
-import { runFlow } from './run-flow.js';
+import { backToEarlier, beginFlow, heardBefore, MOST_FLOWS, withEvents } from './play-flow.js';
 import type { Wish } from './wish.js';
 
 /**
@@ -30,14 +28,12 @@ function wait(turn: Turn, wish: Wish, before: Waiting): Waiting {
   const { blocks, events = [] } = outcome.reply;
   const kept = [started, ...(outcome.isOver ? events : events.filter(({ kind }) => kind === 'slot-filled'))];
   return {
-    frames: kept.reduce((frames, event) => applyToFlows(frames, { seq: 0, at: 0, event }), before.frames),
+    frames: kept.reduce((frames, event) => applyToFlows(frames, event), before.frames),
     events: [...before.events, ...kept],
     blocks: outcome.isOver ? [...before.blocks, ...blocks] : before.blocks,
   };
 }
 
 function begin(turn: Turn, { intent, flow, text }: Wish) {
-  const started: ConversationEvent = { kind: 'flow-started', flow, intent: intent.intent };
-  const heard = [{ text, choice: undefined, slots: extractSlots(text) }];
-  return { started, outcome: runFlow({ frame: newFrame(intent, flow), turn: withoutQuestion(turn), heard }) };
+  return beginFlow(turn, { intent, flow, heard: [heardBefore({ text, choice: undefined })] });
 }

@@ -7,7 +7,6 @@ import { createGuessLimit } from '../../../src/access/limit-guessing.js';
 import { createMailCode } from '../../../src/conversation/code/mail-code.js';
 import type { ConversationEvent } from '../../../src/conversation/conversation-event.js';
 import { handleTurn } from '../../../src/conversation/handle-turn.js';
-import { loadConversation } from '../../../src/conversation/load-conversation.js';
 import { loadIntents } from '../../../src/conversation/load-intents.js';
 import type { Mailer } from '../../../src/conversation/mailer.js';
 import { openConversation } from '../../../src/conversation/open-conversation.js';
@@ -79,6 +78,7 @@ export async function openCodeShop(policy: Partial<Shop['policy']>, mailer: Mail
       const before = await conversations.read(shop.id, conversationId, 0);
       const deps = {
         conversations,
+        recent,
         turns: { wake: () => undefined, backlog: () => 0, stop: async () => undefined },
         fingerprint: createFingerprint(SECRET),
         codes: createEmailCodes(SECRET),
@@ -92,10 +92,10 @@ export async function openCodeShop(policy: Partial<Shop['policy']>, mailer: Mail
     },
     events: async (conversationId: ConversationId): Promise<ConversationEvent[]> =>
       (await conversations.read(shop.id, conversationId, 0)).map(({ event }) => event),
-    conversation: (conversationId: ConversationId) => loadConversation(conversations, shop.id, conversationId),
+    conversation: (conversationId: ConversationId) => recent(shop.id, conversationId),
     /** Hands over what the outbox holds, each row as that attempt of its job; answers what went wrong. */
     post: async (attempt = 1): Promise<unknown[]> => {
-      const handle = createMailCode({ ...stores, mailer, codes: createEmailCodes(SECRET), clock, log });
+      const handle = createMailCode({ ...stores, recent, mailer, codes: createEmailCodes(SECRET), clock, log });
       const rows = await stores.outbox.pending(100);
       const outcomes = await Promise.allSettled(
         rows.map(({ shopId, message }) =>
