@@ -1,7 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ChaosProxy } from '../chaos/chaos-proxy.js';
 import { removeDataDirs } from '../support/server-process.js';
 import type { BenchResult } from './bench-result.js';
-import { pause } from './encoder-load.js';
 import { Child } from './load/child.js';
 import { holdByAgent, startProduct, visitorTokens } from './load/product.js';
 import type { StubbornCommands } from './load/stubborn-process.js';
@@ -23,10 +23,7 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
   const { dataDir, secret } = product;
   const { port } = product.server;
   const proxy = await ChaosProxy.start(port);
-  const tokens = await visitorTokens(
-    product,
-    Array.from({ length: CLIENTS }, (_, index) => `visitor-${index}`),
-  );
+  const tokens = await visitorTokens(product, CLIENTS);
   const people = new Child<StubbornCommands>('stubborn-process.js');
   await holdByAgent(product, await people.ask('arrive', { port: proxy.port, tokens }));
   progress(`${CLIENTS} clients are here`);

@@ -1,6 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { removeDataDirs } from '../support/server-process.js';
 import type { BenchResult } from './bench-result.js';
-import { pause } from './encoder-load.js';
 import { Child } from './load/child.js';
 import { startProduct, visitorTokens } from './load/product.js';
 import type { StubbornCommands } from './load/stubborn-process.js';
@@ -22,10 +22,7 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
   const product = await startProduct();
   const { dataDir, secret } = product;
   const { port } = product.server;
-  const tokens = await visitorTokens(
-    product,
-    Array.from({ length: CLIENTS }, (_, index) => `visitor-${index}`),
-  );
+  const tokens = await visitorTokens(product, CLIENTS);
   const people = new Child<StubbornCommands>('stubborn-process.js');
   await people.ask('arrive', { port, tokens });
   await people.ask('talk', { everyMs: SAY_EVERY_MS });

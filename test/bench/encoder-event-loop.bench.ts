@@ -1,8 +1,9 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createLog } from '../../src/log.js';
 import { createEncoderPool } from '../../src/understanding/encoder-pool.js';
 import type { BenchResult } from './bench-result.js';
-import { chatTexts, closedLoop, MODEL, median, pause } from './encoder-load.js';
+import { chatTexts, closedLoop, MODEL, median } from './encoder-load.js';
 
 const ROUNDS = 5;
 const SECONDS = 5;

@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createLog } from '../../src/log.js';
 import { createEncoderPool } from '../../src/understanding/encoder-pool.js';
 import type { BenchResult } from './bench-result.js';
-import { chatTexts, MODEL, median, pause } from './encoder-load.js';
+import { chatTexts, MODEL, median } from './encoder-load.js';
 import { startRawEncoder } from './raw-encoder.js';
 
 const MESSAGES = 600;

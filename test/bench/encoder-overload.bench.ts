@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../src/errors.js';
 import { createLog } from '../../src/log.js';
 import { createEncoderPool, type EncoderPool } from '../../src/understanding/encoder-pool.js';
 import type { BenchResult } from './bench-result.js';
-import { chatTexts, closedLoop, MODEL, median, pause } from './encoder-load.js';
+import { chatTexts, closedLoop, MODEL, median } from './encoder-load.js';
 
 const ROUNDS = 3;
 const PEAK_SECONDS = 4;

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { removeDataDirs } from '../support/server-process.js';
 import type { BenchResult } from './bench-result.js';
-import { pause } from './encoder-load.js';
 import { startBareServer } from './load/bare.js';
 import { Child } from './load/child.js';
 import type { LoadCommands } from './load/load-process.js';
@@ -22,10 +22,7 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
   const product = await startProduct();
   const { dataDir, secret } = product;
   const { port } = product.server;
-  const tokens = await visitorTokens(
-    product,
-    Array.from({ length: CLIENTS }, (_, index) => `visitor-${index}`),
-  );
+  const tokens = await visitorTokens(product, CLIENTS);
   const people = new Child<StubbornCommands>('stubborn-process.js');
   await people.ask('arrive', { port, tokens });
   progress(`${CLIENTS} clients are here`);

@@ -1,4 +1,5 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ChaosProxy } from './chaos-proxy.js';
 
@@ -151,8 +152,4 @@ async function until(isSo: () => boolean): Promise<void> {
     if (Date.now() > deadline) throw new Error(`waited in vain: ${isSo}`);
     await pause(5);
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { shoppers, startProduct } from '../bench/load/product.js';
 import { newDataDir, removeDataDirs, type ServerProcess } from '../support/server-process.js';
@@ -114,8 +115,4 @@ async function until(what: string, isSo: () => boolean): Promise<void> {
     if (Date.now() > deadline) throw new Error(`not ${what} in time`);
     await pause(50);
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TranscriptEntry } from '../../src/protocol/transcript.js';
 import { childrenOf, noProcessFolder } from '../support/child-processes.js';
@@ -75,8 +76,4 @@ async function untilReplaced(server: ServerProcess, lost: number): Promise<void>
 
 function isHandedOver(entry: TranscriptEntry): boolean {
   return entry.kind !== 'customer' && entry.kind !== 'bot';
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

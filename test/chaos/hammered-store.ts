@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../src/clock.js';
 import { createLog } from '../../src/log.js';
 import { plainCipher } from '../../src/privacy/cipher.js';
@@ -58,8 +59,4 @@ export function startHammer(script: string, journalFile: string, args: string[])
 
 export function openHammered(dataDir: string): SqliteStores {
   return openSqliteStores({ dataDir, cipher: plainCipher, clock: systemClock, log: createLog('silent') });
-}
-
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Result, Said } from '../../src/protocol/chat-events.js';
 import { newDataDir, removeDataDirs, ServerProcess } from '../support/server-process.js';
@@ -121,8 +122,4 @@ async function everyMessageAnswered(shopper: Shopper): Promise<void> {
 async function readerOf(shopper: Shopper): Promise<Reader> {
   const { upTo, entries } = await shopper.readAll();
   return { name: 'a shopper', conversation: shopper.conversationId, upTo, entries: entries.map(toEntry) };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

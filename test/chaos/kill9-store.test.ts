@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missing } from '../support/require-parts.js';
-import { buildHammer, openHammered, pause, startHammer } from './hammered-store.js';
+import { buildHammer, openHammered, startHammer } from './hammered-store.js';
 import { StoreJournal } from './store-journal.js';
 import { interfere, noStrace } from './strace.js';
 

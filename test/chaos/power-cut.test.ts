@@ -4,10 +4,11 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'libsql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { missing } from '../support/require-parts.js';
-import { buildHammer, openHammered, pause, startHammer } from './hammered-store.js';
+import { buildHammer, openHammered, startHammer } from './hammered-store.js';
 import { makeDisk, mountDisk, noLoopDisks, unmount } from './loop-disk.js';
 import { StoreJournal } from './store-journal.js';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { pause } from './hammered-store.js';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export const STRACE = '/usr/bin/strace';
 const ATTACHED_WITHIN_MS = 30_000;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CHAT_NAMESPACE, type Opened, type Result, type Said } from '../../src/protocol/chat-events.js';
 import { SliceFollower } from '../../src/protocol/slice-follower.js';
 import type { LogSlice, TranscriptEntry } from '../../src/protocol/transcript.js';
@@ -183,8 +184,4 @@ function inMemory() {
   return createSafeStorage(() => {
     throw new Error('there is no browser here');
   }, '');
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

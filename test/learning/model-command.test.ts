@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { modelCommand } from '../../src/learning/model-command.js';
 import { createModelShelf } from '../../src/understanding/model-shelf.js';
+import { freePort } from '../support/free-port.js';
 import { writeSmallModel } from '../support/small-model.js';
 
 describe('the model command, where no server runs', () => {
@@ -73,14 +74,6 @@ describe('the model command, where no server runs', () => {
     expect(await pointer()).toBeUndefined();
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await listen(server, 0);
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort, untilListening } from './free-port.js';
 
 const FOLDER = process.env.CONCIERGE_MONGO ?? join(homedir(), '.cache/concierge/secantus');
 const SERVER = join(FOLDER, 'bin/secantusd-rs');
@@ -52,37 +52,11 @@ export async function startMongo({ isStandalone = false } = {}): Promise<MongoSe
   };
 }
 
-const READY_WITHIN_MS = 20_000;
-
 async function launch(port: number, folder: string, isStandalone: boolean): Promise<ChildProcess> {
   const settings = { host: '127.0.0.1', port, 'storage-path': folder, 'cache-size': '256M', 'log-file-max': '8MB' };
   const given = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const flags = ['--sync-on-commit', ...(isStandalone ? ['--standalone'] : [])];
   const server = spawn(SERVER, [...given, ...flags], { stdio: 'ignore' });
-  await untilReady(port, server);
+  await untilListening(port, server);
   return server;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('there is no free port');
-  return address.port;
-}
-
-async function untilReady(port: number, server: ChildProcess): Promise<void> {
-  const until = performance.now() + READY_WITHIN_MS;
-  while (performance.now() < until && server.exitCode === null) {
-    const socket = connect(port, '127.0.0.1');
-    const isReady = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'close').then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (isReady) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('the server of the MongoDB protocol did not start');
 }

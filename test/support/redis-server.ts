@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort, untilListening } from './free-port.js';
 
 const REDIS_SERVER = '/usr/bin/redis-server';
 
@@ -32,7 +32,7 @@ export async function startRedis({ isDurable = false } = {}): Promise<RedisServe
   const given = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const start = () => spawn(REDIS_SERVER, given, { stdio: 'ignore' });
   let process = start();
-  await untilReady(port);
+  await untilListening(port, process);
   const kill = async () => {
     if (process.exitCode !== null || process.signalCode !== null) return;
     process.kill('SIGKILL');
@@ -46,7 +46,7 @@ export async function startRedis({ isDurable = false } = {}): Promise<RedisServe
     kill,
     revive: async () => {
       process = start();
-      await untilReady(port);
+      await untilListening(port, process);
     },
     stop: async () => {
       await kill();
@@ -56,28 +56,3 @@ export async function startRedis({ isDurable = false } = {}): Promise<RedisServe
 }
 
 const PASSWORD = 'open-sesame';
-const READY_WITHIN_MS = 20_000;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('there is no free port');
-  return address.port;
-}
-
-async function untilReady(port: number): Promise<void> {
-  const until = performance.now() + READY_WITHIN_MS;
-  while (performance.now() < until) {
-    const socket = connect(port, '127.0.0.1');
-    const isReady = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'close').then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (isReady) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('the Redis server did not start');
-}

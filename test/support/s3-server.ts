@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { AwsClient } from 'aws4fetch';
 import type { S3Place } from '../../src/storage/s3/s3-bucket.js';
+import { freePort } from './free-port.js';
 
 const INSTALL = 'test/support/s3-server/install.sh';
 const START_WITHIN_MS = 50_000;
@@ -99,15 +99,6 @@ async function ask(place: S3Place, service: string, url: string, init: RequestIn
   const text = await response.text();
   if (!response.ok) throw new Error(`the S3 server answered ${response.status}: ${text}`);
   return text;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('there is no free port');
-  return address.port;
 }
 
 async function untilReady(endpoint: string): Promise<void> {

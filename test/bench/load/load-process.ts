@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { answerParent } from './child.js';
 import { type Latencies, summarise } from './latencies.js';
 import { openSession, Refused, type Session, type Target } from './session.js';
@@ -114,10 +115,6 @@ function startCpu(): () => number {
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1000 / (performance.now() - started);
   };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 answerParent(commands);

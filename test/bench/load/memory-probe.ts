@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { pause } from '../encoder-load.js';
 
 const memorySchema = z.object({ rss: z.number(), heapUsed: z.number(), external: z.number() });
 /** Bytes, after garbage was collected. */

@@ -25,17 +25,17 @@ export async function startProduct({
   return { server, dataDir, secret };
 }
 
-/** Tokens of as many visitors, the same ones for the same names. */
-export async function visitorTokens({ secret }: Pick<Product, 'secret'>, names: string[]): Promise<string[]> {
+/** Tokens of so many visitors, the same ones each time. */
+export async function visitorTokens({ secret }: Pick<Product, 'secret'>, count: number): Promise<string[]> {
   const tokens = createVisitorTokens(secret);
   const shopId = shopIdSchema.parse(DEMO_SHOP_ID);
+  const names = Array.from({ length: count }, (_, index) => `visitor-${index}`);
   return Promise.all(names.map((name) => tokens.issue(shopId, visitorIdSchema.parse(name))));
 }
 
 /** So many visitors, each about to talk in a conversation of their own. */
 export async function shoppers(product: Product, count: number): Promise<Target> {
-  const names = Array.from({ length: count }, (_, index) => `visitor-${index}`);
-  const tokens = await visitorTokens(product, names);
+  const tokens = await visitorTokens(product, count);
   const speakers = tokens.map((visitorToken) => ({ auth: { visitorToken } }));
   return { port: product.server.port, namespace: CHAT_NAMESPACE, speakers };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { checkHistory, type Fault } from '../../chaos/checker.js';
 import { Clock } from '../../chaos/journal.js';
 import { readStore } from '../../chaos/read-store.js';
@@ -106,10 +107,6 @@ async function talk(client: StubbornClient, everyMs: number): Promise<void> {
 async function until(isSo: () => boolean, seconds: number): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while (!isSo() && Date.now() < deadline) await pause(100);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 answerParent(commands);

@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../../../src/conversation/conversation-event
 import { conversationIdSchema, shopIdSchema } from '../../../src/protocol/ids.js';
 import type { MongoStores } from '../../../src/storage/mongo/mongo-stores.js';
 import { buildChildEntry } from '../../support/child-entry.js';
+import { HammerJournal, unanswered } from '../../support/hammer-journal.js';
 import { type MongoServer, noMongo, startMongo } from '../../support/mongo-server.js';
 import { missing } from '../../support/require-parts.js';
 import { openMongoDatabase } from './mongo-database.js';
@@ -74,49 +75,15 @@ async function unansweredIn(stores: MongoStores): Promise<number> {
   return logs.flatMap(unanswered).length;
 }
 
-function unanswered(events: RecordedEvent[]): number[] {
-  const answered = new Set(events.flatMap(({ event }) => (event.kind === 'bot-said' ? event.answers : [])));
-  return events.filter(({ seq, event }) => event.kind === 'customer-said' && !answered.has(seq)).map(({ seq }) => seq);
-}
-
 /** What the processes said, and what must therefore be in the store. */
-class Journal {
-  readonly received = new Map<string, number>();
-  private readonly tried = new Map<string, [string, string]>();
-  private readonly appended: { conversation: string; seq: number; answered: number }[] = [];
-
-  get acked(): number {
-    return this.received.size + this.appended.length;
-  }
-
-  /** Asked for and never acked: stored once or not at all. */
-  unknown(): [string, string][] {
-    return [...this.tried].filter(([key]) => !this.received.has(key)).map(([, pair]) => pair);
-  }
-
-  add(lines: string[]): void {
-    for (const line of lines) {
-      const [what, conversation = '', second = '', third = ''] = line.split(' ');
-      const key = `${conversation} ${second}`;
-      if (what === 'try') this.tried.set(key, [conversation, second]);
-      if (what === 'appended') this.appended.push({ conversation, seq: Number(second), answered: Number(third) });
-      if (what !== 'received') continue;
-      // A repeat is acked with the seq of the first.
-      expect(this.received.get(key) ?? Number(third)).toBe(Number(third));
-      this.received.set(key, Number(third));
-    }
-  }
-
+class Journal extends HammerJournal {
   async check(stores: MongoStores): Promise<void> {
     // Read before the log: others go on writing meanwhile.
     const mails = new Set((await stores.outbox.pending(1_000_000)).map(({ message }) => message.id));
     const logs = new Map<string, RecordedEvent[]>();
     for (const name of CONVERSATIONS) logs.set(name, await eventsOf(stores, name));
-    for (const events of logs.values()) checkLog(events);
-    for (const [key, seq] of this.received) {
-      const [name = '', message] = key.split(' ');
-      expect(logs.get(name)?.[seq - 1]?.event).toMatchObject({ kind: 'customer-said', clientMessageId: message });
-    }
+    this.checkReceived(logs);
+    for (const events of logs.values()) checkAnswers(events);
     for (const { conversation, seq, answered } of this.appended) {
       expect(logs.get(conversation)?.[seq - 2]?.event).toMatchObject({ kind: 'bot-said', answers: [answered] });
       expect(mails).toContain(`${conversation}.${answered}`);
@@ -124,11 +91,8 @@ class Journal {
   }
 }
 
-/** No gap, no message twice, and every answer between its two companions. */
-function checkLog(events: RecordedEvent[]): void {
-  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
-  const messages = events.flatMap(({ event }) => (event.kind === 'customer-said' ? [event.clientMessageId] : []));
-  expect(new Set(messages).size).toBe(messages.length);
+/** Every answer between its two companions. */
+function checkAnswers(events: RecordedEvent[]): void {
   const companions = events.filter(({ event }) => event.kind === 'question-closed').length;
   const answers = events.filter(({ event }) => event.kind === 'bot-said');
   expect(companions).toBe(2 * answers.length);
