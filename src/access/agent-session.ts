@@ -3,6 +3,7 @@ import { jwtVerify, SignJWT } from 'jose';
 import { agentIdSchema, type ShopId } from '../protocol/ids.js';
 import type { AgentAccount, AgentDirectory } from './agent-directory.js';
 import type { Identity } from './authorisation.js';
+import { signingKey } from './signing-key.js';
 
 export const AGENT_COOKIE = 'concierge_agent';
 export const AGENT_SESSION_MS = 12 * 3600 * 1000;
@@ -16,19 +17,19 @@ export type AgentSessions = {
 
 /** Agents' sessions: a signed token in an HttpOnly, SameSite=Strict cookie, checked against the directory each time. */
 export function createAgentSessions(secret: string, directory: AgentDirectory): AgentSessions {
-  const key = new TextEncoder().encode(secret);
+  const key = signingKey(secret);
   return {
-    issue: (shopId, { agentId, passwordHash }) =>
+    issue: async (shopId, { agentId, passwordHash }) =>
       new SignJWT({ [PASSWORD_CLAIM]: passwordMark(passwordHash) })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(agentId)
         .setAudience(`agent:${shopId}`)
         .setIssuedAt()
         .setExpirationTime('12h')
-        .sign(key),
+        .sign(await key),
     identify: async (shopId, token) => {
       if (token === undefined) return { kind: 'nobody' };
-      const session = await jwtVerify(token, key, { algorithms: ['HS256'], audience: `agent:${shopId}` })
+      const session = await jwtVerify(token, await key, { algorithms: ['HS256'], audience: `agent:${shopId}` })
         .then(({ payload }) => ({ agentId: agentIdSchema.parse(payload.sub), mark: payload[PASSWORD_CLAIM] }))
         .catch(() => undefined);
       const account = session && (await directory.byId(shopId, session.agentId));

@@ -1,6 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { AppError } from '../errors.js';
 import { type CustomerId, customerIdSchema, type ShopId } from '../protocol/ids.js';
+import { signingKey } from './signing-key.js';
 
 export type CustomerTokens = {
   /** What a shop's own server does: vouches for the customer who is signed in there. */
@@ -14,19 +15,19 @@ export type CustomerTokens = {
  * `sub` the customer id, `aud` `customer:SHOP`, `exp` at most a day away.
  */
 export function createCustomerTokens(secret: string): CustomerTokens {
-  const key = new TextEncoder().encode(secret);
+  const key = signingKey(secret);
   return {
-    vouch: (shopId, customerId) =>
+    vouch: async (shopId, customerId) =>
       new SignJWT()
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(customerId)
         .setAudience(`customer:${shopId}`)
         .setIssuedAt()
         .setExpirationTime('12h')
-        .sign(key),
+        .sign(await key),
     verify: async (shopId, token) => {
       try {
-        const { payload } = await jwtVerify(token, key, {
+        const { payload } = await jwtVerify(token, await key, {
           algorithms: ['HS256'],
           audience: `customer:${shopId}`,
           clockTolerance: 60,

@@ -1,6 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { AppError } from '../errors.js';
 import { type ShopId, type VisitorId, visitorIdSchema } from '../protocol/ids.js';
+import { signingKey } from './signing-key.js';
 
 export type VisitorTokens = {
   issue(shopId: ShopId, visitorId: VisitorId): Promise<string>;
@@ -15,10 +16,10 @@ const RENEWAL_SECONDS = 30 * 24 * 3600;
 
 /** Short signed tokens bound to one visitor of one shop (JWT, RFC 7519, HS256). */
 export function createVisitorTokens(secret: string): VisitorTokens {
-  const key = new TextEncoder().encode(secret);
+  const key = signingKey(secret);
 
   const read = async (shopId: ShopId, token: string, toleranceSeconds: number): Promise<VisitorId> => {
-    const { payload } = await jwtVerify(token, key, {
+    const { payload } = await jwtVerify(token, await key, {
       algorithms: ['HS256'],
       audience: `visitor:${shopId}`,
       clockTolerance: toleranceSeconds,
@@ -28,14 +29,14 @@ export function createVisitorTokens(secret: string): VisitorTokens {
   };
 
   return {
-    issue: (shopId, visitorId) =>
+    issue: async (shopId, visitorId) =>
       new SignJWT()
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(visitorId)
         .setAudience(`visitor:${shopId}`)
         .setIssuedAt()
         .setExpirationTime(LIFETIME)
-        .sign(key),
+        .sign(await key),
     verify: async (shopId, token) => {
       try {
         return await read(shopId, token, 5);

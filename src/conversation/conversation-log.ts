@@ -38,8 +38,8 @@ export type ConversationLog = {
 
   newestOf(shopId: ShopId, visitorId: VisitorId): Promise<ConversationId | undefined>;
 
-  /** For access checks; undefined when there is no such conversation. */
-  visitorOf(shopId: ShopId, conversationId: ConversationId): Promise<VisitorId | undefined>;
+  /** Whose it is and how far it has come, without reading it; undefined when there is no such conversation. */
+  headOf(shopId: ShopId, conversationId: ConversationId): Promise<{ visitorId: VisitorId; seq: number } | undefined>;
 
   /** For the console: newest activity first. */
   list(shopId: ShopId, filter: ListFilter): Promise<ConversationRow[]>;

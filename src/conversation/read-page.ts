@@ -9,7 +9,7 @@ const PAGE_EVENTS = 500;
 
 /**
  * The next stretch of a log for a reader who has everything up to `after`. One who claims to be ahead of the log knows
- * another past and begins anew; whether it is, shows in the same read, which begins one event earlier.
+ * another past and begins anew. Most who come back have missed nothing, which shows without reading the log.
  */
 export async function readPage(
   log: ConversationLog,
@@ -17,9 +17,9 @@ export async function readPage(
   conversationId: ConversationId,
   after: number,
 ): Promise<Page> {
-  const overlap = after > 0 ? 1 : 0;
-  const events = await log.read(shopId, conversationId, after - overlap, PAGE_EVENTS + overlap + 1);
-  if (after > 0 && events.length === 0) return readPage(log, shopId, conversationId, 0);
-  const unknown = events.slice(overlap);
-  return { after, events: unknown.slice(0, PAGE_EVENTS), hasMore: unknown.length > PAGE_EVENTS };
+  const { seq } = (await log.headOf(shopId, conversationId)) ?? { seq: 0 };
+  if (seq === after) return { after, events: [], hasMore: false };
+  const known = after > seq ? 0 : after;
+  const events = await log.read(shopId, conversationId, known, PAGE_EVENTS + 1);
+  return { after: known, events: events.slice(0, PAGE_EVENTS), hasMore: events.length > PAGE_EVENTS };
 }

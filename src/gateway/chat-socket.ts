@@ -165,8 +165,8 @@ async function sliceAfter(deps: ChatSocketDeps, conversationId: ConversationId, 
 
 /** Another visitor's conversation answers as if it did not exist. */
 async function requireOwn(socket: ChatSocket, deps: ChatSocketDeps, conversationId: ConversationId): Promise<void> {
-  const owner = await deps.conversations.visitorOf(deps.shopId, conversationId);
-  if (owner !== socket.data.visitorId) throw new AppError('NOT_FOUND');
+  const head = await deps.conversations.headOf(deps.shopId, conversationId);
+  if (head?.visitorId !== socket.data.visitorId) throw new AppError('NOT_FOUND');
 }
 
 function visitor(socket: ChatSocket) {

@@ -248,9 +248,9 @@ export function conversationLogContract(name: string, open: () => Promise<Opened
       const second = conversationIdSchema.parse('a-later-one');
       await log.start(shop, second, started, 1000);
       expect(await log.newestOf(shop, visitor)).toBe(second);
-      expect(await log.visitorOf(shop, conversation)).toBe(visitor);
+      expect(await log.headOf(shop, conversation)).toEqual({ visitorId: visitor, seq: 1 });
       expect(await log.newestOf(shop, visitorIdSchema.parse('nobody'))).toBeUndefined();
-      expect(await log.visitorOf(shop, conversationIdSchema.parse('nothing'))).toBeUndefined();
+      expect(await log.headOf(shop, conversationIdSchema.parse('nothing'))).toBeUndefined();
     });
 
     it('lists by newest activity, by holder, at most as many as asked for', async () => {
@@ -274,7 +274,7 @@ export function conversationLogContract(name: string, open: () => Promise<Opened
       await receive(message('m1'));
       expect(await log.read(otherShop, conversation, 1)).toEqual([]);
       expect(await log.list(otherShop, { limit: 10 })).toHaveLength(1);
-      expect(await log.visitorOf(shopIdSchema.parse('shop-3'), conversation)).toBeUndefined();
+      expect(await log.headOf(shopIdSchema.parse('shop-3'), conversation)).toBeUndefined();
     });
 
     it('has everything after a restart: events, debts, holder and repeats', async () => {

@@ -15,6 +15,8 @@ export type CatalogueRows = {
 };
 
 const payloadRow = z.object({ payload: z.string() }).transform(({ payload }): unknown => JSON.parse(payload));
+const productRow = payloadRow.pipe(productSchema);
+const policyRow = payloadRow.pipe(policyPageSchema);
 
 /** What is nobody's: the products and policies of an import, in the order of the shop file. */
 export function createCatalogueRows(connection: Connection): CatalogueRows {
@@ -22,9 +24,9 @@ export function createCatalogueRows(connection: Connection): CatalogueRows {
   const policies = createPages(connection, 'Policy', 'policies');
   return {
     products: async (shopId, generation) =>
-      (await products.list(shopId, generation)).map((row) => payloadRow.pipe(productSchema).parse(row)),
+      (await products.list(shopId, generation)).map((row) => productRow.parse(row)),
     policies: async (shopId, generation) =>
-      (await policies.list(shopId, generation)).map((row) => payloadRow.pipe(policyPageSchema).parse(row)),
+      (await policies.list(shopId, generation)).map((row) => policyRow.parse(row)),
     insert: async (generation, file) => {
       await products.insert(file.products.map(toRow(file.shop.id, generation)));
       await policies.insert(file.policies.map(toRow(file.shop.id, generation)));

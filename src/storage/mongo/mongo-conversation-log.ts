@@ -158,8 +158,11 @@ function reads({
       }),
     newestOf: (shopId, visitorId) =>
       orFault(async () => (await commits.newestStartOf(shopId, visitorId))?.conversationId),
-    visitorOf: (shopId, conversationId) =>
-      orFault(async () => (await commits.last({ shopId, conversationId }))?.head.visitorId),
+    headOf: (shopId, conversationId) =>
+      orFault(async () => {
+        const last = await commits.last({ shopId, conversationId });
+        return last && { visitorId: last.head.visitorId, seq: last.end };
+      }),
     list: (shopId, { holders = HOLDERS, limit }) =>
       orFault(async () => {
         await projection.catchUp();

@@ -22,8 +22,12 @@ export type CatalogueRows = {
   replace(file: Pick<ShopFile, 'shop' | 'products' | 'policies'>, digest: string | undefined): void;
 };
 
-const digestRow = z.object({ digest: z.string().nullable() });
+const digestRow = z.object({ digest: z.string().nullable() }).optional();
 const payloadRow = z.object({ payload: z.string() }).transform(({ payload }): unknown => JSON.parse(payload));
+const shopRow = payloadRow.pipe(shopSchema).optional();
+const productRow = payloadRow.pipe(productSchema);
+const foundProductRow = productRow.optional();
+const policyRow = payloadRow.pipe(policyPageSchema);
 
 /** What is nobody's: the shop itself, its products and its policies, in the order of the shop file. */
 export function createCatalogueRows(db: Db): CatalogueRows {
@@ -34,14 +38,14 @@ export function createCatalogueRows(db: Db): CatalogueRows {
   const update = db.prepare('UPDATE products SET payload = ? WHERE shop_id = ? AND product_id = ?');
   const policies = db.prepare('SELECT payload FROM policies WHERE shop_id = ? ORDER BY position');
   return {
-    shop: (shopId) => payloadRow.pipe(shopSchema).optional().parse(shop.get(shopId)),
-    products: (shopId) => products.all(shopId).map((row) => payloadRow.pipe(productSchema).parse(row)),
-    product: (shopId, productId) => payloadRow.pipe(productSchema).optional().parse(product.get(shopId, productId)),
+    shop: (shopId) => shopRow.parse(shop.get(shopId)),
+    products: (shopId) => products.all(shopId).map((row) => productRow.parse(row)),
+    product: (shopId, productId) => foundProductRow.parse(product.get(shopId, productId)),
     updateProduct: (shopId, changed) => {
       update.run(JSON.stringify(changed), shopId, changed.id);
     },
-    policies: (shopId) => policies.all(shopId).map((row) => payloadRow.pipe(policyPageSchema).parse(row)),
-    digest: (shopId) => digestRow.optional().parse(digest.get(shopId))?.digest ?? undefined,
+    policies: (shopId) => policies.all(shopId).map((row) => policyRow.parse(row)),
+    digest: (shopId) => digestRow.parse(digest.get(shopId))?.digest ?? undefined,
     replace: prepareReplace(db),
   };
 }

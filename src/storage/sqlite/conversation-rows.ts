@@ -18,7 +18,7 @@ export type ConversationRows = {
   /** undefined when there already is one. */
   insert(shopId: ShopId, conversationId: ConversationId, head: LogHead): StoredHead | undefined;
   update(head: StoredHead): void;
-  newestOf(shopId: ShopId, visitorId: VisitorId): ConversationId | undefined;
+  newestOf(shopId: ShopId, visitorId: VisitorId): { conversationId: ConversationId; head: StoredHead } | undefined;
   /** Newest activity first. */
   list(shopId: ShopId, holder: Holder, limit: number): ConversationRow[];
 };
@@ -35,6 +35,8 @@ const headRow = z.object({
   waiting_since: z.number().nullable(),
 });
 
+const foundRow = headRow.optional();
+const newestRow = headRow.extend({ conversation_id: conversationIdSchema }).optional();
 const listRow = headRow.extend({ conversation_id: conversationIdSchema, started_at: z.number() });
 
 const HEAD = 'id, visitor_id, holder, agent_id, seq, last_at, waiting_since';
@@ -51,7 +53,7 @@ export function createConversationRows(db: Db): ConversationRows {
   );
   // Rows are numbered in the order they were made, whatever the clock did.
   const newest = db.prepare(
-    'SELECT conversation_id FROM conversations WHERE shop_id = ? AND visitor_id = ? ORDER BY id DESC LIMIT 1',
+    `SELECT ${HEAD}, conversation_id FROM conversations WHERE shop_id = ? AND visitor_id = ? ORDER BY id DESC LIMIT 1`,
   );
   const list = db.prepare(
     `SELECT ${HEAD}, conversation_id, started_at FROM conversations
@@ -60,7 +62,7 @@ export function createConversationRows(db: Db): ConversationRows {
 
   return {
     head: (shopId, conversationId) => {
-      const row = headRow.optional().parse(find.get(shopId, conversationId));
+      const row = foundRow.parse(find.get(shopId, conversationId));
       return row && toHead(row);
     },
     insert: (shopId, conversationId, head) => {
@@ -71,9 +73,10 @@ export function createConversationRows(db: Db): ConversationRows {
     update: ({ id, holder, agentId, seq, lastAt, waitingSince }) => {
       update.run(holder, agentId ?? null, seq, lastAt, waitingSince ?? null, id);
     },
-    newestOf: (shopId, visitorId) =>
-      z.object({ conversation_id: conversationIdSchema }).optional().parse(newest.get(shopId, visitorId))
-        ?.conversation_id,
+    newestOf: (shopId, visitorId) => {
+      const row = newestRow.parse(newest.get(shopId, visitorId));
+      return row && { conversationId: row.conversation_id, head: toHead(row) };
+    },
     list: (shopId, holder, limit) => list.all(shopId, holder, limit).map(toListed),
   };
 }

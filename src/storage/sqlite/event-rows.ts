@@ -22,7 +22,7 @@ export type EventRows = {
   after(owner: EventOwner, seq: number, limit?: number): RecordedEvent[];
 };
 
-const knownRow = z.object({ seq: z.number(), fingerprint: z.string().nullable(), debt: z.number() });
+const knownRow = z.object({ seq: z.number(), fingerprint: z.string().nullable(), debt: z.number() }).optional();
 const eventRow = z.object({ seq: z.number(), at: z.number(), payload: z.string(), checksum: z.number().nullable() });
 
 /** The `events` table. Runs inside a transaction of the caller's. */
@@ -49,7 +49,7 @@ export function createEventRows(db: Db, cipher: Cipher): EventRows {
       );
     },
     byClientMessage: ({ id }, clientMessageId) => {
-      const row = knownRow.optional().parse(find.get(id, clientMessageId));
+      const row = knownRow.parse(find.get(id, clientMessageId));
       return row && { seq: row.seq, fingerprint: row.fingerprint, isOwed: row.debt !== 0 };
     },
     settle: ({ id }, seqs) => {

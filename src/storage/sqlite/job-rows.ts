@@ -124,19 +124,21 @@ function deadRows(db: Db) {
   };
 }
 
-const statusRow = z.object({
-  state: z.enum(['waiting', 'running', 'done', 'dead']),
-  attempts: z.number(),
-  progress: z.number(),
-  error: z.string().nullable(),
-});
+const statusRow = z
+  .object({
+    state: z.enum(['waiting', 'running', 'done', 'dead']),
+    attempts: z.number(),
+    progress: z.number(),
+    error: z.string().nullable(),
+  })
+  .optional();
 
 function createFind(db: Db) {
   const find = db.prepare(
     'SELECT state, attempts, progress, error FROM jobs WHERE shop_id = ? AND kind = ? AND key = ?',
   );
   return (shopId: string, kind: string, key: string): JobStatus | undefined => {
-    const row = statusRow.optional().parse(find.get(shopId, kind, key) ?? undefined);
+    const row = statusRow.parse(find.get(shopId, kind, key) ?? undefined);
     if (row === undefined) return undefined;
     const { state, attempts, progress, error } = row;
     return { state, attempts, progress: state === 'done' ? 1 : progress, ...(error !== null && { error }) };

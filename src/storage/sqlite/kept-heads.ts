@@ -42,6 +42,12 @@ export function keepHeads(rows: ConversationRows, largest = LARGEST): Conversati
       byKey.set(key, kept);
       return kept.head;
     },
+    newestOf: (shopId, visitorId) => {
+      const newest = rows.newestOf(shopId, visitorId);
+      if (newest === undefined) return undefined;
+      const key = `${shopId}/${newest.conversationId}`;
+      return { ...newest, head: byKey.get(key)?.head ?? keep(key, newest.head) };
+    },
     insert: (shopId, conversationId, head) => {
       const stored = rows.insert(shopId, conversationId, head);
       return stored && keep(`${shopId}/${conversationId}`, stored);

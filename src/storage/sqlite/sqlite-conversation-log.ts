@@ -62,8 +62,12 @@ export function createSqliteConversationLog(connection: SqliteConnection, cipher
       }),
 
     owedTurns: () => read(listOwed),
-    newestOf: (shopId, visitorId) => read(() => conversations.newestOf(shopId, visitorId)),
-    visitorOf: (shopId, conversationId) => read(() => conversations.head(shopId, conversationId)?.visitorId),
+    newestOf: (shopId, visitorId) => read(() => conversations.newestOf(shopId, visitorId)?.conversationId),
+    headOf: (shopId, conversationId) =>
+      read(() => {
+        const head = conversations.head(shopId, conversationId);
+        return head && { visitorId: head.visitorId, seq: head.seq };
+      }),
 
     list: (shopId, { holders = HOLDERS, limit }) =>
       read(() =>
