@@ -5,6 +5,7 @@ import {
   type ConversationId,
   conversationIdSchema,
   type ShopId,
+  shopIdSchema,
   type VisitorId,
   visitorIdSchema,
 } from '../../protocol/ids.js';
@@ -13,12 +14,17 @@ import type { Db } from './db.js';
 /** `id` is the row, short for use as a key. */
 export type StoredHead = LogHead & { id: number };
 
+/** A head, and of which conversation. */
+export type Placed = { shopId: ShopId; conversationId: ConversationId; head: StoredHead };
+
 export type ConversationRows = {
   head(shopId: ShopId, conversationId: ConversationId): StoredHead | undefined;
   /** undefined when there already is one. */
   insert(shopId: ShopId, conversationId: ConversationId, head: LogHead): StoredHead | undefined;
   update(head: StoredHead): void;
-  newestOf(shopId: ShopId, visitorId: VisitorId): { conversationId: ConversationId; head: StoredHead } | undefined;
+  newestOf(shopId: ShopId, visitorId: VisitorId): Placed | undefined;
+  /** The ones made last, oldest first. */
+  latest(limit: number): Placed[];
   /** Newest activity first. */
   list(shopId: ShopId, holder: Holder, limit: number): ConversationRow[];
 };
@@ -36,7 +42,8 @@ const headRow = z.object({
 });
 
 const foundRow = headRow.optional();
-const newestRow = headRow.extend({ conversation_id: conversationIdSchema }).optional();
+const placedRow = headRow.extend({ shop_id: shopIdSchema, conversation_id: conversationIdSchema });
+const newestRow = placedRow.optional();
 const listRow = headRow.extend({ conversation_id: conversationIdSchema, started_at: z.number() });
 
 const HEAD = 'id, visitor_id, holder, agent_id, seq, last_at, waiting_since';
@@ -53,8 +60,10 @@ export function createConversationRows(db: Db): ConversationRows {
   );
   // Rows are numbered in the order they were made, whatever the clock did.
   const newest = db.prepare(
-    `SELECT ${HEAD}, conversation_id FROM conversations WHERE shop_id = ? AND visitor_id = ? ORDER BY id DESC LIMIT 1`,
+    `SELECT ${HEAD}, shop_id, conversation_id FROM conversations
+     WHERE shop_id = ? AND visitor_id = ? ORDER BY id DESC LIMIT 1`,
   );
+  const latest = db.prepare(`SELECT ${HEAD}, shop_id, conversation_id FROM conversations ORDER BY id DESC LIMIT ?`);
   const list = db.prepare(
     `SELECT ${HEAD}, conversation_id, started_at FROM conversations
      WHERE shop_id = ? AND holder = ? ORDER BY last_at DESC, id DESC LIMIT ?`,
@@ -75,8 +84,13 @@ export function createConversationRows(db: Db): ConversationRows {
     },
     newestOf: (shopId, visitorId) => {
       const row = newestRow.parse(newest.get(shopId, visitorId));
-      return row && { conversationId: row.conversation_id, head: toHead(row) };
+      return row && toPlaced(row);
     },
+    latest: (limit) =>
+      latest
+        .all(limit)
+        .reverse()
+        .map((row) => toPlaced(placedRow.parse(row))),
     list: (shopId, holder, limit) => list.all(shopId, holder, limit).map(toListed),
   };
 }
@@ -91,6 +105,10 @@ function toHead(row: z.infer<typeof headRow>): StoredHead {
     lastAt: row.last_at,
     waitingSince: row.waiting_since ?? undefined,
   };
+}
+
+function toPlaced(row: z.infer<typeof placedRow>): Placed {
+  return { shopId: row.shop_id, conversationId: row.conversation_id, head: toHead(row) };
 }
 
 function toListed(stored: unknown): ConversationRow {

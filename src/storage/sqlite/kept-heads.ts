@@ -1,56 +1,68 @@
-import type { ConversationRows, StoredHead } from './conversation-rows.js';
+import type { ConversationId, ShopId } from '../../protocol/ids.js';
+import type { ConversationRows, Placed, StoredHead } from './conversation-rows.js';
 
 /** As many as talk within some minutes on a busy day; the others are read again. */
 const LARGEST = 20_000;
 
 /**
- * The same rows, with the heads of the conversations used last kept in memory: every message asks for one, and reading
- * a row costs more than writing the message. Right because this process is the only writer of the file; what a
- * transaction did and undid must be forgotten with `forget`.
+ * The same rows, with the heads of the conversations used last kept in memory, those made last from the start: every
+ * message asks for one, and so does every browser that comes back after a restart, all at once; reading a row costs more
+ * than writing the message. Right because this process is the only writer of the file; what a transaction did and undid
+ * must be forgotten with `forget`.
  */
 export function keepHeads(rows: ConversationRows, largest = LARGEST): ConversationRows & { forget(): void } {
   const byKey = new Map<string, Kept>();
   const byId = new Map<number, Kept>();
+  /** The newest conversation of each visitor, as far as it is among the kept. */
+  const newest = new Map<string, Kept>();
 
-  const keep = (key: string, head: StoredHead): StoredHead => {
-    const kept = { key, head };
-    byKey.set(key, kept);
-    byId.set(head.id, kept);
+  const keep = (placed: Placed): Kept => {
+    const kept = { ...placed };
+    byKey.set(keyOf(kept.shopId, kept.conversationId), kept);
+    byId.set(kept.head.id, kept);
     if (byKey.size > largest) dropOldest();
-    return head;
+    return kept;
+  };
+
+  const keepNewest = (placed: Placed): Kept => {
+    const kept = byId.get(placed.head.id) ?? keep(placed);
+    newest.set(visitorOf(kept), kept);
+    return kept;
   };
 
   /** A map goes through its keys in the order they were put in. */
   const dropOldest = () => {
-    for (const [key, { head }] of byKey) {
+    for (const [key, kept] of byKey) {
       byKey.delete(key);
-      byId.delete(head.id);
+      byId.delete(kept.head.id);
+      if (newest.get(visitorOf(kept)) === kept) newest.delete(visitorOf(kept));
       return;
     }
   };
 
+  for (const placed of rows.latest(largest)) keepNewest(placed);
   return {
     ...rows,
     head: (shopId, conversationId) => {
-      const key = `${shopId}/${conversationId}`;
+      const key = keyOf(shopId, conversationId);
       const kept = byKey.get(key);
       if (kept === undefined) {
         const head = rows.head(shopId, conversationId);
-        return head && keep(key, head);
+        return head && keep({ shopId, conversationId, head }).head;
       }
       byKey.delete(key);
       byKey.set(key, kept);
       return kept.head;
     },
     newestOf: (shopId, visitorId) => {
-      const newest = rows.newestOf(shopId, visitorId);
-      if (newest === undefined) return undefined;
-      const key = `${shopId}/${newest.conversationId}`;
-      return { ...newest, head: byKey.get(key)?.head ?? keep(key, newest.head) };
+      const kept = newest.get(keyOf(shopId, visitorId));
+      if (kept !== undefined) return kept;
+      const found = rows.newestOf(shopId, visitorId);
+      return found && keepNewest(found);
     },
     insert: (shopId, conversationId, head) => {
       const stored = rows.insert(shopId, conversationId, head);
-      return stored && keep(`${shopId}/${conversationId}`, stored);
+      return stored && keepNewest({ shopId, conversationId, head: stored }).head;
     },
     update: (head) => {
       rows.update(head);
@@ -60,8 +72,17 @@ export function keepHeads(rows: ConversationRows, largest = LARGEST): Conversati
     forget: () => {
       byKey.clear();
       byId.clear();
+      newest.clear();
     },
   };
 }
 
-type Kept = { key: string; head: StoredHead };
+type Kept = Placed & { head: StoredHead };
+
+function visitorOf({ shopId, head }: Placed): string {
+  return keyOf(shopId, head.visitorId);
+}
+
+function keyOf(shopId: ShopId, id: ConversationId | StoredHead['visitorId']): string {
+  return `${shopId}/${id}`;
+}

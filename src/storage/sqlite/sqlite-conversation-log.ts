@@ -57,7 +57,7 @@ export function createSqliteConversationLog(connection: SqliteConnection, cipher
     read: (shopId, conversationId, afterSeq, limit) =>
       read(() => {
         const head = conversations.head(shopId, conversationId);
-        if (head === undefined) return [];
+        if (head === undefined || head.seq <= afterSeq) return [];
         return events.after({ id: head.id, shopId, visitorId: head.visitorId }, afterSeq, limit);
       }),
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { headBefore } from '../../../src/conversation/log-head.js';
 import {
@@ -29,7 +30,15 @@ function countedRows() {
       return stored;
     },
     update: () => undefined,
-    newestOf: () => undefined,
+    newestOf: (shopId, visitor) => {
+      rows.reads++;
+      const found = [...heads].reverse().find(([, head]) => head.visitorId === visitor);
+      return found && { shopId, conversationId: conversationIdSchema.parse(found[0]), head: found[1] };
+    },
+    latest: (limit) =>
+      [...heads]
+        .slice(-limit)
+        .map(([name, head]) => ({ shopId: shop, conversationId: conversationIdSchema.parse(name), head })),
     list: () => [],
   };
   return rows;
@@ -38,8 +47,8 @@ function countedRows() {
 describe('keepHeads', () => {
   it('reads a head once and gives what was written since', () => {
     const rows = countedRows();
-    rows.insert(shop, one, headBefore(visitorId, 1));
     const kept = keepHeads(rows);
+    rows.insert(shop, one, headBefore(visitorId, 1));
     const head = kept.head(shop, one);
     expect(head?.seq).toBe(0);
     if (head !== undefined) kept.update({ ...head, seq: 7 });
@@ -67,6 +76,34 @@ describe('keepHeads', () => {
     expect(rows.reads).toBe(0);
     if (two !== undefined) kept.head(shop, two);
     expect(rows.reads).toBe(1);
+  });
+
+  it('knows from the start who talked last, and whose newest conversation is whose', () => {
+    const rows = countedRows();
+    const later = conversationIdSchema.parse('later');
+    rows.insert(shop, one, headBefore(visitorId, 1));
+    rows.insert(shop, later, headBefore(visitorId, 2));
+    const kept = keepHeads(rows);
+    expect(kept.newestOf(shop, visitorId)?.conversationId).toBe(later);
+    expect(kept.head(shop, one)?.lastAt).toBe(1);
+    expect(rows.reads).toBe(0);
+  });
+
+  it.each([1, 2, 3, 50])('finds the newest conversation of each visitor when it keeps no more than %i', (largest) => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(3), fc.boolean()), { maxLength: 12 }), (steps) => {
+        const rows = countedRows();
+        const kept = keepHeads(rows, largest);
+        for (const [index, [who, isUndone]] of steps.entries()) {
+          const visitor = visitorIdSchema.parse(`v${who}`);
+          kept.insert(shop, conversationIdSchema.parse(`c${index}`), headBefore(visitor, index));
+          if (isUndone) kept.forget();
+          for (const each of [0, 1, 2, 3].map((name) => visitorIdSchema.parse(`v${name}`))) {
+            expect(kept.newestOf(shop, each)?.conversationId).toBe(rows.newestOf(shop, each)?.conversationId);
+          }
+        }
+      }),
+    );
   });
 
   it('numbers on without a gap after a write that was undone', async () => {
