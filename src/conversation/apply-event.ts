@@ -2,6 +2,7 @@ import { codeAfter } from './code/code-challenge.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { ConversationEvent, Question, RecordedEvent } from './conversation-event.js';
 import { answersOf, holderAfter } from './conversation-log.js';
+import { productInFocus } from './product-in-focus.js';
 import { applyToFlows } from './flow/flow-frame.js';
 
 /** The fold: the conversation after one more event. Returns a new value; `conversation` stays as it is. */
@@ -13,6 +14,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     ...conversation,
     seq,
     lastAt: at,
+    productInFocus: productInFocus(conversation.productInFocus, event),
     holder,
     flows: applyToFlows(conversation.flows, event),
     code: codeAfter(conversation.code, recorded),

@@ -1,4 +1,12 @@
-import type { ClientMessageId, ConversationId, CustomerId, OrderId, ShopId, VisitorId } from '../protocol/ids.js';
+import type {
+  ClientMessageId,
+  ConversationId,
+  CustomerId,
+  OrderId,
+  ProductId,
+  ShopId,
+  VisitorId,
+} from '../protocol/ids.js';
 import type { Proof } from '../shop/shop.js';
 import type { Agent, ConversationEvent, Question } from './conversation-event.js';
 import type { Holder } from './conversation-log.js';
@@ -20,6 +28,8 @@ export type Conversation = {
   visitorId: VisitorId | undefined;
   language: string;
   holder: Holder;
+  /** The one product that was shown or chosen last, for "do you have it in L?". */
+  productInFocus: ProductId | undefined;
   agent: Agent | undefined;
   customer: { customerId: CustomerId; proof: Proof } | undefined;
   failedProofs: number;
@@ -75,6 +85,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     startedAt: 0,
     lastAt: 0,
     waitingSince: undefined,
+    productInFocus: undefined,
     lastWords: '',
     visitorId: undefined,
     language: 'en',

@@ -40,7 +40,7 @@ export type Facts = {
   /** Set only for a proven customer, and then with their orders, newest first. */
   customer: Customer | undefined;
   orders: Order[];
-  /** What those orders hold, for a flow that changes them. */
+  /** What those orders hold, for a flow that changes them, and what the conversation is about. */
   orderedProducts: Product[];
   /** The flow of the intent that is served, if a flow serves it. */
   flow: Flow | undefined;

@@ -1,4 +1,5 @@
 import { enCode } from './en-code.js';
+import { enSlots } from './en-slots.js';
 import { enFlow } from './en-flow.js';
 import { wordings } from './wordings.js';
 
@@ -150,6 +151,7 @@ export const en = {
     instant ? `${amount} is back on ${method} now.` : `${amount} goes back to ${method} within 5 to 7 business days.`,
   actionDone: 'It is done.',
   chargeLine: (amount: string, method: string) => `${amount} is taken from ${method}.`,
+  ...enSlots,
 
   ...enFlow,
 

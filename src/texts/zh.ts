@@ -1,6 +1,7 @@
 import type { Catalogue } from './en.js';
 import { wordings } from './wordings.js';
 import { zhCode } from './zh-code.js';
+import { zhSlots } from './zh-slots.js';
 import { zhFlow } from './zh-flow.js';
 
 /** Chinese, in simplified characters: polite (您), short, without exclamation marks and promises. */
@@ -119,6 +120,7 @@ export const zh: Catalogue = {
     instant ? `${amount} 已退回 ${method}。` : `${amount} 将在 5 至 7 个工作日内退回 ${method}。`,
   actionDone: '已办理完成。',
   chargeLine: (amount, method) => `已从 ${method} 扣除 ${amount}。`,
+  ...zhSlots,
 
   ...zhFlow,
 

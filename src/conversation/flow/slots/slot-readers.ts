@@ -3,7 +3,10 @@ import type { SlotValue } from '../slot-value.js';
 import { addressSlot } from './address-slot.js';
 import { cancelReasonSlot } from './cancel-reason-slot.js';
 import { itemsSlot } from './items-slot.js';
+import { colourSlot, sizeSlot } from './option-slot.js';
+import { productSlot } from './product-slot.js';
 import { methodSlot } from './method-slot.js';
+import { variantSlot } from './variant-slot.js';
 import { orderSlot } from './order-slot.js';
 import type { SlotContext, SlotReader, SlotReading } from './slot-reader.js';
 import { textSlot } from './text-slot.js';
@@ -12,10 +15,17 @@ import { variantsSlot } from './variants-slot.js';
 const READERS = {
   order: orderSlot,
   'cancel-reason': cancelReasonSlot,
+  product: productSlot,
+  variant: variantSlot,
+  size: sizeSlot,
+  colour: colourSlot,
   items: itemsSlot,
   variants: variantsSlot,
   method: methodSlot,
   address: addressSlot,
+  variant: ['product'],
+  size: ['product'],
+  colour: ['product'],
   text: textSlot,
 } satisfies { [Kind in SlotKind]: SlotReader<Extract<SlotValue, { as: Kind }>> };
 
@@ -23,6 +33,10 @@ const READERS = {
 export const DEPENDS_ON: Partial<Record<SlotKind, SlotKind[]>> = {
   items: ['order'],
   variants: ['order', 'items'],
+  product: ['', 'category'],
+  variant: ['', 'options', 'price', 'stock'],
+  size: [''],
+  colour: [''],
   method: ['order'],
 };
 
@@ -47,6 +61,14 @@ export function offerFor(context: SlotContext): ReturnType<SlotReader<SlotValue>
 
 type Saying = Parameters<SlotReader<SlotValue>['words']>[1];
 
+    case 'product':
+      return productSlot.words(value, context);
+    case 'variant':
+      return variantSlot.words(value, context);
+    case 'size':
+      return sizeSlot.words(value, context);
+    case 'colour':
+      return colourSlot.words(value, context);
 /** Every way a value can be put into a sentence. */
 export function wordsOf(value: SlotValue, context: Saying): Record<string, string> {
   switch (value.as) {
