@@ -28,8 +28,6 @@ export type Conversation = {
   visitorId: VisitorId | undefined;
   language: string;
   holder: Holder;
-  /** The one product that was shown or chosen last, for "do you have it in L?". */
-  productInFocus: ProductId | undefined;
   agent: Agent | undefined;
   customer: { customerId: CustomerId; proof: Proof } | undefined;
   failedProofs: number;
@@ -39,6 +37,8 @@ export type Conversation = {
   claims: Claims;
   question: Question | undefined;
   orderInFocus: OrderId | undefined;
+  /** The one product that was shown or chosen last, for "do you have it in L?". */
+  productInFocus: ProductId | undefined;
   /** Jobs under way; the last is the one being talked about. */
   flows: readonly FlowFrame[];
   /** What was asked for before it was known who asks, until that is settled. */
@@ -85,7 +85,6 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     startedAt: 0,
     lastAt: 0,
     waitingSince: undefined,
-    productInFocus: undefined,
     lastWords: '',
     visitorId: undefined,
     language: 'en',
@@ -97,6 +96,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     claims: {},
     question: undefined,
     orderInFocus: undefined,
+    productInFocus: undefined,
     flows: [],
     opening: undefined,
     lastIntent: undefined,

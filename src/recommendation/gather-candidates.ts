@@ -1,7 +1,7 @@
 import { tokenise } from '../ranking/tokenise.js';
 import type { Product, Variant } from '../shop/shop.js';
-import { optionWords } from './option-words.js';
 import { ANIMAL, materialsLike } from './excluded-words.js';
+import { optionWords } from './option-words.js';
 import type { Kind, ProductIndex } from './product-index.js';
 import { coloursLike, fitsOptions, isColour, type NamedOptions, readOptions } from './read-options.js';
 import type { Wish } from './read-wish.js';

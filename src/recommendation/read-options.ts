@@ -23,11 +23,11 @@ export function tabulateOptions(variants: Variant[]): OptionTable {
   }
   return table;
 }
+
 /** What it looks like; where the shop does not show that, what its name says. */
 function familyFor(words: string[], swatch: string | undefined): ColourFamily | undefined {
   return swatch === undefined ? familyNamed(words.at(-1) ?? '') : familyOf(swatch);
 }
-
 
 /**
  * Reads which of a product's options a text names; an option that it does not name is not there.

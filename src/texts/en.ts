@@ -1,6 +1,6 @@
 import { enCode } from './en-code.js';
-import { enSlots } from './en-slots.js';
 import { enFlow } from './en-flow.js';
+import { enSlots } from './en-slots.js';
 import { wordings } from './wordings.js';
 
 /** English. Short, concrete, the customer's words; no exclamation marks, no fake feelings. */
@@ -151,9 +151,9 @@ export const en = {
     instant ? `${amount} is back on ${method} now.` : `${amount} goes back to ${method} within 5 to 7 business days.`,
   actionDone: 'It is done.',
   chargeLine: (amount: string, method: string) => `${amount} is taken from ${method}.`,
-  ...enSlots,
 
   ...enFlow,
+  ...enSlots,
 
   refundNone: wordings(
     'I see no refund on your orders.',

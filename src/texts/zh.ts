@@ -1,8 +1,8 @@
 import type { Catalogue } from './en.js';
 import { wordings } from './wordings.js';
 import { zhCode } from './zh-code.js';
-import { zhSlots } from './zh-slots.js';
 import { zhFlow } from './zh-flow.js';
+import { zhSlots } from './zh-slots.js';
 
 /** Chinese, in simplified characters: polite (您), short, without exclamation marks and promises. */
 export const zh: Catalogue = {
@@ -120,9 +120,9 @@ export const zh: Catalogue = {
     instant ? `${amount} 已退回 ${method}。` : `${amount} 将在 5 至 7 个工作日内退回 ${method}。`,
   actionDone: '已办理完成。',
   chargeLine: (amount, method) => `已从 ${method} 扣除 ${amount}。`,
-  ...zhSlots,
 
   ...zhFlow,
+  ...zhSlots,
 
   refundNone: wordings('您的订单目前没有退款。', '没有查到您的订单有退款。', '到目前为止您的订单还没有退款记录。'),
   refundSeen: (id, amount, method, date) =>

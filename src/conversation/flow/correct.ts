@@ -29,11 +29,11 @@ export function correct(walk: Walk): void {
 }
 
 /** "The other one" is another than the flow's, whichever order or product was looked at in between. */
+function relativeTo(before: SlotValue, context: SlotContext): SlotContext {
   const { conversation } = context;
   if (before.as === 'product') {
     return { ...context, conversation: { ...conversation, productInFocus: before.productIds[0] } };
   }
-function relativeTo(before: SlotValue, context: SlotContext): SlotContext {
   if (before.as !== 'order') return context;
   return { ...context, conversation: { ...conversation, orderInFocus: before.orderId } };
 }

@@ -3,29 +3,26 @@ import type { SlotValue } from '../slot-value.js';
 import { addressSlot } from './address-slot.js';
 import { cancelReasonSlot } from './cancel-reason-slot.js';
 import { itemsSlot } from './items-slot.js';
-import { colourSlot, sizeSlot } from './option-slot.js';
-import { productSlot } from './product-slot.js';
 import { methodSlot } from './method-slot.js';
-import { variantSlot } from './variant-slot.js';
+import { colourSlot, sizeSlot } from './option-slot.js';
 import { orderSlot } from './order-slot.js';
+import { productSlot } from './product-slot.js';
 import type { SlotContext, SlotReader, SlotReading } from './slot-reader.js';
 import { textSlot } from './text-slot.js';
+import { variantSlot } from './variant-slot.js';
 import { variantsSlot } from './variants-slot.js';
 
 const READERS = {
   order: orderSlot,
   'cancel-reason': cancelReasonSlot,
-  product: productSlot,
-  variant: variantSlot,
-  size: sizeSlot,
-  colour: colourSlot,
   items: itemsSlot,
   variants: variantsSlot,
   method: methodSlot,
   address: addressSlot,
-  variant: ['product'],
-  size: ['product'],
-  colour: ['product'],
+  product: productSlot,
+  variant: variantSlot,
+  size: sizeSlot,
+  colour: colourSlot,
   text: textSlot,
 } satisfies { [Kind in SlotKind]: SlotReader<Extract<SlotValue, { as: Kind }>> };
 
@@ -33,11 +30,10 @@ const READERS = {
 export const DEPENDS_ON: Partial<Record<SlotKind, SlotKind[]>> = {
   items: ['order'],
   variants: ['order', 'items'],
-  product: ['', 'category'],
-  variant: ['', 'options', 'price', 'stock'],
-  size: [''],
-  colour: [''],
   method: ['order'],
+  variant: ['product'],
+  size: ['product'],
+  colour: ['product'],
 };
 
 /** What `{slot}` and `{slot.x}` can stand for: '' and x. */
@@ -48,6 +44,10 @@ export const WORDS_OF: Record<SlotKind, readonly string[]> = {
   variants: ['', 'difference'],
   method: [''],
   address: [''],
+  product: ['', 'category'],
+  variant: ['', 'options', 'price', 'stock'],
+  size: [''],
+  colour: [''],
   text: [''],
 };
 
@@ -61,14 +61,6 @@ export function offerFor(context: SlotContext): ReturnType<SlotReader<SlotValue>
 
 type Saying = Parameters<SlotReader<SlotValue>['words']>[1];
 
-    case 'product':
-      return productSlot.words(value, context);
-    case 'variant':
-      return variantSlot.words(value, context);
-    case 'size':
-      return sizeSlot.words(value, context);
-    case 'colour':
-      return colourSlot.words(value, context);
 /** Every way a value can be put into a sentence. */
 export function wordsOf(value: SlotValue, context: Saying): Record<string, string> {
   switch (value.as) {
@@ -84,6 +76,14 @@ export function wordsOf(value: SlotValue, context: Saying): Record<string, strin
       return methodSlot.words(value, context);
     case 'address':
       return addressSlot.words(value, context);
+    case 'product':
+      return productSlot.words(value, context);
+    case 'variant':
+      return variantSlot.words(value, context);
+    case 'size':
+      return sizeSlot.words(value, context);
+    case 'colour':
+      return colourSlot.words(value, context);
     case 'text':
       return textSlot.words(value, context);
   }
