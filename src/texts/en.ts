@@ -1,5 +1,6 @@
 import { enCode } from './en-code.js';
 import { enFlow } from './en-flow.js';
+import { enVoucher } from './en-voucher.js';
 import { enSlots } from './en-slots.js';
 import { wordings } from './wordings.js';
 
@@ -153,6 +154,7 @@ export const en = {
   chargeLine: (amount: string, method: string) => `${amount} is taken from ${method}.`,
 
   ...enFlow,
+  ...enVoucher,
   ...enSlots,
 
   refundNone: wordings(

@@ -110,7 +110,9 @@ export function actionFacts(walk: Walk): ActionFacts {
     order,
     customer: facts.customer,
     product: sayingOf(walk).product,
+    orders: facts.orders,
     policy: facts.shop.policy,
+    vouchers: facts.shop.vouchers,
     at: facts.now,
   };
 }

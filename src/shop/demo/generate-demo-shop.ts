@@ -43,5 +43,8 @@ const SHOP: Shop = {
     mayHandOverEarly: true,
     returnDays: 30,
     countsStock: true,
+    vouchers: { afterOrder: true },
+    vatRate: 21,
   },
+  vouchers: [],
 };
