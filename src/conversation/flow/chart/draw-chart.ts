@@ -24,9 +24,15 @@ function drawLine({ points, label }: Line): Html {
     before.y === y
       ? `M${x} ${y}l${-ARROW * 1.6} ${-ARROW}v${2 * ARROW}z`
       : `M${x} ${y}l${-ARROW} ${-ARROW * 1.6}h${2 * ARROW}z`;
-  const words =
-    label === undefined ? undefined : html`<text class="way" x="${before.x + 8}" y="${y - 12}">${label}</text>`;
+  const words = label === undefined ? undefined : drawLabel(points, label);
   return html`<path class="line" d="${path}"/><path class="arrow" d="${arrow}"/>${words}`;
+}
+
+/** Where the way begins: beside a line that goes down, over one that goes aside. */
+function drawLabel([from, next]: Line['points'], label: string): Html {
+  if (from === undefined || next === undefined) return html``;
+  const y = from.y === next.y ? from.y - 8 : from.y + 20;
+  return html`<text class="way" x="${from.x + 8}" y="${y}">${label}</text>`;
 }
 
 /** All wordings are told where the mouse rests. */

@@ -21,7 +21,7 @@ const FONT =
 const PAGE = `
 *, ::before, ::after { box-sizing: border-box; }
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
-body { margin: 0 auto; max-inline-size: 840px; padding: 48px 24px 96px; color: var(--text); background: var(--canvas); font: 400 14px/1.45 ${FONT}; }
+body { margin: 0 auto; max-inline-size: 1080px; padding: 48px 24px 96px; color: var(--text); background: var(--canvas); font: 400 14px/1.45 ${FONT}; }
 h1, h2, p, fieldset, pre { margin: 0; padding: 0; border: 0; }
 h1, h2 { font-weight: 600; line-height: 1.2; }
 h1 { font-size: 28px; margin-block-end: 8px; }

@@ -6,7 +6,7 @@ export type Layout = { width: number; height: number; boxes: Placed[]; lines: Li
 
 export type Placed = Sized & Point;
 
-/** From the first point to the last, where the arrow is. `label` stands at its last corner. */
+/** From the first point to the last, where the arrow is. `label` stands where it begins. */
 export type Line = { points: Point[]; label: string | undefined };
 
 type Point = { x: number; y: number };
@@ -17,7 +17,7 @@ export type Arrangement = 'beside' | 'below';
 const GAP = 32;
 const EXIT_GAP = 14;
 /** Between a box and what stands to its right. */
-const ASIDE = 44;
+const ASIDE = 48;
 /** How far exits are set in where they stand below. */
 const INDENT = 40;
 const MARGIN = 2;
