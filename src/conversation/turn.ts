@@ -54,6 +54,8 @@ export type Facts = {
 /** What a turn comes to. `choose-reply.ts` turns it into events. */
 export type Reply = {
   blocks: Block[];
+  /** Those of `blocks` whose text says facts and nothing else: the only ones that may be put in other words. */
+  factual?: readonly Block[];
   /** Facts about the conversation to record beside the reply. */
   events?: ConversationEvent[];
   /** What the bot waits for now; whatever it waited for before is closed. */
