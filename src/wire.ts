@@ -13,9 +13,6 @@ import type { ConversationLog } from './conversation/conversation-log.js';
 import { handleTurn } from './conversation/handle-turn.js';
 import { createJobRepeater, type JobRepeater } from './conversation/job-repeater.js';
 import { createMailHandoff } from './conversation/mail-handoff.js';
-import { createDraftReply } from './conversation/phrasing/draft-reply.js';
-import { type LanguageModel, newPhrasingCounts, type PhrasingCounts } from './conversation/phrasing/language-model.js';
-import { createPhrasing, type Phrasing } from './conversation/phrasing/phrase-reply.js';
 import { type Change, publishAppends } from './conversation/publish-appends.js';
 import { createRecentConversations, type RecentConversations } from './conversation/recent-conversations.js';
 import { createOutboxRelay, type OutboxRelay } from './conversation/relay-outbox.js';
@@ -25,14 +22,12 @@ import { watchGaps } from './conversation/watch-gaps.js';
 import { type ChatSocketDeps, sendChange, sendReached, sendTyping } from './gateway/chat-socket.js';
 import { createSenders } from './gateway/senders.js';
 import { createRateLimit, type SharedCounts } from './http/rate-limit.js';
-import { createUnderWay, type UnderWay } from './http/under-way.js';
-import type { Log } from './log.js';
+import { createUnderWay } from './http/under-way.js';
 import type { Parts, Surroundings } from './open-parts.js';
 import { createFingerprint } from './privacy/fingerprint.js';
 import { CHAT_NAMESPACE } from './protocol/chat-events.js';
 import { CONSOLE_NAMESPACE } from './protocol/console-events.js';
 import type { ConversationId } from './protocol/ids.js';
-import { createChatCompletions } from './remote/language-model/chat-completions.js';
 import {
   createExpiredBlobsHandler,
   REMOVE_EXPIRED_BLOBS,
@@ -44,8 +39,6 @@ export type Wired = {
   chatDeps: ChatSocketDeps;
   consoleDeps: ConsoleDeps;
   outbox: OutboxRelay;
-  /** Where there is a language model. */
-  phrasingCounts: PhrasingCounts | undefined;
   /** Takes up what earlier processes left owed, and looks for what others leave. */
   begin(): Promise<void>;
   /** Nothing more is looked for; what is under way goes on. */
@@ -79,10 +72,22 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     'mail-code',
     createMailCode({ conversations, recent, shops: stores.shops, mailer: parts.mailer, codes, clock, log }),
   );
-  const words = openWords(config, log);
-  const turns = runTurns(parts, wiring, { conversations, recent, codes, phrasing: words?.phrasing });
+  const turns = runTurns(parts, wiring, { conversations, recent, codes });
+  const sessions = createAgentSessions(secrets.appSecret, stores.agents);
   const underWay = createUnderWay();
-  const consoleDeps = consoleDepsFor(parts, { wiring, conversations, recent, turns, underWay, words });
+  const consoleDeps: ConsoleDeps = {
+    shopId: shop.id,
+    shops: stores.shops,
+    conversations,
+    search: stores.search,
+    recent,
+    titleOf: (intent) => parts.sources.intents.get(intent)?.title,
+    desk: createAgentDesk({ conversations, recent, turns, clock }),
+    sessions,
+    underWay,
+    isShared: live !== undefined,
+    log,
+  };
   const chatDeps: ChatSocketDeps = {
     shopId: shop.id,
     conversations,
@@ -100,54 +105,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     senders: createSenders(),
     isShared: live !== undefined,
   };
-  return {
-    chatDeps,
-    consoleDeps,
-    outbox,
-    phrasingCounts: words?.counts,
-    ...lookAround({ config, wiring, chatDeps, consoleDeps, outbox, repeater }),
-  };
-}
-
-type Console = {
-  wiring: Wiring;
-  conversations: ConversationLog;
-  recent: RecentConversations;
-  turns: TurnRunner;
-  underWay: UnderWay;
-  words: Words | undefined;
-};
-
-function consoleDepsFor(parts: Parts, console: Console): ConsoleDeps {
-  const { shop, stores, secrets, sources } = parts;
-  const { wiring, conversations, recent, turns, underWay } = console;
-  const { live, clock, log } = wiring;
-  return {
-    shopId: shop.id,
-    shops: stores.shops,
-    conversations,
-    search: stores.search,
-    recent,
-    titleOf: (intent) => sources.intents.get(intent)?.title,
-    desk: createAgentDesk({ conversations, recent, turns, clock }),
-    sessions: createAgentSessions(secrets.appSecret, stores.agents),
-    underWay,
-    drafting: draftingFor(parts, console),
-    isShared: live !== undefined,
-    log,
-  };
-}
-
-function draftingFor({ stores, sources, models }: Parts, console: Console): ConsoleDeps['drafting'] {
-  const { wiring, conversations, recent, words } = console;
-  if (words === undefined) return undefined;
-  const { model, counts } = words;
-  const { findPassages, findProducts } = sources;
-  const looking = { shops: stores.shops, understand: models.understand, findPassages, findProducts };
-  return {
-    draft: createDraftReply({ model, counts, conversations, recent, ...looking, clock: wiring.clock }),
-    limit: createRateLimit({ name: 'draft', points: 10, seconds: 60, ...sharing(wiring.live) }),
-  };
+  return { chatDeps, consoleDeps, outbox, ...lookAround({ config, wiring, chatDeps, consoleDeps, outbox, repeater }) };
 }
 
 /** Counts are the gateways' common ones where there are several. */
@@ -155,28 +113,12 @@ export function sharing(live: LiveFanOut | undefined): { shared?: SharedCounts }
   return live === undefined ? {} : { shared: { client: live.redis } };
 }
 
-type Words = { model: LanguageModel; counts: PhrasingCounts; phrasing: Phrasing };
-
-/** The language model of the settings, if any. It decides nothing. */
-function openWords({ languageModel }: Config, log: Log): Words | undefined {
-  if (languageModel === undefined) return undefined;
-  const { timeoutMs, ...server } = languageModel;
-  const model = createChatCompletions({ ...server, log });
-  const counts = newPhrasingCounts();
-  return { model, counts, phrasing: createPhrasing({ model, counts, timeoutMs }) };
-}
-
-type Turning = {
-  conversations: ConversationLog;
-  recent: RecentConversations;
-  codes: EmailCodes;
-  phrasing: Phrasing | undefined;
-};
+type Turning = { conversations: ConversationLog; recent: RecentConversations; codes: EmailCodes };
 
 function runTurns(
   parts: Parts,
   { io, live, clock, log }: Wiring,
-  { conversations, recent, codes, phrasing }: Turning,
+  { conversations, recent, codes }: Turning,
 ): TurnRunner {
   const { models, sources, stores } = parts;
   const { shared } = sharing(live);
@@ -187,7 +129,6 @@ function runTurns(
     understand: models.understand,
     sources: { ...sources, ...limits, codes },
     orderDesk: stores.orderDesk,
-    phrasing,
     clock,
     log,
   };

@@ -1,5 +1,4 @@
 import { isAtLeast } from '../access/identity-level.js';
-import type { Block } from '../protocol/block.js';
 import type { Proof } from '../shop/shop.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
@@ -17,11 +16,8 @@ import { declineTopic } from './replies/small-talk.js';
 import { say, sayOneOf } from './replies/text-block.js';
 import type { Reply, Turn } from './turn.js';
 
-/**
- * What a turn comes to: events to record, all at once, and what is to be sent because of them. `factual`: blocks among them
- * that may be put in other words.
- */
-export type Decision = { events: ConversationEvent[]; outbox: OutboxMessage[]; factual?: readonly Block[] };
+/** What a turn comes to: events to record, all at once, and what is to be sent because of them. */
+export type Decision = { events: ConversationEvent[]; outbox: OutboxMessage[] };
 
 /** Decides one turn. Pure: the same turn always gives the same decision. */
 export function chooseReply(turn: Turn): Decision {
@@ -34,7 +30,6 @@ export function chooseReply(turn: Turn): Decision {
         ? [handoffMail(turn.conversation, turn.message, reply.handoff ?? 'needs-a-person')]
         : []),
     ],
-    ...(reply.factual !== undefined && { factual: reply.factual }),
   };
 }
 

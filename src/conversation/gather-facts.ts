@@ -11,12 +11,11 @@ import type { ShopStore } from '../shop/shop-store.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { Slots, Understanding } from '../understanding/understanding.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
-import { findMeant, productsKept } from './find-meant.js';
 import type { Flow } from './flow/flow.js';
 import { flowFor } from './flow/flow-for.js';
 import { levelNeeded } from './needed-level.js';
 import type { Purpose } from './purpose.js';
-import { type Need, needsOf, needsOfFlow } from './replies/jobs.js';
+import { FLOW_NEEDS, type Need, needsOf } from './replies/jobs.js';
 import { tryProof } from './try-proof.js';
 import type { Facts } from './turn.js';
 
@@ -57,7 +56,7 @@ type Asked = {
 export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts> {
   const { shop, conversation, understanding, purpose, now } = asked;
   const flow = flowOf(sources, asked);
-  const needs = [...needsFor(purpose), ...(flow === undefined ? [] : needsOfFlow(flow))];
+  const needs = [...needsFor(purpose), ...(flow === undefined ? [] : FLOW_NEEDS)];
   const needed = levelFor(purpose, flow, shop.policy);
   const proof = needs.includes('customer')
     ? await tryProof(sources, { ...asked, needed })
@@ -72,9 +71,7 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
     proof,
     customer,
     orders,
-    orderedProducts: needs.includes('ordered-products')
-      ? await productsOf(sources.shops, { shop, conversation, orders })
-      : [],
+    orderedProducts: needs.includes('ordered-products') ? await productsOf(sources.shops, shop, orders) : [],
     flow,
     guesses: guessesFrom(understanding, sources.intents),
     ...(await lookUp(sources, asked, { needs, customer, orders })),
@@ -96,7 +93,7 @@ export async function gatherFlowFacts(
     proof: { kind: 'nothing-claimed' },
     customer,
     orders,
-    orderedProducts: await productsOf(shops, { shop, conversation, orders }),
+    orderedProducts: await productsOf(shops, shop, orders),
     flow: undefined,
     passages: [],
     products: [],
@@ -105,28 +102,21 @@ export async function gatherFlowFacts(
   };
 }
 
-type Talk = Pick<Asked, 'shop' | 'conversation'>;
-
-/** What the orders hold, and what is being talked about. */
-async function productsOf(
-  shops: ShopStore,
-  { shop, conversation, orders }: Talk & { orders: Order[] },
-): Promise<Product[]> {
-  const ordered = orders.flatMap(({ items }) => items.map(({ productId }) => productId));
-  const ids = new Set([...ordered, ...productsKept(conversation)]);
-  return (await shops.products(shop.id)).filter((product) => ids.has(product.id));
+async function productsOf(shops: ShopStore, { id }: Shop, orders: Order[]): Promise<Product[]> {
+  const ids = new Set(orders.flatMap(({ items }) => items.map(({ productId }) => productId)));
+  return (await shops.products(id)).filter((product) => ids.has(product.id));
 }
 
 async function lookUp(
   sources: Sources,
-  { shop, conversation, message, understanding, purpose }: Asked,
+  { shop, message, understanding, purpose }: Asked,
   { needs, orders }: { needs: readonly Need[]; customer: Customer | undefined; orders: Order[] },
 ): Promise<Pick<Facts, 'passages' | 'products' | 'recommendations'>> {
   const query = { text: message.text, vector: understanding.vector };
   const page = pageOf(purpose);
   const [passages, products, recommendations] = await Promise.all([
     needs.includes('passages') ? sources.findPassages(shop.id, { ...query, ...(page !== undefined && { page }) }) : [],
-    needs.includes('products') ? findMeant(sources, { shop, conversation, query }) : [],
+    needs.includes('products') ? sources.findProducts(shop.id, query) : [],
     needs.includes('recommendations')
       ? sources.recommend({ shopId: shop.id, ...query, slots: understanding.slots, orders })
       : [],
@@ -140,7 +130,7 @@ function needsFor(purpose: Purpose): readonly Need[] {
     case 'prove':
       return needsOf(purpose.intent);
     case 'in-flow':
-      return [...needsOfFlow(purpose.frame.flow), ...(purpose.other === undefined ? [] : needsOf(purpose.other))];
+      return ['customer', 'ordered-products', ...(purpose.other === undefined ? [] : needsOf(purpose.other))];
     case 'ambiguous':
     case 'unsure':
     case 'out-of-scope':

@@ -40,7 +40,7 @@ export type Facts = {
   /** Set only for a proven customer, and then with their orders, newest first. */
   customer: Customer | undefined;
   orders: Order[];
-  /** What those orders hold, for a flow that changes them, and what the conversation is about. */
+  /** What those orders hold, for a flow that changes them. */
   orderedProducts: Product[];
   /** The flow of the intent that is served, if a flow serves it. */
   flow: Flow | undefined;
@@ -54,8 +54,6 @@ export type Facts = {
 /** What a turn comes to. `choose-reply.ts` turns it into events. */
 export type Reply = {
   blocks: Block[];
-  /** Those of `blocks` whose text says facts and nothing else: the only ones that may be put in other words. */
-  factual?: readonly Block[];
   /** Facts about the conversation to record beside the reply. */
   events?: ConversationEvent[];
   /** What the bot waits for now; whatever it waited for before is closed. */

@@ -10,7 +10,6 @@ const NEEDED = {
   'change-items': 'verified',
   'change-address': 'verified',
   'change-payment': 'verified',
-  'apply-voucher': 'verified',
   'return-items': 'verified',
   'exchange-items': 'verified',
   'change-own-address': 'verified',

@@ -1,7 +1,5 @@
 import { enCode } from './en-code.js';
 import { enFlow } from './en-flow.js';
-import { enVoucher } from './en-voucher.js';
-import { enSlots } from './en-slots.js';
 import { wordings } from './wordings.js';
 
 /** English. Short, concrete, the customer's words; no exclamation marks, no fake feelings. */
@@ -154,8 +152,6 @@ export const en = {
   chargeLine: (amount: string, method: string) => `${amount} is taken from ${method}.`,
 
   ...enFlow,
-  ...enVoucher,
-  ...enSlots,
 
   refundNone: wordings(
     'I see no refund on your orders.',

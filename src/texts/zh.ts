@@ -2,8 +2,6 @@ import type { Catalogue } from './en.js';
 import { wordings } from './wordings.js';
 import { zhCode } from './zh-code.js';
 import { zhFlow } from './zh-flow.js';
-import { zhVoucher } from './zh-voucher.js';
-import { zhSlots } from './zh-slots.js';
 
 /** Chinese, in simplified characters: polite (您), short, without exclamation marks and promises. */
 export const zh: Catalogue = {
@@ -123,8 +121,6 @@ export const zh: Catalogue = {
   chargeLine: (amount, method) => `已从 ${method} 扣除 ${amount}。`,
 
   ...zhFlow,
-  ...zhVoucher,
-  ...zhSlots,
 
   refundNone: wordings('您的订单目前没有退款。', '没有查到您的订单有退款。', '到目前为止您的订单还没有退款记录。'),
   refundSeen: (id, amount, method, date) =>

@@ -106,9 +106,7 @@ export class Dialogue {
       order: 'orderId' in action ? this.order(action.orderId) : undefined,
       customer: this.file.customers.find(({ id }) => id === action.customerId),
       product: (id) => products.get(id),
-      orders: this.file.orders.filter(({ customerId }) => customerId === action.customerId),
       policy: this.file.shop.policy,
-      vouchers: this.file.shop.vouchers,
       at: NOW,
     });
     if (result.kind === 'done') this.file = onTop(this.file, { customerId: action.customerId, result });

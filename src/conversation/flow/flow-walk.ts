@@ -97,8 +97,7 @@ function canServe(walk: Walk, order: Order): boolean {
 
 function sayingOf({ run }: Pick<Walk, 'run'>) {
   const { conversation, facts, texts } = run.turn;
-  const found = facts.products.map((one) => one.product);
-  const product = (productId: Product['id']) => [...facts.orderedProducts, ...found].find(({ id }) => id === productId);
+  const product = (productId: Product['id']) => facts.orderedProducts.find(({ id }) => id === productId);
   return { conversation, facts, texts, product };
 }
 
@@ -110,9 +109,7 @@ export function actionFacts(walk: Walk): ActionFacts {
     order,
     customer: facts.customer,
     product: sayingOf(walk).product,
-    orders: facts.orders,
     policy: facts.shop.policy,
-    vouchers: facts.shop.vouchers,
     at: facts.now,
   };
 }

@@ -14,20 +14,7 @@ const labelSchema = z.strictObject({ en: text, zh: text });
 const slotName = z.string().regex(/^[a-z][a-z-]*$/, 'Expected lower-case letters and hyphens');
 
 /** What can be asked for; `slots/` has one file for each. */
-export const slotKindSchema = z.enum([
-  'order',
-  'cancel-reason',
-  'items',
-  'variants',
-  'method',
-  'address',
-  'remedy',
-  'product',
-  'variant',
-  'size',
-  'colour',
-  'text',
-]);
+export const slotKindSchema = z.enum(['order', 'cancel-reason', 'items', 'variants', 'method', 'address', 'text']);
 
 /** What a shop can be asked to do; the names are those of its actions. */
 export const actionNameSchema = z.enum([
@@ -35,10 +22,6 @@ export const actionNameSchema = z.enum([
   'change-items',
   'change-address',
   'change-payment',
-  /** `variant`: only those that can be had, or only those that cannot. */
-  stock: z.enum(['in-stock', 'sold-out']).optional(),
-  /** `remedy`: what went wrong. */
-  for: troubleSchema.optional(),
   'return-items',
   'exchange-items',
   'change-own-address',

@@ -11,8 +11,7 @@ export function productStock(turn: Turn): Reply {
   const lines = found.variants
     .slice(0, 8)
     .map((variant) => texts.stockLine(optionInWords(variant), stockInWords(variant, texts)));
-  const stock = say([texts.stockHeader(found.product.title), ...lines].join('\n'));
-  return { blocks: [stock, ...card(found, turn)], factual: [stock] };
+  return { blocks: [say([texts.stockHeader(found.product.title), ...lines].join('\n')), ...card(found, turn)] };
 }
 
 /** What the product page says, with the first five of its facts. */
@@ -24,8 +23,8 @@ export function productFacts(turn: Turn): Reply {
   const lines = Object.entries(product.attributes)
     .slice(0, 5)
     .map(([name, value]) => texts.factLine(name, value));
-  const page = say([texts.productFacts(product.title), product.description, ...lines, texts.factSource].join('\n'));
-  return { blocks: [page, ...card(found, turn)], factual: [page] };
+  const text = [texts.productFacts(product.title), product.description, ...lines, texts.factSource].join('\n');
+  return { blocks: [say(text), ...card(found, turn)] };
 }
 
 function card({ product, variants }: FoundProduct, { facts, texts }: Turn): Reply['blocks'] {

@@ -43,8 +43,5 @@ const SHOP: Shop = {
     mayHandOverEarly: true,
     returnDays: 30,
     countsStock: true,
-    vouchers: { afterOrder: true },
-    vatRate: 21,
   },
-  vouchers: [],
 };

@@ -23,11 +23,9 @@ export function createMongoOrderDesk({ current, results, catalogueOf }: Parts): 
     current.read(shopId, NOT_FOUND, async (version) => {
       const order = 'orderId' in action ? await current.order(version, action.orderId) : undefined;
       const customer = await current.customer(version, action.customerId);
-      const orders = await current.ordersOf(version, action.customerId);
       const { byId } = await catalogueOf(shopId);
       const product = (productId: ProductId) => byId.get(productId);
-      const { policy, vouchers } = version.shop;
-      return performAction(action, { order, orders, customer, product, policy, vouchers, at });
+      return performAction(action, { order, customer, product, policy: version.shop.policy, at });
     });
   return {
     perform: (shopId, key, action, at) =>

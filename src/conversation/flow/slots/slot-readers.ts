@@ -4,12 +4,9 @@ import { addressSlot } from './address-slot.js';
 import { cancelReasonSlot } from './cancel-reason-slot.js';
 import { itemsSlot } from './items-slot.js';
 import { methodSlot } from './method-slot.js';
-import { colourSlot, sizeSlot } from './option-slot.js';
 import { orderSlot } from './order-slot.js';
-import { productSlot } from './product-slot.js';
 import type { SlotContext, SlotReader, SlotReading } from './slot-reader.js';
 import { textSlot } from './text-slot.js';
-import { variantSlot } from './variant-slot.js';
 import { variantsSlot } from './variants-slot.js';
 
 const READERS = {
@@ -19,10 +16,6 @@ const READERS = {
   variants: variantsSlot,
   method: methodSlot,
   address: addressSlot,
-  product: productSlot,
-  variant: variantSlot,
-  size: sizeSlot,
-  colour: colourSlot,
   text: textSlot,
 } satisfies { [Kind in SlotKind]: SlotReader<Extract<SlotValue, { as: Kind }>> };
 
@@ -31,9 +24,6 @@ export const DEPENDS_ON: Partial<Record<SlotKind, SlotKind[]>> = {
   items: ['order'],
   variants: ['order', 'items'],
   method: ['order'],
-  variant: ['product'],
-  size: ['product'],
-  colour: ['product'],
 };
 
 /** What `{slot}` and `{slot.x}` can stand for: '' and x. */
@@ -44,10 +34,6 @@ export const WORDS_OF: Record<SlotKind, readonly string[]> = {
   variants: ['', 'difference'],
   method: [''],
   address: [''],
-  product: ['', 'category'],
-  variant: ['', 'options', 'price', 'stock'],
-  size: [''],
-  colour: [''],
   text: [''],
 };
 
@@ -76,14 +62,6 @@ export function wordsOf(value: SlotValue, context: Saying): Record<string, strin
       return methodSlot.words(value, context);
     case 'address':
       return addressSlot.words(value, context);
-    case 'product':
-      return productSlot.words(value, context);
-    case 'variant':
-      return variantSlot.words(value, context);
-    case 'size':
-      return sizeSlot.words(value, context);
-    case 'colour':
-      return colourSlot.words(value, context);
     case 'text':
       return textSlot.words(value, context);
   }
