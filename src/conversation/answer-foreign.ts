@@ -1,11 +1,11 @@
 import type { Shop } from '../shop/shop.js';
 import { FOREIGN_TEXTS, type ForeignLanguage } from '../texts/foreign-texts.js';
 import type { Texts } from '../texts/texts.js';
-import type { Decision } from './choose-reply.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import { languageOf } from './follow-language.js';
-import { handoffMail } from './handoff-mail.js';
 import { say, sayOneOf } from './replies/text-block.js';
+import { requestHandoff } from './request-handoff.js';
+import type { Decision } from './turn.js';
 
 type Given = { conversation: Conversation; message: CustomerMessage; shop: Shop; texts: Texts };
 
@@ -28,14 +28,11 @@ export function answerForeign({ conversation, message, shop, texts }: Given): De
     sayOneOf(isPassedOn ? texts.handoff['foreign-language'] : texts.foreignLanguage, { conversation }),
     ...inTheirWords(told.language, isPassedOn, conversation),
   ];
-  const reason = 'foreign-language';
-  return {
-    events: [
-      { kind: 'bot-said', blocks, answers },
-      ...(isPassedOn ? [{ kind: 'handoff-requested' as const, reason, summary: nameOf(told.language) } as const] : []),
-    ],
-    outbox: isPassedOn ? [handoffMail(conversation, message, reason)] : [],
-  };
+  const said = { kind: 'bot-said' as const, blocks, answers };
+  if (!isPassedOn) return { events: [said], outbox: [] };
+  const summary = nameOf(told.language);
+  const { events, outbox } = requestHandoff({ conversation, message, reason: 'foreign-language', summary });
+  return { events: [said, ...events], outbox };
 }
 
 /** There is one sentence per language, so it is said once. */

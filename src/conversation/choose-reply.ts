@@ -5,7 +5,6 @@ import type { ConversationEvent, Question } from './conversation-event.js';
 import type { Flow } from './flow/flow.js';
 import { playFlow, startFlow } from './flow/play-flow.js';
 import { startFlows } from './flow/start-flows.js';
-import { handoffMail } from './handoff-mail.js';
 import { levelOf } from './level-of.js';
 import { levelNeeded } from './needed-level.js';
 import type { OutboxMessage } from './outbox.js';
@@ -14,22 +13,16 @@ import { intentChoice } from './replies/intent-choice.js';
 import { jobFor } from './replies/jobs.js';
 import { declineTopic } from './replies/small-talk.js';
 import { say, sayOneOf } from './replies/text-block.js';
-import type { Reply, Turn } from './turn.js';
-
-/** What a turn comes to: events to record, all at once, and what is to be sent because of them. */
-export type Decision = { events: ConversationEvent[]; outbox: OutboxMessage[] };
+import { requestHandoff } from './request-handoff.js';
+import type { Decision, Reply, Turn } from './turn.js';
 
 /** Decides one turn. Pure: the same turn always gives the same decision. */
 export function chooseReply(turn: Turn): Decision {
   const reply = keepOrClose(turn, replyTo(turn));
+  const handoff = handoffOf(turn, reply);
   return {
-    events: [understood(turn), ...proofEvents(turn), ...replyEvents(turn, reply)],
-    outbox: [
-      ...(turn.facts.proof.kind === 'code-asked' ? [codeMail(turn)] : []),
-      ...(handsOver(turn, reply)
-        ? [handoffMail(turn.conversation, turn.message, reply.handoff ?? 'needs-a-person')]
-        : []),
-    ],
+    events: [understood(turn), ...proofEvents(turn), ...replyEvents(turn, reply), ...handoff.events],
+    outbox: [...(turn.facts.proof.kind === 'code-asked' ? [codeMail(turn)] : []), ...handoff.outbox],
   };
 }
 
@@ -176,7 +169,6 @@ function replyEvents(turn: Turn, reply: Reply): ConversationEvent[] {
     ...head,
     ...(reply.question === undefined ? [] : [{ kind: 'asked' as const, question: reply.question }]),
     { kind: 'bot-said', blocks: spoken(turn, reply), answers: [message.seq] },
-    ...(handsOver(turn, reply) ? [handoff(turn, reply)] : []),
   ];
 }
 
@@ -192,20 +184,14 @@ function spoken(turn: Turn, reply: Reply): Reply['blocks'] {
   return blocks.length > 0 ? blocks : [sayOneOf(texts.waitingNoted, turn)];
 }
 
-function handsOver({ conversation }: Turn, reply: Reply): boolean {
-  return reply.handoff !== undefined && conversation.holder !== 'waiting';
-}
-
-function handoff({ conversation, purpose, facts }: Turn, reply: Reply): ConversationEvent {
+function handoffOf({ conversation, message, purpose, facts }: Turn, { handoff: reason }: Reply): Decision {
+  if (reason === undefined) return { events: [], outbox: [] };
   const about = purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent.title : undefined;
   const who =
     facts.customer === undefined ? 'not identified' : `${facts.customer.firstName} ${facts.customer.lastName}`;
   const order = conversation.orderInFocus === undefined ? undefined : `order ${conversation.orderInFocus}`;
-  return {
-    kind: 'handoff-requested',
-    reason: reply.handoff ?? 'needs-a-person',
-    summary: [about, who, order].filter((part) => part !== undefined).join(' · '),
-  };
+  const summary = [about, who, order].filter((part) => part !== undefined).join(' · ');
+  return requestHandoff({ conversation, message, reason, summary });
 }
 
 function codeMail({ conversation: { conversationId }, message: { seq } }: Turn): OutboxMessage {

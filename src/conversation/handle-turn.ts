@@ -5,7 +5,7 @@ import type { Shop } from '../shop/shop.js';
 import { textsFor } from '../texts/texts.js';
 import type { Understanding } from '../understanding/understanding.js';
 import { answerForeign } from './answer-foreign.js';
-import { chooseReply, type Decision } from './choose-reply.js';
+import { chooseReply } from './choose-reply.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import { followLanguage } from './follow-language.js';
 import { gatherFacts } from './gather-facts.js';
@@ -13,6 +13,7 @@ import { giveUpOnUnderstanding } from './give-up.js';
 import { readPurpose } from './purpose.js';
 import { readWishes } from './read-wishes.js';
 import { settleAction } from './settle-action.js';
+import type { Decision } from './turn.js';
 import type { TurnDeps } from './turn-deps.js';
 
 /**

@@ -17,9 +17,11 @@ export async function readPage(
   conversationId: ConversationId,
   after: number,
 ): Promise<Page> {
-  const { seq } = (await log.headOf(shopId, conversationId)) ?? { seq: 0 };
-  if (seq === after) return { after, events: [], hasMore: false };
-  const known = after > seq ? 0 : after;
-  const events = await log.read(shopId, conversationId, known, PAGE_EVENTS + 1);
-  return { after: known, events: events.slice(0, PAGE_EVENTS), hasMore: events.length > PAGE_EVENTS };
+  if (after > 0) {
+    const { seq } = (await log.headOf(shopId, conversationId)) ?? { seq: 0 };
+    if (seq === after) return { after, events: [], hasMore: false };
+    if (seq < after) return readPage(log, shopId, conversationId, 0);
+  }
+  const events = await log.read(shopId, conversationId, after, PAGE_EVENTS + 1);
+  return { after, events: events.slice(0, PAGE_EVENTS), hasMore: events.length > PAGE_EVENTS };
 }

@@ -2,12 +2,12 @@ import { toAppError } from '../errors.js';
 import type { Shop } from '../shop/shop.js';
 import type { ShopActionResult } from '../shop/shop-store.js';
 import { type Texts, textsFor } from '../texts/texts.js';
-import type { Decision } from './choose-reply.js';
 import type { Conversation } from './conversation.js';
 import type { ConversationEvent } from './conversation-event.js';
 import { reportAction } from './flow/report-action.js';
 import { gatherFlowFacts } from './gather-facts.js';
 import { passOn } from './pass-on.js';
+import type { Decision } from './turn.js';
 import type { TurnDeps } from './turn-deps.js';
 
 type SettleDeps = Pick<TurnDeps, 'conversations' | 'orderDesk' | 'clock' | 'log'> & {

@@ -14,6 +14,7 @@ import type { ConversationEvent, Question } from './conversation-event.js';
 import type { Flow } from './flow/flow.js';
 import type { Wish } from './flow/wish.js';
 import type { HandoffReason } from './handoff-reason.js';
+import type { OutboxMessage } from './outbox.js';
 import type { Purpose } from './purpose.js';
 
 /** Everything a reply may depend on, as values: one turn, read and looked up, not yet answered. */
@@ -64,3 +65,6 @@ export type Reply = {
   action?: ShopAction;
   handoff?: HandoffReason;
 };
+
+/** What a turn comes to: events to record, all at once, and what is to be sent because of them. */
+export type Decision = { events: ConversationEvent[]; outbox: OutboxMessage[] };

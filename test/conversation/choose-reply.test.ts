@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { applyEvent } from '../../src/conversation/apply-event.js';
-import { chooseReply, type Decision } from '../../src/conversation/choose-reply.js';
+import { chooseReply } from '../../src/conversation/choose-reply.js';
 import { type ConversationEvent, conversationEventSchema } from '../../src/conversation/conversation-event.js';
+import type { Decision } from '../../src/conversation/turn.js';
 import { customerIdSchema } from '../../src/protocol/ids.js';
 import { aCustomer, anIntent, anOrder, anUnderstanding, aTurn, serving } from '../support/a-turn.js';
 

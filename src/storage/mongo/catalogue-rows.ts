@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
-import { z } from 'zod';
 import type { ShopId } from '../../protocol/ids.js';
-import { type PolicyPage, type Product, policyPageSchema, productSchema } from '../../shop/shop.js';
+import type { PolicyPage, Product } from '../../shop/shop.js';
 import type { ShopFile } from '../../shop/shop-file.js';
+import { policyRow, productRow } from '../catalogue-payloads.js';
 import { collectionOf, requiredNumber, requiredText } from './collection.js';
 import { createGenerationRows, type GenerationRows, generationFields } from './generation-rows.js';
 import type { Generation } from './shop-rows.js';
@@ -13,10 +13,6 @@ export type CatalogueRows = {
   insert(generation: Generation, file: ShopFile): Promise<void>;
   collections: GenerationRows[];
 };
-
-const payloadRow = z.object({ payload: z.string() }).transform(({ payload }): unknown => JSON.parse(payload));
-const productRow = payloadRow.pipe(productSchema);
-const policyRow = payloadRow.pipe(policyPageSchema);
 
 /** What is nobody's: the products and policies of an import, in the order of the shop file. */
 export function createCatalogueRows(connection: Connection): CatalogueRows {

@@ -15,6 +15,8 @@ const headSchema = z.object({
 });
 
 const placeSchema = z.object({ shopId: shopIdSchema, conversationId: conversationIdSchema });
+const startSchema = placeSchema.extend({ position: z.number() });
+const owedSchema = placeSchema.extend({ messageSeq: z.number() });
 
 const summarySchema = placeSchema.extend({
   seq: z.number(),
@@ -202,7 +204,7 @@ function reads(model: Model<unknown>) {
         .findOne({ shopId, 'head.visitorId': visitorId, seq: 1 }, fields)
         .sort({ position: -1 })
         .lean();
-      return row === null ? undefined : placeSchema.extend({ position: z.number() }).parse(row);
+      return row === null ? undefined : startSchema.parse(row);
     },
   };
 }
@@ -215,7 +217,7 @@ function debts(model: Model<unknown>) {
         .sort({ position: 1 })
         .lean();
       return rows.map((row) => {
-        const { messageSeq: seq, ...place } = placeSchema.extend({ messageSeq: z.number() }).parse(row);
+        const { messageSeq: seq, ...place } = owedSchema.parse(row);
         return { ...place, seq };
       });
     },

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import type { ProductId, ShopId } from '../../protocol/ids.js';
-import {
-  type PolicyPage,
-  type Product,
-  policyPageSchema,
-  productSchema,
-  type Shop,
-  shopSchema,
-} from '../../shop/shop.js';
+import { type PolicyPage, type Product, type Shop, shopSchema } from '../../shop/shop.js';
 import type { ShopFile } from '../../shop/shop-file.js';
+import { payloadRow, policyRow, productRow } from '../catalogue-payloads.js';
 import type { Db } from './db.js';
 
 export type CatalogueRows = {
@@ -23,11 +17,8 @@ export type CatalogueRows = {
 };
 
 const digestRow = z.object({ digest: z.string().nullable() }).optional();
-const payloadRow = z.object({ payload: z.string() }).transform(({ payload }): unknown => JSON.parse(payload));
 const shopRow = payloadRow.pipe(shopSchema).optional();
-const productRow = payloadRow.pipe(productSchema);
 const foundProductRow = productRow.optional();
-const policyRow = payloadRow.pipe(policyPageSchema);
 
 /** What is nobody's: the shop itself, its products and its policies, in the order of the shop file. */
 export function createCatalogueRows(db: Db): CatalogueRows {

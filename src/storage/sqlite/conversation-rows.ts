@@ -47,6 +47,7 @@ const newestRow = placedRow.optional();
 const listRow = headRow.extend({ conversation_id: conversationIdSchema, started_at: z.number() });
 
 const HEAD = 'id, visitor_id, holder, agent_id, seq, last_at, waiting_since';
+const PLACED = `${HEAD}, shop_id, conversation_id`;
 
 /** The `conversations` table. Runs inside a transaction of the caller's. */
 export function createConversationRows(db: Db): ConversationRows {
@@ -60,10 +61,10 @@ export function createConversationRows(db: Db): ConversationRows {
   );
   // Rows are numbered in the order they were made, whatever the clock did.
   const newest = db.prepare(
-    `SELECT ${HEAD}, shop_id, conversation_id FROM conversations
+    `SELECT ${PLACED} FROM conversations
      WHERE shop_id = ? AND visitor_id = ? ORDER BY id DESC LIMIT 1`,
   );
-  const latest = db.prepare(`SELECT ${HEAD}, shop_id, conversation_id FROM conversations ORDER BY id DESC LIMIT ?`);
+  const latest = db.prepare(`SELECT ${PLACED} FROM conversations ORDER BY id DESC LIMIT ?`);
   const list = db.prepare(
     `SELECT ${HEAD}, conversation_id, started_at FROM conversations
      WHERE shop_id = ? AND holder = ? ORDER BY last_at DESC, id DESC LIMIT ?`,

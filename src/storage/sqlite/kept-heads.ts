@@ -11,20 +11,19 @@ const LARGEST = 20_000;
  * must be forgotten with `forget`.
  */
 export function keepHeads(rows: ConversationRows, largest = LARGEST): ConversationRows & { forget(): void } {
-  const byKey = new Map<string, Kept>();
-  const byId = new Map<number, Kept>();
+  const byKey = new Map<string, Placed>();
+  const byId = new Map<number, Placed>();
   /** The newest conversation of each visitor, as far as it is among the kept. */
-  const newest = new Map<string, Kept>();
+  const newest = new Map<string, Placed>();
 
-  const keep = (placed: Placed): Kept => {
-    const kept = { ...placed };
-    byKey.set(keyOf(kept.shopId, kept.conversationId), kept);
-    byId.set(kept.head.id, kept);
+  const keep = (placed: Placed): Placed => {
+    byKey.set(keyOf(placed.shopId, placed.conversationId), placed);
+    byId.set(placed.head.id, placed);
     if (byKey.size > largest) dropOldest();
-    return kept;
+    return placed;
   };
 
-  const keepNewest = (placed: Placed): Kept => {
+  const keepNewest = (placed: Placed): Placed => {
     const kept = byId.get(placed.head.id) ?? keep(placed);
     newest.set(visitorOf(kept), kept);
     return kept;
@@ -76,8 +75,6 @@ export function keepHeads(rows: ConversationRows, largest = LARGEST): Conversati
     },
   };
 }
-
-type Kept = Placed & { head: StoredHead };
 
 function visitorOf({ shopId, head }: Placed): string {
   return keyOf(shopId, head.visitorId);

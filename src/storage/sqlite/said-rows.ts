@@ -42,7 +42,7 @@ const row = z.object({
   conversation_id: conversationIdSchema,
   visitor_id: visitorIdSchema,
 });
-const placeRow = row.pick({ row: true, conversation: true, seq: true });
+const placeRow = row.pick({ row: true, conversation: true, seq: true }).optional();
 
 const ROWS = `SELECT e.rowid AS row, e.conversation, e.seq, e.at, e.payload, c.shop_id, c.conversation_id, c.visitor_id
   FROM events e JOIN conversations c ON c.id = e.conversation`;
@@ -65,7 +65,7 @@ export function createSaidRows(db: Db, cipher: Cipher): SaidRows {
       return stored === undefined ? undefined : toRow(stored).said;
     },
     has: ({ row: number, conversation, seq }) => number === 0 || has.get(number, conversation, seq) !== undefined,
-    last: () => placeRow.optional().parse(last.get()) ?? START,
+    last: () => placeRow.parse(last.get()) ?? START,
   };
 }
 

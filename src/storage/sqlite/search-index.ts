@@ -126,7 +126,7 @@ function openFile(path: string): Db {
   }
 }
 
-const placeRow = z.object({ row: z.number(), conversation: z.number(), seq: z.number() });
+const placeRow = z.object({ row: z.number(), conversation: z.number(), seq: z.number() }).optional();
 const foundRow = z.object({ id: z.number(), conversation_id: conversationIdSchema, seq: z.number() });
 const idRow = z.object({ id: z.number() });
 
@@ -157,7 +157,7 @@ function createIndex(db: Db): SearchIndex {
       });
     },
     erase: prepareErase(db, numberOf),
-    place: () => placeRow.optional().parse(getPlace.get()) ?? START,
+    place: () => placeRow.parse(getPlace.get()) ?? START,
     moveTo,
     close: () => db.close(),
   };
