@@ -14,6 +14,7 @@ import { jobFor } from './replies/jobs.js';
 import { declineTopic } from './replies/small-talk.js';
 import { say, sayOneOf } from './replies/text-block.js';
 import { requestHandoff } from './request-handoff.js';
+import { withheldReply } from './replies/withheld.js';
 import type { Decision, Reply, Turn } from './turn.js';
 
 /** Decides one turn. Pure: the same turn always gives the same decision. */
@@ -54,6 +55,7 @@ function replyTo(turn: Turn): Reply {
 
 function serve(turn: Turn, intent: Intent): Reply {
   const { flow } = turn.facts;
+  if (turn.facts.withheld !== undefined) return withheldReply(turn);
   if (!isKnownEnough(turn, { intent, flow })) return proofReply(turn, intent);
   if (flow === undefined) return jobFor(intent).reply(turn);
   const wishes = (turn.wishes ?? []).filter((wish) => isKnownEnough(turn, wish));

@@ -13,11 +13,14 @@ import type { Slots, Understanding } from '../understanding/understanding.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { Flow } from './flow/flow.js';
 import { flowFor } from './flow/flow-for.js';
+import type { FlowFrame } from './flow/flow-frame.js';
 import { levelNeeded } from './needed-level.js';
 import type { Purpose } from './purpose.js';
 import { FLOW_NEEDS, type Need, needsOf } from './replies/jobs.js';
 import { tryProof } from './try-proof.js';
 import type { Facts } from './turn.js';
+import { flowsOfShop, isWithheld } from './voucher/flows-of-shop.js';
+import { knowCodes } from './voucher/know-codes.js';
 
 /** What the conversation looks things up with. */
 export type Sources = {
@@ -55,7 +58,9 @@ type Asked = {
 /** Looks up what the purpose needs, and nothing else. */
 export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts> {
   const { shop, conversation, understanding, purpose, now } = asked;
-  const flow = flowOf(sources, asked);
+  const meant = flowOf(sources, asked);
+  const withheld = meant !== undefined && isWithheld(meant, shop) ? meant : undefined;
+  const flow = withheld === undefined ? meant : undefined;
   const needs = [...needsFor(purpose), ...(flow === undefined ? [] : FLOW_NEEDS)];
   const needed = levelFor(purpose, flow, shop.policy);
   const proof = needs.includes('customer')
@@ -73,6 +78,8 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
     orders,
     orderedProducts: needs.includes('ordered-products') ? await productsOf(sources.shops, shop, orders) : [],
     flow,
+    withheld,
+    codes: await knowCodes(sources, { ...asked, customer }, [flow, frameOf(purpose)?.flow]),
     guesses: guessesFrom(understanding, sources.intents),
     ...(await lookUp(sources, asked, { needs, customer, orders })),
   };
@@ -138,6 +145,10 @@ function needsFor(purpose: Purpose): readonly Need[] {
   }
 }
 
+function frameOf(purpose: Purpose): FlowFrame | undefined {
+  return purpose.kind === 'in-flow' ? purpose.frame : undefined;
+}
+
 /** What is to be served, besides a flow under way. */
 function servedBy(purpose: Purpose): Intent | undefined {
   if (purpose.kind === 'in-flow') return purpose.other;
@@ -145,9 +156,9 @@ function servedBy(purpose: Purpose): Intent | undefined {
 }
 
 /** Whoever was asked for a proof first has said before what they want. */
-function flowOf({ flows }: Sources, { purpose, message, conversation: { opening } }: Asked): Flow | undefined {
+function flowOf({ flows }: Sources, { shop, purpose, message, conversation: { opening } }: Asked): Flow | undefined {
   const intent = servedBy(purpose);
-  return intent && flowFor(flows, intent, [message.text, opening?.text ?? '']);
+  return intent && flowFor(flowsOfShop(flows, shop), intent, [message.text, opening?.text ?? '']);
 }
 
 /** A flow under way was begun by somebody known well enough. */

@@ -78,7 +78,7 @@ async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
     purpose,
     now: deps.clock.now(),
   });
-  const wishes = await readWishes(deps, { conversation, understanding, purpose });
+  const wishes = await readWishes(deps, { shop, conversation, understanding, purpose });
   return chooseReply({ conversation, message, understanding, purpose, facts, texts, wishes });
 }
 

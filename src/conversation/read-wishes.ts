@@ -1,11 +1,13 @@
+import type { Shop } from '../shop/shop.js';
 import type { Understand, Understanding } from '../understanding/understanding.js';
 import type { Conversation } from './conversation.js';
 import { flowFor } from './flow/flow-for.js';
 import type { Wish } from './flow/wish.js';
 import type { Sources } from './gather-facts.js';
 import type { Purpose } from './purpose.js';
+import { flowsOfShop, isWithheld } from './voucher/flows-of-shop.js';
 
-type Reading = { conversation: Conversation; understanding: Understanding; purpose: Purpose };
+type Reading = { shop: Shop; conversation: Conversation; understanding: Understanding; purpose: Purpose };
 
 /**
  * The things a message asks for that flows serve, in its order; none unless they are several. Who was asked for a proof
@@ -13,15 +15,15 @@ type Reading = { conversation: Conversation; understanding: Understanding; purpo
  */
 export async function readWishes(
   { understand, sources }: { understand: Understand; sources: Pick<Sources, 'intents' | 'flows'> },
-  { conversation: { opening }, understanding, purpose }: Reading,
+  { shop, conversation: { opening }, understanding, purpose }: Reading,
 ): Promise<Wish[]> {
   if (purpose.kind !== 'serve' && purpose.kind !== 'prove') return [];
   const isFromBefore = purpose.kind === 'prove' && opening !== undefined;
   const { parts } = isFromBefore ? await understand(opening.text) : understanding;
   const wishes = parts.flatMap(({ intent: name, text }) => {
     const intent = sources.intents.get(name);
-    const flow = intent && flowFor(sources.flows, intent, [text]);
-    return intent === undefined || flow === undefined ? [] : [{ intent, flow, text }];
+    const flow = intent && flowFor(flowsOfShop(sources.flows, shop), intent, [text]);
+    return intent === undefined || flow === undefined || isWithheld(flow, shop) ? [] : [{ intent, flow, text }];
   });
   return wishes.length > 1 ? wishes : [];
 }

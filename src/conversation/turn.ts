@@ -16,6 +16,7 @@ import type { Wish } from './flow/wish.js';
 import type { HandoffReason } from './handoff-reason.js';
 import type { OutboxMessage } from './outbox.js';
 import type { Purpose } from './purpose.js';
+import type { KnownCodes } from './voucher/know-codes.js';
 
 /** Everything a reply may depend on, as values: one turn, read and looked up, not yet answered. */
 export type Turn = {
@@ -45,6 +46,10 @@ export type Facts = {
   orderedProducts: Product[];
   /** The flow of the intent that is served, if a flow serves it. */
   flow: Flow | undefined;
+  /** The flow that would serve it, where the shop's settings forbid what it does. */
+  withheld?: Flow | undefined;
+  /** Where a flow asks for a voucher code. */
+  codes?: KnownCodes | undefined;
   passages: FoundPassage[];
   products: FoundProduct[];
   recommendations: Recommendation[];

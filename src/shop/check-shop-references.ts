@@ -74,10 +74,12 @@ function findUnknown({ index, value }: Entry<Order>, known: KnownIds): Mistake[]
 }
 
 /** Items and shipping make the total; some shops take refunds off it, so it may be lower by as much as was refunded. */
-function checkTotal({ index, value: { items, shipping, total, payments } }: Entry<Order>): Mistake[] {
-  const full = items.reduce((sum, { price, quantity }) => sum + price * quantity, shipping);
+function checkTotal({ index, value: { items, shipping, discounts, total, payments } }: Entry<Order>): Mistake[] {
+  const whole = items.reduce((sum, { price, quantity }) => sum + price * quantity, shipping);
+  const full = discounts.reduce((sum, { amount }) => sum - amount, whole);
   const refunded = payments.reduce((sum, { kind, amount }) => (kind === 'refund' ? sum + amount : sum), 0);
   if (total <= full && total >= full - refunded) return [];
-  const text = `${total} does not match items and shipping, which make ${full}${refunded > 0 ? `, less at most ${refunded} refunded` : ''}`;
+  const parts = discounts.length > 0 ? 'items and shipping less discounts' : 'items and shipping';
+  const text = `${total} does not match ${parts}, which make ${full}${refunded > 0 ? `, less at most ${refunded} refunded` : ''}`;
   return [{ path: ['orders', index, 'total'], text }];
 }

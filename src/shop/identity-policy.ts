@@ -10,6 +10,7 @@ const NEEDED = {
   'change-items': 'verified',
   'change-address': 'verified',
   'change-payment': 'verified',
+  'apply-voucher': 'verified',
   'return-items': 'verified',
   'exchange-items': 'verified',
   'change-own-address': 'verified',

@@ -55,6 +55,8 @@ function knows(known: Order, { result: { action, order } }: DoneAction): boolean
       return known.status === 'pending' && isSame(({ address }) => address);
     case 'change-payment':
       return known.status === 'pending' && isSame(({ payments }) => payments.map(({ methodId }) => methodId));
+    case 'apply-voucher':
+      return known.status === 'pending' && isSame(({ discounts }) => discounts.map(({ code }) => code));
     case 'cancel-order':
     case 'return-items':
     case 'exchange-items':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { customerIdSchema, orderIdSchema, productIdSchema, shopIdSchema, variantIdSchema } from '../protocol/ids.js';
 import { identityPolicySchema } from './identity-policy.js';
+import { discountSchema, vouchersSchema } from './voucher.js';
 
 /**
  * The shop file: one JSON document that holds a whole shop. `npm start -- --shop shop.json` imports it; the demo
@@ -38,6 +39,8 @@ const policySchema = z.object({
   returnDays: z.number().int().min(0).default(30),
   /** Whether what is done in the chat moves units of stock. Not where stock only says what can be had: somebody else counts. */
   countsStock: z.boolean().default(true),
+  /** Whether a code that was forgotten may still be taken off an order that is being prepared. */
+  vouchers: z.object({ afterOrder: z.boolean().default(false) }).prefault({}),
 });
 
 const variantSchema = z.object({
@@ -145,6 +148,8 @@ export const orderSchema = z.object({
     )
     .min(1),
   shipping: minorUnits.default(0),
+  /** What codes took off; `total` is what remains. */
+  discounts: z.array(discountSchema).default([]),
   total: minorUnits,
   tracking: z.object({ carrier: z.string(), code: z.string(), href: z.url().optional() }).optional(),
   /** Newest last: what the carrier or the warehouse said. */
@@ -194,6 +199,7 @@ export const shopSchema = z.object({
   accent: z.string().default('#2f5d50'),
   supportEmail: z.email().optional(),
   policy: policySchema,
+  vouchers: vouchersSchema.default([]),
 });
 
 export type Proof = z.infer<typeof proofSchema>;

@@ -1,3 +1,4 @@
+import { enVoucherRefused } from './en-voucher.js';
 import { wordings } from './wordings.js';
 
 /** What flows say beside their own texts, in English. */
@@ -84,5 +85,6 @@ export const enFlow = {
     'method-not-allowed': (_id: string, _status: string) =>
       'Money can go back the way the order was paid, or onto a gift card.',
     'balance-too-low': (_id: string, _status: string) => 'There is not enough on that gift card.',
+    ...enVoucherRefused,
   },
 };

@@ -1,5 +1,6 @@
 import { enCode } from './en-code.js';
 import { enFlow } from './en-flow.js';
+import { enVoucher } from './en-voucher.js';
 import { wordings } from './wordings.js';
 
 /** English. Short, concrete, the customer's words; no exclamation marks, no fake feelings. */
@@ -92,6 +93,8 @@ export const en = {
   },
   or: ', or ',
   comma: ', ',
+  /** Between two sentences. */
+  sentenceGap: ' ',
   proofFailed: wordings(
     'Those details do not match an order here. Please check them and send them again.',
     'That does not match either. Please look at your order confirmation and send the details once more.',
@@ -152,6 +155,8 @@ export const en = {
   chargeLine: (amount: string, method: string) => `${amount} is taken from ${method}.`,
 
   ...enFlow,
+
+  ...enVoucher,
 
   refundNone: wordings(
     'I see no refund on your orders.',

@@ -8,7 +8,12 @@ import { zh } from './zh.js';
  */
 const CATALOGUES: Record<string, Catalogue> = { en, zh };
 
-export type Texts = Catalogue & { money(amount: number): string; date(instant: string | number): string };
+export type Texts = Catalogue & {
+  money(amount: number): string;
+  date(instant: string | number): string;
+  /** With its year. */
+  longDate(instant: string | number): string;
+};
 
 /** Formats take half a millisecond to make, and a server speaks few languages in few shops. */
 const made = new Map<string, Texts>();
@@ -42,10 +47,12 @@ function makeTexts(language: string, place: Place): Texts {
     month: 'long',
     timeZone: place.timeZone,
   });
+  const longDate = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: place.timeZone });
   const digits = money.resolvedOptions().maximumFractionDigits ?? 2;
   return {
     ...catalogue,
     money: (amount) => money.format(amount / 10 ** digits),
     date: (instant) => date.format(new Date(instant)),
+    longDate: (instant) => longDate.format(new Date(instant)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from './en.js';
 import { wordings } from './wordings.js';
+import { zhVoucherRefused } from './zh-voucher.js';
 
 /** What flows say beside their own texts, in Chinese. */
 export const zhFlow: Pick<Catalogue, 'flow' | 'refused'> = {
@@ -80,5 +81,6 @@ export const zhFlow: Pick<Catalogue, 'flow' | 'refused'> = {
     'same-method': (_id, _status) => '订单已经使用这种方式支付，请选择另一种。',
     'method-not-allowed': (_id, _status) => '款项只能原路退回，或退到礼品卡。',
     'balance-too-low': (_id, _status) => '礼品卡余额不足。',
+    ...zhVoucherRefused,
   },
 };

@@ -2,6 +2,7 @@ import type { Catalogue } from './en.js';
 import { wordings } from './wordings.js';
 import { zhCode } from './zh-code.js';
 import { zhFlow } from './zh-flow.js';
+import { zhVoucher } from './zh-voucher.js';
 
 /** Chinese, in simplified characters: polite (您), short, without exclamation marks and promises. */
 export const zh: Catalogue = {
@@ -70,6 +71,7 @@ export const zh: Catalogue = {
   },
   or: '，或',
   comma: '、',
+  sentenceGap: '',
   proofFailed: wordings(
     '这些信息与订单不符。请核对后重新发送。',
     '信息仍然对不上。请查看订单确认邮件后再发一次。',
@@ -121,6 +123,8 @@ export const zh: Catalogue = {
   chargeLine: (amount, method) => `已从 ${method} 扣除 ${amount}。`,
 
   ...zhFlow,
+
+  ...zhVoucher,
 
   refundNone: wordings('您的订单目前没有退款。', '没有查到您的订单有退款。', '到目前为止您的订单还没有退款记录。'),
   refundSeen: (id, amount, method, date) =>

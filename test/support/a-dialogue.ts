@@ -107,6 +107,8 @@ export class Dialogue {
       customer: this.file.customers.find(({ id }) => id === action.customerId),
       product: (id) => products.get(id),
       policy: this.file.shop.policy,
+      vouchers: this.file.shop.vouchers,
+      orders: this.file.orders.filter(({ customerId }) => customerId === action.customerId),
       at: NOW,
     });
     if (result.kind === 'done') this.file = onTop(this.file, { customerId: action.customerId, result });

@@ -2,6 +2,7 @@ import { readPolicyPages } from '../../src/shop/read-policy-pages.js';
 import type { ShopFile } from '../../src/shop/shop-file.js';
 import { shopFileSchema } from '../../src/shop/shop-file.js';
 import { aWardrobe } from '../conversation/flow/a-wardrobe.js';
+import { wardrobeVouchers } from './wardrobe-vouchers.js';
 
 const address = { line1: '7 Mill Lane', city: 'Dublin', postcode: 'D02 AF30', country: 'IE' };
 
@@ -44,7 +45,7 @@ export async function wardrobeShop(): Promise<ShopFile> {
   const file = aWardrobe();
   return shopFileSchema.parse({
     ...file,
-    shop: { ...file.shop, name: 'Quay Wardrobe' },
+    shop: { ...file.shop, name: 'Quay Wardrobe', vouchers: wardrobeVouchers },
     products: file.products.map((product) => ({ ...product, ...FACTS[product.title] })),
     customers: [...file.customers, jonas, ida],
     orders: [

@@ -10,6 +10,7 @@ export const SLOTS_OF: Record<ActionName, Partial<Record<string, SlotKind>>> = {
   'change-items': { order: 'order', items: 'items', variants: 'variants', method: 'method' },
   'change-address': { order: 'order', address: 'address' },
   'change-payment': { order: 'order', method: 'method' },
+  'apply-voucher': { order: 'order', code: 'voucher' },
   'return-items': { order: 'order', items: 'items', method: 'method' },
   'exchange-items': { order: 'order', items: 'items', variants: 'variants', method: 'method' },
   'change-own-address': { address: 'address' },
@@ -33,6 +34,10 @@ export function toAction(name: ActionName, slots: SlotValues, customerId: Custom
       return address && { ...base, kind: name, address };
     case 'change-payment':
       return methodId === undefined ? undefined : { ...base, kind: name, methodId };
+    case 'apply-voucher': {
+      const code = slotOf(slots, 'code', 'voucher')?.code;
+      return code === undefined ? undefined : { ...base, kind: name, code };
+    }
     case 'return-items': {
       const parts = slotOf(slots, 'items', 'items')?.parts;
       return parts === undefined || methodId === undefined ? undefined : { ...base, kind: name, parts, methodId };
@@ -68,11 +73,21 @@ export function slotBehind(reason: Refusal): string | undefined {
       return 'items';
     case 'reason-not-accepted':
       return 'reason';
+    case 'voucher-unknown':
+    case 'voucher-not-yet':
+    case 'voucher-expired':
+    case 'voucher-used':
+    case 'voucher-alone':
+    case 'voucher-other-items':
+    case 'voucher-too-little':
+    case 'voucher-nothing-off':
+      return 'code';
     case 'not-found':
     case 'not-pending':
     case 'not-delivered':
     case 'already-changed':
     case 'too-late':
+    case 'voucher-too-late':
       return undefined;
   }
 }

@@ -15,7 +15,7 @@ export function flowFor(flows: ReadonlyMap<string, Flow>, intent: Intent, texts:
 function takesOver({ 'takes-over': rule }: Flow, { intent }: Intent, said: string): boolean {
   if (rule === undefined || !rule.from.includes(intent)) return false;
   const isSaid = (phrases: readonly string[]) => phrases.some((phrase) => holdsPhrase(said, phrase));
-  const isMeant = [rule.when.en, rule.when.zh].some((groups) => groups.every(isSaid));
+  const isMeant = rule.when === undefined || [rule.when.en, rule.when.zh].some((groups) => groups.every(isSaid));
   return isMeant && !isSaid(rule.unless ?? []);
 }
 

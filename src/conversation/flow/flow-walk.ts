@@ -110,6 +110,8 @@ export function actionFacts(walk: Walk): ActionFacts {
     customer: facts.customer,
     product: sayingOf(walk).product,
     policy: facts.shop.policy,
+    vouchers: facts.shop.vouchers,
+    orders: facts.orders,
     at: facts.now,
   };
 }

@@ -14,7 +14,16 @@ const labelSchema = z.strictObject({ en: text, zh: text });
 const slotName = z.string().regex(/^[a-z][a-z-]*$/, 'Expected lower-case letters and hyphens');
 
 /** What can be asked for; `slots/` has one file for each. */
-export const slotKindSchema = z.enum(['order', 'cancel-reason', 'items', 'variants', 'method', 'address', 'text']);
+export const slotKindSchema = z.enum([
+  'order',
+  'cancel-reason',
+  'items',
+  'variants',
+  'method',
+  'address',
+  'voucher',
+  'text',
+]);
 
 /** What a shop can be asked to do; the names are those of its actions. */
 export const actionNameSchema = z.enum([
@@ -22,6 +31,7 @@ export const actionNameSchema = z.enum([
   'change-items',
   'change-address',
   'change-payment',
+  'apply-voucher',
   'return-items',
   'exchange-items',
   'change-own-address',
@@ -43,7 +53,8 @@ const askSchema = z.strictObject({
 
 const confirmSchema = z.strictObject({ confirm: saidSchema, yes: labelSchema, no: labelSchema, kept: saidSchema });
 const doSchema = z.strictObject({ do: actionNameSchema, done: saidSchema });
-const saySchema = z.strictObject({ say: saidSchema });
+/** `person`: whether one is offered with it. */
+const saySchema = z.strictObject({ say: saidSchema, person: z.boolean().optional() });
 const handOverSchema = z.strictObject({ 'hand-over': handoffReasonSchema });
 
 type IfStep = { if: { slot: string; is: string[] }; steps: FlowStep[]; otherwise?: FlowStep[] | undefined };
@@ -96,8 +107,8 @@ const phrases = z.array(text).min(1);
 /** Where a job has no intent of its own: what is said when one of these intents was read and this flow is meant. */
 const takesOverSchema = z.strictObject({
   from: z.array(z.string()).min(1),
-  /** Of every list in one of the languages, something must be said. */
-  when: z.strictObject({ en: z.array(phrases).min(1), zh: z.array(phrases).min(1) }),
+  /** Of every list in one of the languages, something must be said; without it, anything may be. */
+  when: z.strictObject({ en: z.array(phrases).min(1), zh: z.array(phrases).min(1) }).optional(),
   /** Nothing of this may be said. */
   unless: phrases.optional(),
 });

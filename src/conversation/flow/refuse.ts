@@ -3,7 +3,7 @@ import type { Refusal } from '../../shop/actions/shop-action.js';
 import { say } from '../replies/text-block.js';
 import { actionOf } from './flow.js';
 import { earlyRefusal, slotBehind, toAction } from './flow-action.js';
-import { actionFacts, end, type FlowOutcome, type Walk } from './flow-walk.js';
+import { actionFacts, end, type FlowOutcome, valuesOf, type Walk } from './flow-walk.js';
 
 /** As soon as the order is known: nothing is asked that would be in vain. */
 export function refuseEarly(walk: Walk): FlowOutcome | undefined {
@@ -25,9 +25,7 @@ export function refusalOf(walk: Walk): Refusal | undefined {
 
 /** Says why; asks again for what another answer could mend, otherwise it is over. */
 export function refuse(walk: Walk, reason: Refusal): FlowOutcome | undefined {
-  const { texts } = walk.run.turn;
-  const { order } = actionFacts(walk);
-  walk.blocks.push(say(texts.refused[reason](order?.id ?? '', order === undefined ? '' : texts.status[order.status])));
+  walk.blocks.push(say(inWords(walk, reason)));
   const slot = slotBehind(reason);
   const isMendable = slot !== undefined && walk.frame().slots[slot] !== undefined && !walk.refusals.has(reason);
   if (!isMendable) return end(walk, 'refused');
@@ -35,4 +33,12 @@ export function refuse(walk: Walk, reason: Refusal): FlowOutcome | undefined {
   walk.run = { ...walk.run, heard: [], answer: undefined };
   walk.add({ kind: 'slot-cleared', slot });
   return undefined;
+}
+
+/** What stands against a code is told with its date, its sum or its order. */
+function inWords(walk: Walk, reason: Refusal): string {
+  const { texts } = walk.run.turn;
+  const { order } = actionFacts(walk);
+  const verdict = slotBehind(reason) === 'code' ? valuesOf(walk)['code.verdict'] : undefined;
+  return verdict ?? texts.refused[reason](order?.id ?? '', order === undefined ? '' : texts.status[order.status]);
 }

@@ -52,7 +52,7 @@ function take(walk: Walk, placed: PlacedStep): FlowOutcome | undefined {
   if ('confirm' in step) return confirm(walk, step, path);
   if ('do' in step) return act(walk, step);
   if ('hand-over' in step) return handOver(walk, step['hand-over']);
-  walk.blocks.push(say(spoken(walk, step.say, path)));
+  walk.blocks.push(say(spoken(walk, step.say, path)), ...(step.person === true ? [personChoice(walk)] : []));
   walk.add({ kind: 'flow-step-done', step: path });
   return undefined;
 }
@@ -91,6 +91,10 @@ function askFor(walk: Walk, step: AskStep, path: string, problem?: string): Flow
     ...(isStuck ? [sayOneOf(texts.flow.stuck, walk.run.turn), helpChoices(walk)] : []),
   );
   return pausing(walk, { kind: 'flow-slot', slot: step.ask, tries });
+}
+
+function personChoice({ run }: Walk): Block {
+  return { kind: 'choices', choices: [{ label: run.turn.texts.handoffOffer, choice: 'intent:human_agent' }] };
 }
 
 /** A person, or to leave it: what is left when three answers could not be read. */

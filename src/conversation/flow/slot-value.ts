@@ -12,6 +12,7 @@ export const slotValueSchema = z.discriminatedUnion('as', [
   z.object({ as: z.literal('variants'), swaps: z.array(swapSchema).min(1) }),
   z.object({ as: z.literal('method'), methodId: z.string() }),
   z.object({ as: z.literal('address'), address: addressSchema }),
+  z.object({ as: z.literal('voucher'), code: z.string() }),
   z.object({ as: z.literal('text'), text: z.string() }),
 ]);
 

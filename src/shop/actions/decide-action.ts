@@ -1,3 +1,4 @@
+import { applyVoucher } from './apply-voucher.js';
 import { cancel } from './cancel.js';
 import { changeAddress, changeOwnAddress } from './change-address.js';
 import { changeItems } from './change-items.js';
@@ -25,6 +26,8 @@ function decide(action: ShopAction, facts: ActionFacts): Decided {
       return changeAddress(action, facts);
     case 'change-payment':
       return changePayment(action, facts);
+    case 'apply-voucher':
+      return applyVoucher(action, facts);
     case 'return-items':
       return returnItems(action, facts);
     case 'exchange-items':

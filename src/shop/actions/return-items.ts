@@ -1,6 +1,7 @@
 import type { Customer, Order, Part } from '../shop.js';
 import { paidByMethod } from './move-money.js';
 import { deliveredOrder, refused } from './own-order.js';
+import { refundable } from './refundable.js';
 import type { ActionFacts, ActionOf, Decided } from './shop-action.js';
 
 /** Opens a return; the money follows when the items are back, to how the order was paid or onto a gift card. */
@@ -11,8 +12,7 @@ export function returnItems({ parts, methodId }: ActionOf<'return-items'>, facts
   if (parts.length === 0) return refused('nothing-chosen');
   if (!areThere(order, parts)) return refused('unknown-item');
   if (!mayBeRefundedTo(methodId, own)) return refused('method-not-allowed');
-  const amount = parts.reduce((sum, { line, quantity }) => sum + (order.items[line]?.price ?? 0) * quantity, 0);
-  const returning = { parts, methodId, amount, at: new Date(facts.at).toISOString() };
+  const returning = { parts, methodId, amount: refundable(order, parts), at: new Date(facts.at).toISOString() };
   return { kind: 'done', order: { ...order, status: 'return-requested', returning }, movements: [], stock: [] };
 }
 

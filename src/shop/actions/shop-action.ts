@@ -18,6 +18,7 @@ export const shopActionSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('change-items'), swaps: z.array(swapSchema), methodId: z.string() }),
   z.object({ ...base, kind: z.literal('change-address'), address: addressSchema }),
   z.object({ ...base, kind: z.literal('change-payment'), methodId: z.string() }),
+  z.object({ ...base, kind: z.literal('apply-voucher'), code: z.string() }),
   z.object({ ...base, kind: z.literal('return-items'), parts: z.array(partSchema), methodId: z.string() }),
   z.object({ ...base, kind: z.literal('exchange-items'), swaps: z.array(swapSchema), methodId: z.string() }),
   z.object({ kind: z.literal('change-own-address'), customerId: customerIdSchema, address: addressSchema }),
@@ -44,6 +45,17 @@ export const refusalSchema = z.enum([
   'same-method',
   'method-not-allowed',
   'balance-too-low',
+  /** No such code, or somebody else's: the two are one answer. */
+  'voucher-unknown',
+  'voucher-not-yet',
+  'voucher-expired',
+  'voucher-used',
+  'voucher-alone',
+  'voucher-other-items',
+  'voucher-too-little',
+  'voucher-nothing-off',
+  /** This shop takes codes only while ordering. */
+  'voucher-too-late',
 ]);
 export type Refusal = z.infer<typeof refusalSchema>;
 
@@ -55,6 +67,9 @@ export type ActionFacts = {
   customer: Customer | undefined;
   product(productId: Product['id']): Product | undefined;
   policy: Shop['policy'];
+  vouchers: Shop['vouchers'];
+  /** All orders of who asks. */
+  orders: readonly Order[];
   /** Milliseconds since the epoch. */
   at: number;
 };

@@ -1,6 +1,7 @@
 import { shopIdSchema } from '../../protocol/ids.js';
 import type { PolicyPage, Shop } from '../shop.js';
 import type { ShopFile } from '../shop-file.js';
+import { demoVouchers } from './demo-vouchers.js';
 import { drawCustomers, SIGNED_IN_CUSTOMER_ID } from './draw-customers.js';
 import { drawOrders } from './draw-orders.js';
 import { drawProducts } from './draw-products.js';
@@ -24,7 +25,7 @@ export function generateDemoShop({ seed, now, policies }: DemoRequest): ShopFile
   const products = drawProducts(random.branch('products'), now);
   const customers = drawCustomers(random.branch('customers'), now);
   const orders = drawOrders(random.branch('orders'), { products, customers, now });
-  return { shop: SHOP, products, customers, orders, policies };
+  return { shop: { ...SHOP, vouchers: demoVouchers({ orders, now }) }, products, customers, orders, policies };
 }
 
 const SHOP: Shop = {
@@ -43,5 +44,7 @@ const SHOP: Shop = {
     mayHandOverEarly: true,
     returnDays: 30,
     countsStock: true,
+    vouchers: { afterOrder: true },
   },
+  vouchers: [],
 };

@@ -31,6 +31,7 @@ export function tellOrderStory(random: SeededRandom, { draft, id, now }: Telling
     address: { name, ...address },
     items,
     shipping,
+    discounts: [],
     total,
     ...(dates.shippedAt !== undefined && { tracking: drawTracking(random, customer.address.country) }),
     milestones: milestones.map(({ at, text }) => ({ at: iso(at), text })),

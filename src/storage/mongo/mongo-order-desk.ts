@@ -23,9 +23,11 @@ export function createMongoOrderDesk({ current, results, catalogueOf }: Parts): 
     current.read(shopId, NOT_FOUND, async (version) => {
       const order = 'orderId' in action ? await current.order(version, action.orderId) : undefined;
       const customer = await current.customer(version, action.customerId);
+      const orders = await current.ordersOf(version, action.customerId);
       const { byId } = await catalogueOf(shopId);
       const product = (productId: ProductId) => byId.get(productId);
-      return performAction(action, { order, customer, product, policy: version.shop.policy, at });
+      const { policy, vouchers } = version.shop;
+      return performAction(action, { order, orders, customer, product, policy, vouchers, at });
     });
   return {
     perform: (shopId, key, action, at) =>

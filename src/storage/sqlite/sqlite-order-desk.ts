@@ -49,6 +49,8 @@ function preparePerform({ db }: SqliteConnection, cipher: Cipher) {
       customer,
       product: (productId) => catalogue.product(shopId, productId),
       policy: shop.policy,
+      vouchers: shop.vouchers,
+      orders: rows.ordersOf(shopId, action.customerId),
       at,
     });
     if (result.kind === 'refused') return { result, moved: [] };

@@ -18,7 +18,7 @@ describe('the flows that ship', async () => {
           ['say', 'none', 'confirm', 'kept', 'done'].includes(key) ? [value] : [],
         ),
       );
-      expect(said.length).toBeGreaterThan(3);
+      expect(said.length).toBeGreaterThan(1);
       for (const { en, zh } of said as { en: string[]; zh: string[] }[]) {
         expect(new Set(en).size, JSON.stringify(en)).toBeGreaterThanOrEqual(3);
         expect(new Set(zh).size, JSON.stringify(zh)).toBeGreaterThanOrEqual(3);

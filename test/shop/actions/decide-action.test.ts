@@ -210,7 +210,9 @@ function aPayer(): Customer {
 
 function factsOf(order: Order): ActionFacts {
   const products = new Map([jacket, bottle].map((product) => [product.id, product]));
-  return { order, customer: aPayer(), product: (id) => products.get(id), policy: aShop().policy, at: NOW };
+  const { policy, vouchers } = aShop();
+  const product = (id: Product['id']) => products.get(id);
+  return { order, orders: [order], customer: aPayer(), product, policy, vouchers, at: NOW };
 }
 
 function refusal(reason: string) {

@@ -127,6 +127,8 @@ function perform(file: ShopFile, customerId: string, request: Tau2Request): Shop
     customer: file.customers.find(({ id }) => id === customerId),
     product: (id) => products.get(id),
     policy: file.shop.policy,
+    vouchers: file.shop.vouchers,
+    orders: file.orders.filter((order) => order.customerId === customerId),
     at: NOW,
   });
   return result.kind === 'refused' ? undefined : onTop(file, { customerId: action.customerId, result });

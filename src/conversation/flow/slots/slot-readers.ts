@@ -8,6 +8,7 @@ import { orderSlot } from './order-slot.js';
 import type { SlotContext, SlotReader, SlotReading } from './slot-reader.js';
 import { textSlot } from './text-slot.js';
 import { variantsSlot } from './variants-slot.js';
+import { voucherSlot } from './voucher-slot.js';
 
 const READERS = {
   order: orderSlot,
@@ -16,6 +17,7 @@ const READERS = {
   variants: variantsSlot,
   method: methodSlot,
   address: addressSlot,
+  voucher: voucherSlot,
   text: textSlot,
 } satisfies { [Kind in SlotKind]: SlotReader<Extract<SlotValue, { as: Kind }>> };
 
@@ -34,6 +36,7 @@ export const WORDS_OF: Record<SlotKind, readonly string[]> = {
   variants: ['', 'difference'],
   method: [''],
   address: [''],
+  voucher: ['', 'verdict', 'off'],
   text: [''],
 };
 
@@ -62,6 +65,8 @@ export function wordsOf(value: SlotValue, context: Saying): Record<string, strin
       return methodSlot.words(value, context);
     case 'address':
       return addressSlot.words(value, context);
+    case 'voucher':
+      return voucherSlot.words(value, context);
     case 'text':
       return textSlot.words(value, context);
   }

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { loadFlows } from '../../../src/conversation/flow/load-flows.js';
+import { flowsOfShop, isWithheld } from '../../../src/conversation/voucher/flows-of-shop.js';
+import { aVoucher } from '../../shop/a-voucher.js';
+import { aShop } from '../../support/a-turn.js';
+
+const flows = await loadFlows('intents/flows');
+
+describe('flows about codes', () => {
+  it('are not there in a shop that lists no codes, whose page on vouchers answers in their place', () => {
+    const names = [...flowsOfShop(flows, aShop()).keys()];
+    expect(names).not.toContain('voucher-problem');
+    expect(names).not.toContain('apply-voucher');
+    expect(names).toContain('cancel-order');
+    expect(flowsOfShop(flows, { ...aShop(), vouchers: [aVoucher()] })).toEqual(flows);
+  });
+
+  it('are withheld where the shop takes codes only while ordering', () => {
+    const apply = flows.get('apply-voucher');
+    if (apply === undefined) throw new Error('there is no flow apply-voucher');
+    expect(isWithheld(apply, aShop())).toBe(true);
+    expect(isWithheld(apply, aShop({ vouchers: { afterOrder: true } }))).toBe(false);
+  });
+});
