@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import express, { type Express, type Router } from 'express';
 import { AGENT_COOKIE, cookieIn } from './access/agent-session.js';
 import { createGuardRoute, type GuardRoute } from './access/guard-route.js';
+import { createInvoiceLinks } from './access/invoice-link.js';
 import type { Config } from './config.js';
 import { createConsoleRoutes } from './console/console-routes.js';
 import { createJobRoutes } from './console/job-routes.js';
 import { createModelRoutes } from './console/model-routes.js';
 import { createChatRoutes } from './gateway/chat-routes.js';
 import { createHealthRoutes } from './gateway/health-routes.js';
+import { createInvoiceRoutes } from './gateway/invoice/invoice-routes.js';
 import { createStorefrontRoutes } from './gateway/storefront/storefront-routes.js';
 import { createRateLimit } from './http/rate-limit.js';
 import { notFound, reportError } from './http/report-error.js';
@@ -54,6 +56,13 @@ export function mountRoutes(config: Config, parts: Parts, mounting: Mounting): E
     }),
     createModelRoutes({ guard, models: parts.models, shelf: parts.shelf }),
     createJobRoutes({ shopId: shop.id, guard, jobs: stores.jobs }),
+    createInvoiceRoutes({
+      shopId: shop.id,
+      shops: stores.shops,
+      links: createInvoiceLinks(parts.secrets.appSecret),
+      guard,
+      clock: wired.chatDeps.clock,
+    }),
     createStorefrontRoutes({
       shopId: shop.id,
       shops: stores.shops,

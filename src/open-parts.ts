@@ -52,7 +52,7 @@ export type Parts = {
   agent: { email: string; password: string };
   models: ModelHost;
   shelf: ModelShelf;
-  sources: Omit<Sources, 'guessing' | 'codes' | 'codeLimit'>;
+  sources: Omit<Sources, 'guessing' | 'codes' | 'codeLimit' | 'invoices'>;
   /** Where the build lies. */
   builtDir: string;
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import type { Server } from 'socket.io';
 import { createAgentSessions } from './access/agent-session.js';
 import { createCustomerTokens } from './access/customer-token.js';
 import { createEmailCodes, type EmailCodes } from './access/email-code.js';
+import { createInvoiceLinks } from './access/invoice-link.js';
 import { createCodeLimit } from './access/limit-codes.js';
 import { createGuessLimit } from './access/limit-guessing.js';
 import { createVisitorTokens } from './access/visitor-token.js';
@@ -120,14 +121,14 @@ function runTurns(
   { io, live, clock, log }: Wiring,
   { conversations, recent, codes }: Turning,
 ): TurnRunner {
-  const { models, sources, stores } = parts;
+  const { models, sources, stores, secrets } = parts;
   const { shared } = sharing(live);
   const limits = { guessing: createGuessLimit(shared), codeLimit: createCodeLimit(shared) };
   const deps = {
     conversations,
     recent,
     understand: models.understand,
-    sources: { ...sources, ...limits, codes },
+    sources: { ...sources, ...limits, codes, invoices: createInvoiceLinks(secrets.appSecret) },
     orderDesk: stores.orderDesk,
     clock,
     log,

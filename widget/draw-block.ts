@@ -17,6 +17,8 @@ export function drawBlock(block: Block, context: DrawContext): HTMLElement | und
       return drawProducts(block.products, context);
     case 'order':
       return drawOrder(block, context);
+    case 'link':
+      return h('div', { class: 'bubble' }, drawLink(context, { href: block.href, text: block.label, class: 'link' }));
     case 'choices':
       return undefined;
   }

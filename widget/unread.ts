@@ -29,6 +29,8 @@ function blockText(block: Block): string {
       return block.products.map((product) => product.title).join(', ');
     case 'order':
       return block.statusText;
+    case 'link':
+      return block.label;
     case 'choices':
       return '';
   }

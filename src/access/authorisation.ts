@@ -8,6 +8,8 @@ export const AUTHORISATION = {
   'GET /ready': 'anyone',
   'GET /widget.js': 'anyone',
   'POST /chat/visitor': 'anyone',
+  // Its link is signed for one order, and ends.
+  'GET /chat/invoice/:token': 'anyone',
 
   // The shop's own pages.
   'GET /': 'anyone',

@@ -1,5 +1,6 @@
 import type { EmailCodes } from '../access/email-code.js';
 import type { IdentityLevel } from '../access/identity-level.js';
+import type { InvoiceLinks } from '../access/invoice-link.js';
 import type { CodeLimit } from '../access/limit-codes.js';
 import type { GuessLimit } from '../access/limit-guessing.js';
 import type { FoundPassage } from '../knowledge/passage.js';
@@ -44,6 +45,7 @@ export type Sources = {
   codes: EmailCodes;
   /** How many codes may be sent. */
   codeLimit: CodeLimit;
+  invoices: InvoiceLinks;
 };
 
 type Asked = {
@@ -76,6 +78,7 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
     proof,
     customer,
     orders,
+    invoiceLinks: needs.includes('invoices') ? invoiceLinks(sources, asked, orders) : undefined,
     orderedProducts: needs.includes('ordered-products') ? await productsOf(sources.shops, shop, orders) : [],
     flow,
     withheld,
@@ -83,6 +86,13 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
     guesses: guessesFrom(understanding, sources.intents),
     ...(await lookUp(sources, asked, { needs, customer, orders })),
   };
+}
+
+function invoiceLinks({ invoices }: Sources, { shop, conversation, now }: Asked, orders: Order[]): Map<string, string> {
+  const { language } = conversation;
+  return new Map(
+    orders.map(({ id, customerId }) => [id, invoices.hrefFor(shop.id, { customerId, orderId: id, language }, now)]),
+  );
 }
 
 /** What a flow needs that goes on without a message. */

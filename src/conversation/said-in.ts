@@ -27,6 +27,8 @@ function wordsOfBlock(block: Block): string[] {
       return block.products.map(({ title, option }) => `${title} ${option}`);
     case 'order':
       return [block.orderId, block.statusText, block.detail, ...block.items.map(({ title }) => title)];
+    case 'link':
+      return [block.label];
     case 'choices':
       return [];
   }

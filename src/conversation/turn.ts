@@ -42,6 +42,8 @@ export type Facts = {
   /** Set only for a proven customer, and then with their orders, newest first. */
   customer: Customer | undefined;
   orders: Order[];
+  /** By order number: where each invoice can be opened for a while. */
+  invoiceLinks?: ReadonlyMap<string, string> | undefined;
   /** What those orders hold, for a flow that changes them. */
   orderedProducts: Product[];
   /** The flow of the intent that is served, if a flow serves it. */

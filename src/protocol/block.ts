@@ -43,6 +43,9 @@ const orderBlock = z.object({
   total: money,
 });
 
+/** A page of ours to open, by what it is. */
+const linkBlock = z.object({ kind: z.literal('link'), label: z.string(), href: z.string() });
+
 /** Quick replies: pressing one says `label`; `choice` tells the flow exactly what was meant. */
 const choicesBlock = z.object({
   kind: z.literal('choices'),
@@ -57,6 +60,7 @@ export const blockSchema = z.discriminatedUnion('kind', [
   quoteBlock,
   productsBlock,
   orderBlock,
+  linkBlock,
   choicesBlock,
 ]);
 

@@ -6,6 +6,7 @@ const NEEDED = {
   'track-order': 'claimed',
   'list-orders': 'claimed',
   'refund-status': 'claimed',
+  invoice: 'claimed',
   'cancel-order': 'verified',
   'change-items': 'verified',
   'change-address': 'verified',

@@ -41,6 +41,8 @@ const policySchema = z.object({
   countsStock: z.boolean().default(true),
   /** Whether a code that was forgotten may still be taken off an order that is being prepared. */
   vouchers: z.object({ afterOrder: z.boolean().default(false) }).prefault({}),
+  /** Per cent of value added tax that prices hold, at most two decimals. Invoices name none where it is not said. */
+  vatRate: z.number().min(0).max(100).multipleOf(0.01).optional(),
 });
 
 const variantSchema = z.object({
@@ -200,6 +202,8 @@ export const shopSchema = z.object({
   supportEmail: z.email().optional(),
   policy: policySchema,
   vouchers: vouchersSchema.default([]),
+  /** Who sells, as invoices name them: the address line by line. */
+  seller: z.object({ name: z.string(), lines: z.array(z.string()), vatId: z.string().optional() }).optional(),
 });
 
 export type Proof = z.infer<typeof proofSchema>;

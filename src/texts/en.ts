@@ -1,5 +1,6 @@
 import { enCode } from './en-code.js';
 import { enFlow } from './en-flow.js';
+import { enInvoice } from './en-invoice.js';
 import { enVoucher } from './en-voucher.js';
 import { wordings } from './wordings.js';
 
@@ -157,6 +158,8 @@ export const en = {
   ...enFlow,
 
   ...enVoucher,
+
+  ...enInvoice,
 
   refundNone: wordings(
     'I see no refund on your orders.',

@@ -2,6 +2,7 @@ import type { Catalogue } from './en.js';
 import { wordings } from './wordings.js';
 import { zhCode } from './zh-code.js';
 import { zhFlow } from './zh-flow.js';
+import { zhInvoice } from './zh-invoice.js';
 import { zhVoucher } from './zh-voucher.js';
 
 /** Chinese, in simplified characters: polite (您), short, without exclamation marks and promises. */
@@ -125,6 +126,8 @@ export const zh: Catalogue = {
   ...zhFlow,
 
   ...zhVoucher,
+
+  ...zhInvoice,
 
   refundNone: wordings('您的订单目前没有退款。', '没有查到您的订单有退款。', '到目前为止您的订单还没有退款记录。'),
   refundSeen: (id, amount, method, date) =>

@@ -154,6 +154,8 @@ function blockWords(block: Block): string {
       return block.products.map(({ title, reason }) => `${title}: ${reason}`).join('\n');
     case 'order':
       return `${block.orderId} ${block.statusText} ${block.items.map(({ title }) => title).join(', ')}`;
+    case 'link':
+      return `[${block.label}]`;
     case 'choices':
       return block.choices.map(({ label }) => `(${label})`).join(' ');
   }

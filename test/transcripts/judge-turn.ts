@@ -67,6 +67,7 @@ function blocksOf(events: ConversationEvent[]): Block[] {
 function shownIn(blocks: Block[]): string {
   const shown = blocks.flatMap((block) => {
     if (block.kind === 'order') return [block.orderId];
+    if (block.kind === 'link') return [block.label];
     return block.kind === 'products' ? block.products.map(({ title }) => title) : [];
   });
   return shown.join(' · ');

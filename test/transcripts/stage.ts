@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmailCodes } from '../../src/access/email-code.js';
+import { createInvoiceLinks } from '../../src/access/invoice-link.js';
 import { createCodeLimit } from '../../src/access/limit-codes.js';
 import { createGuessLimit } from '../../src/access/limit-guessing.js';
 import { loadIntents } from '../../src/conversation/load-intents.js';
@@ -63,6 +64,7 @@ export async function openStage(): Promise<Stage> {
         guessing: createGuessLimit(),
         codes: createEmailCodes('transcripts'),
         codeLimit: createCodeLimit(),
+        invoices: createInvoiceLinks('transcripts'),
       },
       orderDesk: stores.orderDesk,
       clock,

@@ -22,6 +22,8 @@ export function drawBlock(block: Block): HTMLElement {
       return h('ul', { class: 'card products', role: 'list' }, ...block.products.map(drawProduct));
     case 'order':
       return drawOrder(block);
+    case 'link':
+      return h('div', { class: 'bubble' }, drawLink(block.href, block.label));
     case 'choices':
       return h('p', { class: 'offered' }, TEXTS.offered(block.choices.map(({ label }) => label).join(' · ')));
   }

@@ -95,6 +95,7 @@ export const TEXTS = {
     quoted: 'quoted a policy',
     asked: 'asked',
     showedOrder: 'showed an order',
+    gaveLink: 'gave a link',
     showedProducts: (count: number) => (count === 1 ? 'showed a product' : `showed ${count} products`),
   },
   reading: {

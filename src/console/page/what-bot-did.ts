@@ -33,6 +33,8 @@ function tellingOf(block: Block): string | undefined {
       return TEXTS.did.showedProducts(block.products.length);
     case 'order':
       return TEXTS.did.showedOrder;
+    case 'link':
+      return TEXTS.did.gaveLink;
     case 'choices':
       return TEXTS.did.asked;
     case 'text':

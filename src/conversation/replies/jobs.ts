@@ -2,6 +2,7 @@ import type { Intent } from '../../understanding/intent-catalog.js';
 import { languageOf } from '../flow/say-it.js';
 import type { Reply, Turn } from '../turn.js';
 import { answerFromPolicy } from './answer-from-policy.js';
+import { giveInvoice } from './give-invoice.js';
 import { complaint, handOver, needsPerson, reportProblem } from './hand-over.js';
 import { listOrders } from './list-orders.js';
 import { productFacts, productStock } from './product-answers.js';
@@ -13,9 +14,9 @@ import { trackOrder } from './track-order.js';
 
 /**
  * What has to be looked up before a job can be done. `customer`: a proven one, with their orders; `ordered-products`: what
- * those orders hold.
+ * those orders hold; `invoices`: links to theirs.
  */
-export type Need = 'customer' | 'ordered-products' | 'passages' | 'products' | 'recommendations';
+export type Need = 'customer' | 'ordered-products' | 'invoices' | 'passages' | 'products' | 'recommendations';
 
 export type Job = { needs: readonly Need[]; reply: (turn: Turn) => Reply };
 
@@ -24,6 +25,7 @@ export const JOBS = {
   'track-order': { needs: ['customer'], reply: trackOrder },
   'list-orders': { needs: ['customer'], reply: listOrders },
   'refund-status': { needs: ['customer', 'passages'], reply: refundStatus },
+  invoice: { needs: ['customer', 'invoices'], reply: giveInvoice },
   'report-problem': { needs: ['passages'], reply: reportProblem },
   'product-stock': { needs: ['products'], reply: productStock },
   'product-facts': { needs: ['products'], reply: productFacts },

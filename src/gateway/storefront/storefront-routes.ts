@@ -162,6 +162,7 @@ async function sendFile(deps: StorefrontDeps, request: Request, response: Respon
       return;
     case 'storefront.js':
     case 'storefront.css':
+    case 'invoice.css':
       response.set('Cache-Control', 'no-cache').sendFile(file, { root: deps.pageDir });
       return;
     default:

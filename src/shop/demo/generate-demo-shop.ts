@@ -45,6 +45,12 @@ const SHOP: Shop = {
     returnDays: 30,
     countsStock: true,
     vouchers: { afterOrder: true },
+    vatRate: 21,
   },
   vouchers: [],
+  seller: {
+    name: 'Harbour Lane B.V.',
+    lines: ['Kade 14', '1019 AB Amsterdam', 'Netherlands'],
+    vatId: 'NL000000000B00',
+  },
 };

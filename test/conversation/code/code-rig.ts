@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmailCodes } from '../../../src/access/email-code.js';
+import { createInvoiceLinks } from '../../../src/access/invoice-link.js';
 import { createCodeLimit } from '../../../src/access/limit-codes.js';
 import { createGuessLimit } from '../../../src/access/limit-guessing.js';
 import { createMailCode } from '../../../src/conversation/code/mail-code.js';
@@ -57,6 +58,7 @@ export async function openCodeShop(policy: Partial<Shop['policy']>, mailer: Mail
       recommend: nothing,
       ...limits,
       codes: createEmailCodes(SECRET),
+      invoices: createInvoiceLinks(SECRET),
     },
     orderDesk: stores.orderDesk,
     clock,
