@@ -3,6 +3,7 @@ import type { Conversation, CustomerMessage } from './conversation.js';
 import type { ConversationEvent, Question, RecordedEvent } from './conversation-event.js';
 import { answersOf, holderAfter } from './conversation-log.js';
 import { applyToFlows } from './flow/flow-frame.js';
+import { productInFocus } from './product-in-focus.js';
 
 /** The fold: the conversation after one more event. Returns a new value; `conversation` stays as it is. */
 export function applyEvent(conversation: Conversation, recorded: RecordedEvent): Conversation {
@@ -15,6 +16,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     lastAt: at,
     holder,
     flows: applyToFlows(conversation.flows, event),
+    productInFocus: productInFocus(conversation.productInFocus, event),
     code: codeAfter(conversation.code, recorded),
     waitingSince: holder === 'waiting' ? (conversation.waitingSince ?? at) : undefined,
     owed: settled.size === 0 ? conversation.owed : conversation.owed.filter((message) => !settled.has(message.seq)),

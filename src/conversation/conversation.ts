@@ -1,4 +1,12 @@
-import type { ClientMessageId, ConversationId, CustomerId, OrderId, ShopId, VisitorId } from '../protocol/ids.js';
+import type {
+  ClientMessageId,
+  ConversationId,
+  CustomerId,
+  OrderId,
+  ProductId,
+  ShopId,
+  VisitorId,
+} from '../protocol/ids.js';
 import type { Proof } from '../shop/shop.js';
 import type { Agent, ConversationEvent, Question } from './conversation-event.js';
 import type { Holder } from './conversation-log.js';
@@ -29,6 +37,8 @@ export type Conversation = {
   claims: Claims;
   question: Question | undefined;
   orderInFocus: OrderId | undefined;
+  /** The one product that was shown or chosen last, for "do you have it in L?". */
+  productInFocus: ProductId | undefined;
   /** Jobs under way; the last is the one being talked about. */
   flows: readonly FlowFrame[];
   /** What was asked for before it was known who asks, until that is settled. */
@@ -86,6 +96,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     claims: {},
     question: undefined,
     orderInFocus: undefined,
+    productInFocus: undefined,
     flows: [],
     opening: undefined,
     lastIntent: undefined,

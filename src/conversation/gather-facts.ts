@@ -12,12 +12,13 @@ import type { ShopStore } from '../shop/shop-store.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { Slots, Understanding } from '../understanding/understanding.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
+import { findMeant, productsKept } from './find-meant.js';
 import type { Flow } from './flow/flow.js';
 import { flowFor } from './flow/flow-for.js';
 import type { FlowFrame } from './flow/flow-frame.js';
 import { levelNeeded } from './needed-level.js';
 import type { Purpose } from './purpose.js';
-import { FLOW_NEEDS, type Need, needsOf } from './replies/jobs.js';
+import { type Need, needsOf, needsOfFlow } from './replies/jobs.js';
 import { tryProof } from './try-proof.js';
 import type { Facts } from './turn.js';
 import { flowsOfShop, isWithheld } from './voucher/flows-of-shop.js';
@@ -63,7 +64,7 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
   const meant = flowOf(sources, asked);
   const withheld = meant !== undefined && isWithheld(meant, shop) ? meant : undefined;
   const flow = withheld === undefined ? meant : undefined;
-  const needs = [...needsFor(purpose), ...(flow === undefined ? [] : FLOW_NEEDS)];
+  const needs = [...needsFor(purpose), ...(flow === undefined ? [] : needsOfFlow(flow))];
   const needed = levelFor(purpose, flow, shop.policy);
   const proof = needs.includes('customer')
     ? await tryProof(sources, { ...asked, needed })
@@ -79,7 +80,9 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
     customer,
     orders,
     invoiceLinks: needs.includes('invoices') ? invoiceLinks(sources, asked, orders) : undefined,
-    orderedProducts: needs.includes('ordered-products') ? await productsOf(sources.shops, shop, orders) : [],
+    orderedProducts: needs.includes('ordered-products')
+      ? await productsOf(sources.shops, { shop, conversation, orders })
+      : [],
     flow,
     withheld,
     codes: await knowCodes(sources, { ...asked, customer }, [flow, frameOf(purpose)?.flow]),
@@ -110,7 +113,7 @@ export async function gatherFlowFacts(
     proof: { kind: 'nothing-claimed' },
     customer,
     orders,
-    orderedProducts: await productsOf(shops, shop, orders),
+    orderedProducts: await productsOf(shops, { shop, conversation, orders }),
     flow: undefined,
     passages: [],
     products: [],
@@ -119,21 +122,28 @@ export async function gatherFlowFacts(
   };
 }
 
-async function productsOf(shops: ShopStore, { id }: Shop, orders: Order[]): Promise<Product[]> {
-  const ids = new Set(orders.flatMap(({ items }) => items.map(({ productId }) => productId)));
-  return (await shops.products(id)).filter((product) => ids.has(product.id));
+type Talk = Pick<Asked, 'shop' | 'conversation'>;
+
+/** What the orders hold, and what is being talked about. */
+async function productsOf(
+  shops: ShopStore,
+  { shop, conversation, orders }: Talk & { orders: Order[] },
+): Promise<Product[]> {
+  const ordered = orders.flatMap(({ items }) => items.map(({ productId }) => productId));
+  const ids = new Set([...ordered, ...productsKept(conversation)]);
+  return (await shops.products(shop.id)).filter((product) => ids.has(product.id));
 }
 
 async function lookUp(
   sources: Sources,
-  { shop, message, understanding, purpose }: Asked,
+  { shop, conversation, message, understanding, purpose }: Asked,
   { needs, orders }: { needs: readonly Need[]; customer: Customer | undefined; orders: Order[] },
 ): Promise<Pick<Facts, 'passages' | 'products' | 'recommendations'>> {
   const query = { text: message.text, vector: understanding.vector };
   const page = pageOf(purpose);
   const [passages, products, recommendations] = await Promise.all([
     needs.includes('passages') ? sources.findPassages(shop.id, { ...query, ...(page !== undefined && { page }) }) : [],
-    needs.includes('products') ? sources.findProducts(shop.id, query) : [],
+    needs.includes('products') ? findMeant(sources, { shop, conversation, query }) : [],
     needs.includes('recommendations')
       ? sources.recommend({ shopId: shop.id, ...query, slots: understanding.slots, orders })
       : [],
@@ -147,7 +157,7 @@ function needsFor(purpose: Purpose): readonly Need[] {
     case 'prove':
       return needsOf(purpose.intent);
     case 'in-flow':
-      return ['customer', 'ordered-products', ...(purpose.other === undefined ? [] : needsOf(purpose.other))];
+      return [...needsOfFlow(purpose.frame.flow), ...(purpose.other === undefined ? [] : needsOf(purpose.other))];
     case 'ambiguous':
     case 'unsure':
     case 'out-of-scope':

@@ -44,7 +44,7 @@ export type Facts = {
   orders: Order[];
   /** By order number: where each invoice can be opened for a while. */
   invoiceLinks?: ReadonlyMap<string, string> | undefined;
-  /** What those orders hold, for a flow that changes them. */
+  /** What those orders hold, for a flow that changes them, and what the conversation is about. */
   orderedProducts: Product[];
   /** The flow of the intent that is served, if a flow serves it. */
   flow: Flow | undefined;

@@ -4,8 +4,9 @@ import { createShopIndexes } from '../ranking/shop-indexes.js';
 import type { Product, Variant } from '../shop/shop.js';
 import type { ShopStore } from '../shop/shop-store.js';
 import type { Encoder } from '../understanding/encoder.js';
+import { optionWords } from './option-words.js';
 import { indexProducts, type ProductIndex, type ProductQuery, productText } from './product-index.js';
-import { fitsOptions, type NamedOptions, optionWords, readOptions } from './read-options.js';
+import { fitsOptions, type NamedOptions, readOptions, tabulateOptions } from './read-options.js';
 
 export type FoundProduct = {
   product: Product;
@@ -82,6 +83,12 @@ export function findNamed(
   found.sort((a, b) => b.score - a.score);
   const least = (found[0]?.score ?? 0) * LEAST_SHARE;
   return found.filter(({ score }) => score >= least).slice(0, limit);
+}
+
+/** A product that is known to be meant, with the variants whose colour and size the text names. */
+export function readProduct(product: Product, text: string): FoundProduct {
+  const { variants } = fittingVariants(product, readOptions(tabulateOptions(product.variants), optionWords(text)));
+  return { product, variants, score: 1 };
 }
 
 function isNamedBy({ words }: ProductIndex, document: number, { names }: ProductQuery): boolean {

@@ -1,8 +1,9 @@
 import { tokenise } from '../ranking/tokenise.js';
 import type { Product, Variant } from '../shop/shop.js';
 import { ANIMAL, materialsLike } from './excluded-words.js';
+import { optionWords } from './option-words.js';
 import type { Kind, ProductIndex } from './product-index.js';
-import { coloursLike, fitsOptions, isColour, type NamedOptions, optionWords, readOptions } from './read-options.js';
+import { coloursLike, fitsOptions, isColour, type NamedOptions, readOptions } from './read-options.js';
 import type { Wish } from './read-wish.js';
 
 /** A product that may be shown, with the variant to show. */

@@ -1,6 +1,6 @@
-import { wordsOf } from '../ranking/tokenise.js';
 import type { Variant } from '../shop/shop.js';
 import { type ColourFamily, familyNamed, familyOf } from './colour-family.js';
+import { optionWords } from './option-words.js';
 
 /** The options of one product, read once: option name → its values. */
 export type OptionTable = Map<string, OptionValue[]>;
@@ -17,11 +17,16 @@ export function tabulateOptions(variants: Variant[]): OptionTable {
       const values = table.get(option) ?? [];
       table.set(option, values);
       if (values.some((known) => known.value === value)) continue;
-      const family = swatch !== undefined && isColour(option) ? familyOf(swatch) : undefined;
-      values.push({ value, words: optionWords(value), family });
+      const words = optionWords(value);
+      values.push({ value, words, family: isColour(option) ? familyFor(words, swatch) : undefined });
     }
   }
   return table;
+}
+
+/** What it looks like; where the shop does not show that, what its name says. */
+function familyFor(words: string[], swatch: string | undefined): ColourFamily | undefined {
+  return swatch === undefined ? familyNamed(words.at(-1) ?? '') : familyOf(swatch);
 }
 
 /**
@@ -32,7 +37,9 @@ export function readOptions(table: OptionTable, words: string[]): NamedOptions {
   const named: NamedOptions = new Map();
   for (const [option, values] of table) {
     const whole = values.filter((value) => holdsPhrase(words, value.words));
-    const found = isColour(option) ? [...whole, ...coloursNamed(values, whole, words)] : whole;
+    const found = isColour(option)
+      ? [...whole, ...coloursNamed(values, whole, words)]
+      : [...whole, ...rangesOf(values, words)];
     if (found.length > 0) named.set(option, new Set(found.map(({ value }) => value)));
   }
   return named;
@@ -59,11 +66,13 @@ export function isColour(option: string): boolean {
   return /^colou?r$/i.test(option);
 }
 
-const SIZE_WORDS: Record<string, string> = { small: 's', medium: 'm', large: 'l' };
-
-/** Words with sizes as letters; the m of "i m" is no size. */
-export function optionWords(text: string): string[] {
-  return wordsOf(text.replace(/\b(I|it|that|what|there) (?=[ms]\b)/gi, "$1'")).map((word) => SIZE_WORDS[word] ?? word);
+/** A 40 is of "39–41". */
+function rangesOf(values: OptionValue[], words: string[]): OptionValue[] {
+  const numbers = words.flatMap((word) => (/^\d{2}$/.test(word) ? [Number(word)] : []));
+  return values.filter(({ value }) => {
+    const [, low, high] = /^(\d{2})\s?[-–]\s?(\d{2})$/.exec(value) ?? [];
+    return low !== undefined && numbers.some((number) => number >= Number(low) && number <= Number(high));
+  });
 }
 
 /** "Night blue" names that one alone; "blue" every blue by name, and only where there is none, what looks blue. */

@@ -1,6 +1,7 @@
 import { enCode } from './en-code.js';
 import { enFlow } from './en-flow.js';
 import { enInvoice } from './en-invoice.js';
+import { enSlots } from './en-slots.js';
 import { enVoucher } from './en-voucher.js';
 import { wordings } from './wordings.js';
 
@@ -156,6 +157,7 @@ export const en = {
   chargeLine: (amount: string, method: string) => `${amount} is taken from ${method}.`,
 
   ...enFlow,
+  ...enSlots,
 
   ...enVoucher,
 

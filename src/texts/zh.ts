@@ -3,6 +3,7 @@ import { wordings } from './wordings.js';
 import { zhCode } from './zh-code.js';
 import { zhFlow } from './zh-flow.js';
 import { zhInvoice } from './zh-invoice.js';
+import { zhSlots } from './zh-slots.js';
 import { zhVoucher } from './zh-voucher.js';
 
 /** Chinese, in simplified characters: polite (您), short, without exclamation marks and promises. */
@@ -124,6 +125,7 @@ export const zh: Catalogue = {
   chargeLine: (amount, method) => `已从 ${method} 扣除 ${amount}。`,
 
   ...zhFlow,
+  ...zhSlots,
 
   ...zhVoucher,
 

@@ -28,10 +28,14 @@ export function correct(walk: Walk): void {
   }
 }
 
-/** "The other one" is another than the flow's, whichever order was looked at in between. */
+/** "The other one" is another than the flow's, whichever order or product was looked at in between. */
 function relativeTo(before: SlotValue, context: SlotContext): SlotContext {
+  const { conversation } = context;
+  if (before.as === 'product') {
+    return { ...context, conversation: { ...conversation, productInFocus: before.productIds[0] } };
+  }
   if (before.as !== 'order') return context;
-  return { ...context, conversation: { ...context.conversation, orderInFocus: before.orderId } };
+  return { ...context, conversation: { ...conversation, orderInFocus: before.orderId } };
 }
 
 /** An order was named that is not there: said, and what was asked is asked again. */

@@ -97,7 +97,8 @@ function canServe(walk: Walk, order: Order): boolean {
 
 function sayingOf({ run }: Pick<Walk, 'run'>) {
   const { conversation, facts, texts } = run.turn;
-  const product = (productId: Product['id']) => facts.orderedProducts.find(({ id }) => id === productId);
+  const found = facts.products.map((one) => one.product);
+  const product = (productId: Product['id']) => [...facts.orderedProducts, ...found].find(({ id }) => id === productId);
   return { conversation, facts, texts, product };
 }
 

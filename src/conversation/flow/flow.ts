@@ -22,6 +22,10 @@ export const slotKindSchema = z.enum([
   'method',
   'address',
   'voucher',
+  'product',
+  'variant',
+  'size',
+  'colour',
   'text',
 ]);
 
@@ -46,6 +50,8 @@ const askSchema = z.strictObject({
   refund: z.boolean().optional(),
   /** `method`: whether the way the order is paid already is left out. */
   other: z.boolean().optional(),
+  /** `variant`: only those that can be had, or only those that cannot. */
+  stock: z.enum(['in-stock', 'sold-out']).optional(),
   say: saidSchema,
   /** Where there is nothing to choose from: said, and the flow is over. */
   none: saidSchema.optional(),

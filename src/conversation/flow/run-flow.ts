@@ -66,7 +66,7 @@ function ask(walk: Walk, step: AskStep, path: string): FlowOutcome | undefined {
       return refuseEarly(walk);
     case 'partly':
       walk.add({ kind: 'slot-filled', slot: step.ask, value: reading.value, isPart: true });
-      return askFor(walk, step, path);
+      return askFor(walk, step, path, reading.problem);
     case 'none':
       if (step.none !== undefined) walk.blocks.push(say(spoken(walk, step.none, path)));
       return end(walk, 'impossible');

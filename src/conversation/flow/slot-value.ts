@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { orderIdSchema } from '../../protocol/ids.js';
+import { orderIdSchema, productIdSchema, variantIdSchema } from '../../protocol/ids.js';
 import { addressSchema, partSchema, swapSchema } from '../../shop/shop.js';
 import type { SlotKind } from './flow.js';
 
@@ -11,6 +11,11 @@ export const slotValueSchema = z.discriminatedUnion('as', [
   z.object({ as: z.literal('items'), parts: z.array(partSchema).min(1) }),
   z.object({ as: z.literal('variants'), swaps: z.array(swapSchema).min(1) }),
   z.object({ as: z.literal('method'), methodId: z.string() }),
+  /** Of both: one, once it is known; those that fit, while it is asked which. */
+  z.object({ as: z.literal('product'), productIds: z.array(productIdSchema).min(1) }),
+  z.object({ as: z.literal('variant'), productId: productIdSchema, variantIds: z.array(variantIdSchema).min(1) }),
+  z.object({ as: z.literal('size'), size: z.string() }),
+  z.object({ as: z.literal('colour'), colour: z.string() }),
   z.object({ as: z.literal('address'), address: addressSchema }),
   z.object({ as: z.literal('voucher'), code: z.string() }),
   z.object({ as: z.literal('text'), text: z.string() }),

@@ -1,4 +1,5 @@
 import type { Intent } from '../../understanding/intent-catalog.js';
+import { allSteps, type Flow } from '../flow/flow.js';
 import { languageOf } from '../flow/say-it.js';
 import type { Reply, Turn } from '../turn.js';
 import { answerFromPolicy } from './answer-from-policy.js';
@@ -47,6 +48,12 @@ const POLICY_JOB: Job = { needs: ['passages'], reply: answerFromPolicy };
 
 /** What has to be looked up for any flow. */
 export const FLOW_NEEDS: readonly Need[] = ['customer', 'ordered-products'];
+
+/** A flow that asks for a product looks for it in every message. */
+export function needsOfFlow({ steps }: Flow): readonly Need[] {
+  const asksProduct = allSteps(steps).some((step) => 'ask' in step && step.as === 'product');
+  return asksProduct ? [...FLOW_NEEDS, 'products'] : FLOW_NEEDS;
+}
 
 /** What has to be looked up to serve an intent. */
 export function needsOf(intent: Intent): readonly Need[] {

@@ -73,7 +73,7 @@ describe('a flow file with a mistake', () => {
     ['a missing language', `  - { say: { en: [Hm] } }\n`, '4:12: steps.0.say.zh is missing'],
     ['a step of no kind', `  - { think: hard }\n`, '4:5: steps.0: Expected a step: one of ask, confirm'],
     ['a key that means nothing', `  - { say: ${SAID}, loudly: true }\n`, 'loudly'],
-    ['an unknown kind of slot', `  - { ask: x, as: colour, say: ${SAID} }\n`, '4:19: steps.0.as'],
+    ['an unknown kind of slot', `  - { ask: x, as: mood, say: ${SAID} }\n`, '4:19: steps.0.as'],
     ['a slot that is asked for twice', order + order, '5:12: order is asked for already'],
     [
       'a branch on what was not asked',

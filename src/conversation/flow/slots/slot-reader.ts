@@ -37,7 +37,7 @@ export type SlotContext = {
 export type SlotReading<Value> =
   | { kind: 'filled'; value: Value }
   /** Something of it: ask on. */
-  | { kind: 'partly'; value: Value }
+  | { kind: 'partly'; value: Value; problem?: string }
   /** There is nothing to choose from. */
   | { kind: 'none' }
   /** Not said yet, or not so that it could be read: then `problem` tells why. */

@@ -4,9 +4,12 @@ import { addressSlot } from './address-slot.js';
 import { cancelReasonSlot } from './cancel-reason-slot.js';
 import { itemsSlot } from './items-slot.js';
 import { methodSlot } from './method-slot.js';
+import { colourSlot, sizeSlot } from './option-slot.js';
 import { orderSlot } from './order-slot.js';
+import { productSlot } from './product-slot.js';
 import type { SlotContext, SlotReader, SlotReading } from './slot-reader.js';
 import { textSlot } from './text-slot.js';
+import { variantSlot } from './variant-slot.js';
 import { variantsSlot } from './variants-slot.js';
 import { voucherSlot } from './voucher-slot.js';
 
@@ -18,6 +21,10 @@ const READERS = {
   method: methodSlot,
   address: addressSlot,
   voucher: voucherSlot,
+  product: productSlot,
+  variant: variantSlot,
+  size: sizeSlot,
+  colour: colourSlot,
   text: textSlot,
 } satisfies { [Kind in SlotKind]: SlotReader<Extract<SlotValue, { as: Kind }>> };
 
@@ -26,6 +33,9 @@ export const DEPENDS_ON: Partial<Record<SlotKind, SlotKind[]>> = {
   items: ['order'],
   variants: ['order', 'items'],
   method: ['order'],
+  variant: ['product'],
+  size: ['product'],
+  colour: ['product'],
 };
 
 /** What `{slot}` and `{slot.x}` can stand for: '' and x. */
@@ -37,6 +47,10 @@ export const WORDS_OF: Record<SlotKind, readonly string[]> = {
   method: [''],
   address: [''],
   voucher: ['', 'verdict', 'off'],
+  product: ['', 'category'],
+  variant: ['', 'options', 'price', 'stock'],
+  size: [''],
+  colour: [''],
   text: [''],
 };
 
@@ -67,6 +81,14 @@ export function wordsOf(value: SlotValue, context: Saying): Record<string, strin
       return addressSlot.words(value, context);
     case 'voucher':
       return voucherSlot.words(value, context);
+    case 'product':
+      return productSlot.words(value, context);
+    case 'variant':
+      return variantSlot.words(value, context);
+    case 'size':
+      return sizeSlot.words(value, context);
+    case 'colour':
+      return colourSlot.words(value, context);
     case 'text':
       return textSlot.words(value, context);
   }
