@@ -6,6 +6,7 @@ import { createInvoiceLinks } from './access/invoice-link.js';
 import { createCodeLimit } from './access/limit-codes.js';
 import { createGuessLimit } from './access/limit-guessing.js';
 import { createVisitorTokens } from './access/visitor-token.js';
+import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { type ConsoleDeps, sendConsoleChange, sendConsoleReached } from './console/console-socket.js';
 import { createAgentDesk } from './conversation/agent-desk.js';
@@ -35,6 +36,7 @@ import {
   REMOVE_EXPIRED_EVERY_MS,
 } from './shop/remove-expired-blobs.js';
 import type { LiveFanOut } from './storage/redis/live-fan-out.js';
+import { lookForRestocked, openShopDesk, workWatches } from './wire-watches.js';
 
 export type Wired = {
   chatDeps: ChatSocketDeps;
@@ -58,8 +60,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
   const codes = createEmailCodes(secrets.appSecret);
   const [chat, agents] = [io.of(CHAT_NAMESPACE), io.of(CONSOLE_NAMESPACE)];
   const outbox = createOutboxRelay({ outbox: stores.outbox, jobs: stores.jobs, log });
-  stores.jobs.work('mail-handoff', createMailHandoff({ shops: stores.shops, mailer: parts.mailer }));
-  stores.jobs.work(REMOVE_EXPIRED_BLOBS, createExpiredBlobsHandler({ blobs: parts.blobs, clock }));
+  workJobs(parts, clock);
   const repeater = createJobRepeater({ jobs: stores.jobs, clock, log });
 
   const conversations = publishAppends(stores.conversations, (change: Change) => {
@@ -106,7 +107,16 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     senders: createSenders(),
     isShared: live !== undefined,
   };
-  return { chatDeps, consoleDeps, outbox, ...lookAround({ config, wiring, chatDeps, consoleDeps, outbox, repeater }) };
+  const looked = { config, parts, wiring, chatDeps, consoleDeps, outbox, repeater };
+  return { chatDeps, consoleDeps, outbox, ...lookAround(looked) };
+}
+
+/** Jobs that need nothing of a conversation. */
+function workJobs(parts: Parts, clock: Clock): void {
+  const { stores, mailer, blobs } = parts;
+  stores.jobs.work('mail-handoff', createMailHandoff({ shops: stores.shops, mailer }));
+  stores.jobs.work(REMOVE_EXPIRED_BLOBS, createExpiredBlobsHandler({ blobs, clock }));
+  workWatches(parts);
 }
 
 /** Counts are the gateways' common ones where there are several. */
@@ -129,7 +139,7 @@ function runTurns(
     recent,
     understand: models.understand,
     sources: { ...sources, ...limits, codes, invoices: createInvoiceLinks(secrets.appSecret) },
-    orderDesk: stores.orderDesk,
+    orderDesk: openShopDesk(parts, log),
     clock,
     log,
   };
@@ -146,13 +156,14 @@ function runTurns(
 
 type Looking = Pick<Wired, 'chatDeps' | 'consoleDeps' | 'outbox'> & {
   config: Config;
+  parts: Parts;
   wiring: Wiring;
   repeater: JobRepeater;
 };
 
 /** What was owed before this process began; and, where others share the store, what they leave or could not tell. */
-function lookAround(parts: Looking): Pick<Wired, 'begin' | 'end'> {
-  const { config, wiring, chatDeps, consoleDeps, outbox, repeater } = parts;
+function lookAround(looked: Looking): Pick<Wired, 'begin' | 'end'> {
+  const { config, parts, wiring, chatDeps, consoleDeps, outbox, repeater } = looked;
   const { io, live, clock, log } = wiring;
   const { shopId, conversations, turns } = chatDeps;
   const looking: { stop(): void }[] = [repeater];
@@ -168,6 +179,7 @@ function lookAround(parts: Looking): Pick<Wired, 'begin' | 'end'> {
         { shopId, kind: REMOVE_EXPIRED_BLOBS, key: REMOVE_EXPIRED_BLOBS, payload: null },
         { everyMs: REMOVE_EXPIRED_EVERY_MS },
       );
+      await lookForRestocked(parts, { jobs: parts.stores.jobs, repeater, at: clock.now() });
       // In the background: nobody's first message waits for what was said long ago.
       consoleDeps.search.catchUp().catch((error: unknown) => log.warn({ error: String(error) }, 'message search lags'));
       if (live === undefined) return;

@@ -39,6 +39,8 @@ export const AGENT_TEXTS = {
     'return-items': (orderId: string) => `open a return for order ${orderId}`,
     'exchange-items': (orderId: string) => `open an exchange for order ${orderId}`,
     'change-own-address': (_orderId: string) => 'change the customer’s address',
+    'watch-stock': (_orderId: string) => 'send a notice when something is back in stock',
+    'withdraw-watch': (_orderId: string) => 'send no notice about stock',
   } satisfies Record<ShopAction['kind'], (orderId: string) => string>,
   actionDone: 'The shop confirmed it',
   actionFailed: (reason: string) => `The shop did not do it: ${reason}`,

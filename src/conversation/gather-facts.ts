@@ -16,7 +16,7 @@ import { findMeant, productsKept } from './find-meant.js';
 import type { Flow } from './flow/flow.js';
 import { flowFor } from './flow/flow-for.js';
 import type { FlowFrame } from './flow/flow-frame.js';
-import { levelNeeded } from './needed-level.js';
+import { isForAnybody, levelNeeded } from './needed-level.js';
 import type { Purpose } from './purpose.js';
 import { type Need, needsOf, needsOfFlow } from './replies/jobs.js';
 import { tryProof } from './try-proof.js';
@@ -66,9 +66,10 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
   const flow = withheld === undefined ? meant : undefined;
   const needs = [...needsFor(purpose), ...(flow === undefined ? [] : needsOfFlow(flow))];
   const needed = levelFor(purpose, flow, shop.policy);
-  const proof = needs.includes('customer')
-    ? await tryProof(sources, { ...asked, needed })
-    : { kind: 'nothing-claimed' as const };
+  const proof =
+    needs.includes('customer') && needed !== 'anonymous'
+      ? await tryProof(sources, { ...asked, needed })
+      : { kind: 'nothing-claimed' as const };
   const known = proof.kind === 'matched' ? proof.customerId : conversation.customer?.customerId;
   const customer = known === undefined ? undefined : await sources.shops.customer(shop.id, known);
   const orders = customer === undefined ? [] : await sources.shops.ordersOf(shop.id, customer.id);
@@ -184,7 +185,9 @@ function flowOf({ flows }: Sources, { shop, purpose, message, conversation: { op
 /** A flow under way was begun by somebody known well enough. */
 function levelFor(purpose: Purpose, flow: Flow | undefined, policy: Shop['policy']): IdentityLevel {
   const intent = servedBy(purpose);
-  return intent === undefined ? 'claimed' : levelNeeded(intent, flow, policy);
+  if (intent !== undefined) return levelNeeded(intent, flow, policy);
+  const under = frameOf(purpose)?.flow;
+  return under !== undefined && isForAnybody(under, policy) ? 'anonymous' : 'claimed';
 }
 
 /** The policy page an intent answers from, or that goes with its job. */

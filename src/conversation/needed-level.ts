@@ -9,18 +9,26 @@ import { needsOf } from './replies/jobs.js';
 export function levelNeeded(intent: Intent, flow: Flow | undefined, policy: Shop['policy']): IdentityLevel {
   if (flow === undefined && !needsOf(intent).includes('customer')) return 'anonymous';
   const job = 'job' in intent.reply && isIdentifiedOperation(intent.reply.job) ? [intent.reply.job] : [];
-  if (flow !== undefined && concernsNobody(flow)) return 'anonymous';
+  if (flow !== undefined && isForAnybody(flow, policy)) return 'anonymous';
   const operations = flow === undefined ? job : actionsIn(flow.steps);
   return strictest(['claimed', ...operations.map((operation) => neededLevel(operation, policy))]);
 }
 
 /** What is asked for that shows nothing of anybody's. */
-const OPEN_KINDS: ReadonlySet<SlotKind> = new Set(['voucher', 'text']);
+const OPEN_KINDS: ReadonlySet<SlotKind> = new Set([
+  'voucher',
+  'notice-address',
+  'product',
+  'variant',
+  'size',
+  'colour',
+  'text',
+]);
 
 /** A flow that changes nothing and shows nothing of a customer's. */
-function concernsNobody({ steps }: Flow): boolean {
-  const all = allSteps(steps);
-  return !all.some((step) => 'do' in step) && all.every((step) => !('ask' in step) || OPEN_KINDS.has(step.as));
+export function isForAnybody({ steps }: Flow, policy: Shop['policy']): boolean {
+  const isOpen = (step: FlowStep) => !('ask' in step) || OPEN_KINDS.has(step.as);
+  return actionsIn(steps).every((one) => neededLevel(one, policy) === 'anonymous') && allSteps(steps).every(isOpen);
 }
 
 function actionsIn(steps: readonly FlowStep[]): ActionName[] {

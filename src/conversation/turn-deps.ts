@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
-import type { OrderDesk } from '../shop/shop-store.js';
+import type { ShopDesk } from '../shop/shop-desk.js';
 import type { Understand } from '../understanding/understanding.js';
 import type { ConversationLog } from './conversation-log.js';
 import type { Sources } from './gather-facts.js';
@@ -12,7 +12,7 @@ export type TurnDeps = {
   recent: RecentConversations;
   understand: Understand;
   sources: Sources;
-  orderDesk: OrderDesk;
+  orderDesk: ShopDesk;
   clock: Clock;
   log: Log;
 };

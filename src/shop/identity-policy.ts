@@ -15,6 +15,8 @@ const NEEDED = {
   'return-items': 'verified',
   'exchange-items': 'verified',
   'change-own-address': 'verified',
+  'watch-stock': 'anonymous',
+  'withdraw-watch': 'anonymous',
 } as const satisfies Record<string, IdentityLevel>;
 
 export type IdentifiedOperation = keyof typeof NEEDED;

@@ -61,6 +61,8 @@ function knows(known: Order, { result: { action, order } }: DoneAction): boolean
     case 'return-items':
     case 'exchange-items':
     case 'change-own-address':
+    case 'watch-stock':
+    case 'withdraw-watch':
       return known.status === order.status;
   }
 }

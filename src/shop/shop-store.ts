@@ -1,5 +1,5 @@
 import type { CustomerId, ProductId, ShopId } from '../protocol/ids.js';
-import type { Changes, Movement, Refusal, ShopAction } from './actions/shop-action.js';
+import type { Changes, Movement, OrderAction, Refusal, ShopAction } from './actions/shop-action.js';
 import type { Customer, Order, PolicyPage, Product, Shop } from './shop.js';
 import type { ShopFile } from './shop-file.js';
 
@@ -53,7 +53,7 @@ export type MovementTold = Movement & { methodLabel: string };
  * because the result is kept in the transaction that changes the order, the gift cards and the stock it touches.
  */
 export type OrderDesk = {
-  perform(shopId: ShopId, key: string, action: ShopAction, at: number): Promise<ShopActionResult>;
+  perform(shopId: ShopId, key: string, action: OrderAction, at: number): Promise<ShopActionResult>;
   /** The result an earlier `perform` with this key had, if it came to one. */
   resultOf(shopId: ShopId, key: string): Promise<ShopActionResult | undefined>;
 };

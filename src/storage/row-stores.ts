@@ -3,6 +3,7 @@ import type { ConversationLog } from '../conversation/conversation-log.js';
 import type { MessageSearch } from '../conversation/message-search.js';
 import type { Outbox } from '../conversation/outbox.js';
 import type { OrderDesk, ShopStore } from '../shop/shop-store.js';
+import type { StockWatches } from '../shop/stock-watches.js';
 
 /** What every database keeps. */
 export type RowStores = {
@@ -11,6 +12,7 @@ export type RowStores = {
   outbox: Outbox;
   shops: ShopStore;
   orderDesk: OrderDesk;
+  stockWatches: StockWatches;
   agents: AgentDirectory;
   /** Whether what is written is kept: not while the disk is full, or no server is there to write to. */
   canSave(): boolean;

@@ -3,6 +3,7 @@ import { enFlow } from './en-flow.js';
 import { enInvoice } from './en-invoice.js';
 import { enSlots } from './en-slots.js';
 import { enVoucher } from './en-voucher.js';
+import { enWatch } from './en-watch.js';
 import { wordings } from './wordings.js';
 
 /** English. Short, concrete, the customer's words; no exclamation marks, no fake feelings. */
@@ -160,6 +161,8 @@ export const en = {
   ...enSlots,
 
   ...enVoucher,
+
+  ...enWatch,
 
   ...enInvoice,
 

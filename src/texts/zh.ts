@@ -5,6 +5,7 @@ import { zhFlow } from './zh-flow.js';
 import { zhInvoice } from './zh-invoice.js';
 import { zhSlots } from './zh-slots.js';
 import { zhVoucher } from './zh-voucher.js';
+import { zhWatch } from './zh-watch.js';
 
 /** Chinese, in simplified characters: polite (您), short, without exclamation marks and promises. */
 export const zh: Catalogue = {
@@ -128,6 +129,8 @@ export const zh: Catalogue = {
   ...zhSlots,
 
   ...zhVoucher,
+
+  ...zhWatch,
 
   ...zhInvoice,
 

@@ -12,7 +12,7 @@ import { type Purpose, readPurpose } from '../../src/conversation/purpose.js';
 import type { Facts } from '../../src/conversation/turn.js';
 import type { Block } from '../../src/protocol/block.js';
 import { performAction } from '../../src/shop/actions/perform-action.js';
-import type { ShopAction } from '../../src/shop/actions/shop-action.js';
+import { isWatchAction, type ShopAction } from '../../src/shop/actions/shop-action.js';
 import { onTop } from '../../src/shop/keep-actions.js';
 import type { ShopFile } from '../../src/shop/shop-file.js';
 import { textsFor } from '../../src/texts/texts.js';
@@ -101,6 +101,7 @@ export class Dialogue {
     if (request === undefined) return [];
     const { action } = request;
     this.actions.push(action);
+    if (isWatchAction(action)) throw new Error('transcripts show watches of stock');
     const products = new Map(this.file.products.map((product) => [product.id, product]));
     const result = performAction(action, {
       order: 'orderId' in action ? this.order(action.orderId) : undefined,

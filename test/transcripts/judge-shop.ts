@@ -3,7 +3,10 @@ import { type Difference, differ, differFrom } from './difference.js';
 import type { Transcript } from './transcript.js';
 
 /** The shop as far as a conversation can change it. */
-export type ShopSeen = Pick<ShopFile, 'orders' | 'customers' | 'products'>;
+export type ShopSeen = Pick<ShopFile, 'orders' | 'customers' | 'products'> & {
+  /** Addresses that wait, by variant. */
+  notices?: Record<string, string>;
+};
 
 /** Where the shop does not stand as the script says; what it does not speak of stands as it stood. Pure. */
 export function judgeShop(script: Transcript, before: ShopSeen, after: ShopSeen): Difference[] {
@@ -18,6 +21,7 @@ export function judgeShop(script: Transcript, before: ShopSeen, after: ShopSeen)
     ...judgeAccounts(script, before, after),
     ...judgeCards(script, before, after),
     ...judgeStock(script, after),
+    ...differ('notices', JSON.stringify(script.notices), JSON.stringify(after.notices ?? {})),
   ];
 }
 

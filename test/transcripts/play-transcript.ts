@@ -136,6 +136,12 @@ async function see({ stage, file, conversationId }: Scene, after: number): Promi
   };
 }
 
+async function noticesOf({ watches }: Stage, shopId: ShopFile['shop']['id']): Promise<Record<string, string>> {
+  const variants = await watches.watched(shopId);
+  const waiting = (await Promise.all(variants.map((variant) => watches.waitingFor(shopId, variant)))).flat();
+  return Object.fromEntries(waiting.map(({ variantId, email }) => [variantId, email]));
+}
+
 async function shopNow({ stage, file }: Scene): Promise<ShopSeen> {
   const { shops } = stage.deps.sources;
   const { id } = file.shop;
@@ -145,5 +151,6 @@ async function shopNow({ stage, file }: Scene): Promise<ShopSeen> {
     orders: orders.filter((order) => order !== undefined),
     customers: customers.filter((customer) => customer !== undefined),
     products: await shops.products(id),
+    notices: await noticesOf(stage, id),
   };
 }

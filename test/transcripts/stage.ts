@@ -14,7 +14,9 @@ import { plainCipher } from '../../src/privacy/cipher.js';
 import { type ShopId, shopIdSchema } from '../../src/protocol/ids.js';
 import { createProductSearch } from '../../src/recommendation/find-products.js';
 import { createRecommend } from '../../src/recommendation/recommend.js';
+import { createShopDesk } from '../../src/shop/shop-desk.js';
 import { type ShopFile, shopFileSchema } from '../../src/shop/shop-file.js';
+import type { StockWatches } from '../../src/shop/stock-watches.js';
 import { openSqliteStores } from '../../src/storage/sqlite/sqlite-stores.js';
 import type { Encoder } from '../../src/understanding/encoder.js';
 import { createEncoderPool } from '../../src/understanding/encoder-pool.js';
@@ -26,6 +28,7 @@ import { ENCODER_ENTRY, SHIPPED_MODEL } from '../support/served-encoder.js';
 /** The product without its sockets: the shipped model in its processes, SQLite in a folder of its own, every intent and flow. */
 export type Stage = {
   deps: TurnDeps;
+  watches: StockWatches;
   /** Imports a shop under a name of its own, so that conversations side by side share no order. */
   openShop(file: ShopFile, name: string): Promise<ShopFile>;
   close(): Promise<void>;
@@ -50,6 +53,7 @@ export async function openStage(): Promise<Stage> {
   const knowledge = createKnowledge({ shops, encoder, log });
   const ready = (shopId: ShopId) => Promise.all([knowledge.refresh(shopId), search.refresh(shopId)]);
   return {
+    watches: stores.stockWatches,
     deps: {
       conversations: stores.conversations,
       recent: createRecentConversations(stores.conversations),
@@ -66,7 +70,11 @@ export async function openStage(): Promise<Stage> {
         codeLimit: createCodeLimit(),
         invoices: createInvoiceLinks('transcripts'),
       },
-      orderDesk: stores.orderDesk,
+      orderDesk: createShopDesk({
+        orderDesk: stores.orderDesk,
+        watches: stores.stockWatches,
+        onRestocked: () => undefined,
+      }),
       clock,
       log,
     },

@@ -98,6 +98,8 @@ const transcriptSchema = z.strictObject({
   'gift-cards': z.record(words, z.number().int()).default({}),
   /** Units of variants afterwards. */
   stock: z.record(words, z.number().int()).default({}),
+  /** Variants that somebody waits for afterwards, and the address the notice goes to; nobody waits for others. */
+  notices: z.record(words, words).default({}),
 });
 
 export type Transcript = z.infer<typeof transcriptSchema>;

@@ -1,6 +1,8 @@
 import type { CustomerId } from '../../protocol/ids.js';
 import { deliveredOrder, pendingOrder } from '../../shop/actions/own-order.js';
-import type { ActionFacts, Refusal, ShopAction } from '../../shop/actions/shop-action.js';
+import type { ActionFacts, OrderAction, Refusal, ShopAction, WatchAction } from '../../shop/actions/shop-action.js';
+import type { Conversation } from '../conversation.js';
+import type { Turn } from '../turn.js';
 import type { ActionName, SlotKind } from './flow.js';
 import { type SlotValues, slotOf } from './slot-value.js';
 
@@ -14,10 +16,39 @@ export const SLOTS_OF: Record<ActionName, Partial<Record<string, SlotKind>>> = {
   'return-items': { order: 'order', items: 'items', method: 'method' },
   'exchange-items': { order: 'order', items: 'items', variants: 'variants', method: 'method' },
   'change-own-address': { address: 'address' },
+  'watch-stock': { product: 'product', variant: 'variant', email: 'notice-address' },
+  'withdraw-watch': {},
 };
 
-/** Undefined while a slot that it needs is empty. */
-export function toAction(name: ActionName, slots: SlotValues, customerId: CustomerId): ShopAction | undefined {
+/** Who asks, and where. */
+export type Asker = { customerId: CustomerId | undefined } & Pick<Conversation, 'conversationId' | 'language'>;
+
+export function askerOf({ conversation, facts }: Pick<Turn, 'conversation' | 'facts'>): Asker {
+  const { conversationId, language } = conversation;
+  return { customerId: facts.customer?.id, conversationId, language };
+}
+
+/** Undefined while a slot that it needs is empty, or while it is not known whose it would be. */
+export function toAction(name: ActionName, slots: SlotValues, asker: Asker): ShopAction | undefined {
+  if (name === 'watch-stock' || name === 'withdraw-watch') return toWatchAction(name, slots, asker);
+  return asker.customerId === undefined ? undefined : toOrderAction(name, slots, asker.customerId);
+}
+
+function toWatchAction(
+  name: WatchAction['kind'],
+  slots: SlotValues,
+  { customerId, conversationId, language }: Asker,
+): WatchAction | undefined {
+  const whose = { conversationId, ...(customerId !== undefined && { customerId }) };
+  if (name === 'withdraw-watch') return { kind: name, ...whose };
+  const variant = slotOf(slots, 'variant', 'variant');
+  const [variantId] = variant?.variantIds ?? [];
+  const email = slotOf(slots, 'email', 'notice-address')?.email;
+  if (variant === undefined || variantId === undefined || email === undefined) return undefined;
+  return { kind: name, ...whose, productId: variant.productId, variantId, email, language };
+}
+
+function toOrderAction(name: OrderAction['kind'], slots: SlotValues, customerId: CustomerId): OrderAction | undefined {
   const orderId = slotOf(slots, 'order', 'order')?.orderId;
   const address = slotOf(slots, 'address', 'address')?.address;
   if (name === 'change-own-address') return address && { kind: name, customerId, address };
@@ -50,7 +81,7 @@ export function toAction(name: ActionName, slots: SlotValues, customerId: Custom
 
 /** What stands against an action as soon as its order is known, whatever else will be asked. */
 export function earlyRefusal(name: ActionName, facts: ActionFacts): Refusal | undefined {
-  if (name === 'change-own-address') return undefined;
+  if (name === 'change-own-address' || name === 'watch-stock' || name === 'withdraw-watch') return undefined;
   const isAfterDelivery = name === 'return-items' || name === 'exchange-items';
   const own = isAfterDelivery ? deliveredOrder(facts) : pendingOrder(facts);
   return own.kind === 'refused' ? own.reason : undefined;

@@ -22,6 +22,7 @@ export const slotKindSchema = z.enum([
   'method',
   'address',
   'voucher',
+  'notice-address',
   'product',
   'variant',
   'size',
@@ -39,6 +40,8 @@ export const actionNameSchema = z.enum([
   'return-items',
   'exchange-items',
   'change-own-address',
+  'watch-stock',
+  'withdraw-watch',
 ]);
 
 const askSchema = z.strictObject({

@@ -1,8 +1,8 @@
 import { decideAction } from '../../shop/actions/decide-action.js';
-import type { Refusal } from '../../shop/actions/shop-action.js';
+import { isWatchAction, type Refusal } from '../../shop/actions/shop-action.js';
 import { say } from '../replies/text-block.js';
 import { actionOf } from './flow.js';
-import { earlyRefusal, slotBehind, toAction } from './flow-action.js';
+import { askerOf, earlyRefusal, slotBehind, toAction } from './flow-action.js';
 import { actionFacts, end, type FlowOutcome, valuesOf, type Walk } from './flow-walk.js';
 
 /** As soon as the order is known: nothing is asked that would be in vain. */
@@ -17,9 +17,8 @@ export function refuseEarly(walk: Walk): FlowOutcome | undefined {
 /** What stands against what the slots hold, if they are full. */
 export function refusalOf(walk: Walk): Refusal | undefined {
   const name = actionOf(walk.frame().flow);
-  const { customer } = walk.run.turn.facts;
-  const action = name && customer && toAction(name, walk.frame().slots, customer.id);
-  const decided = action && decideAction(action, actionFacts(walk));
+  const action = name && toAction(name, walk.frame().slots, askerOf(walk.run.turn));
+  const decided = action && !isWatchAction(action) ? decideAction(action, actionFacts(walk)) : undefined;
   return decided?.kind === 'refused' ? decided.reason : undefined;
 }
 

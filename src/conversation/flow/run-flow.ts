@@ -6,7 +6,7 @@ import { say, sayOneOf } from '../replies/text-block.js';
 import type { Reply } from '../turn.js';
 import { correct } from './correct.js';
 import type { AskStep, ConfirmStep, DoStep } from './flow.js';
-import { toAction } from './flow-action.js';
+import { askerOf, toAction } from './flow-action.js';
 import {
   contextOf,
   createWalk,
@@ -137,9 +137,9 @@ function confirm(walk: Walk, step: ConfirmStep, path: string): FlowOutcome | und
 /** Only behind a yes to what the slots hold now: a flow whose yes is missing or stale is not carried out. */
 function act(walk: Walk, step: DoStep): FlowOutcome | undefined {
   const { frame, run, events, blocks } = walk;
-  const { customer, shop } = run.turn.facts;
+  const { shop } = run.turn.facts;
   const { slots, agreed } = frame();
-  const action = customer && toAction(step.do, slots, customer.id);
+  const action = toAction(step.do, slots, askerOf(run.turn));
   if (action === undefined || agreed !== digestOf(slots)) return end(walk, 'impossible');
   const isKnownEnough = isAtLeast(levelOf(run.turn.conversation, shop.policy), neededLevel(step.do, shop.policy));
   if (!isKnownEnough) return handOver(walk, 'failed-proofs');

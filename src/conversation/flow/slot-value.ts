@@ -18,6 +18,7 @@ export const slotValueSchema = z.discriminatedUnion('as', [
   z.object({ as: z.literal('colour'), colour: z.string() }),
   z.object({ as: z.literal('address'), address: addressSchema }),
   z.object({ as: z.literal('voucher'), code: z.string() }),
+  z.object({ as: z.literal('notice-address'), email: z.string() }),
   z.object({ as: z.literal('text'), text: z.string() }),
 ]);
 

@@ -11,7 +11,22 @@ export function productStock(turn: Turn): Reply {
   const lines = found.variants
     .slice(0, 8)
     .map((variant) => texts.stockLine(optionInWords(variant), stockInWords(variant, texts)));
-  return { blocks: [say([texts.stockHeader(found.product.title), ...lines].join('\n')), ...card(found, turn)] };
+  const stock = say([texts.stockHeader(found.product.title), ...lines].join('\n'));
+  return { blocks: [stock, ...card(found, turn), ...watchOffers(found, turn)] };
+}
+
+const MOST_OFFERED = 3;
+
+/** A notice for what is sold out, as quick replies whose words say what is meant. */
+function watchOffers({ product, variants }: FoundProduct, { texts }: Turn): Reply['blocks'] {
+  const gone = variants.filter(({ stock }) => stock === 0).slice(0, MOST_OFFERED);
+  if (gone.length === 0) return [];
+  const choices = gone.map((variant) => {
+    const option = optionInWords(variant);
+    const what = option === '' ? product.title : `${product.title} (${option})`;
+    return { label: texts.watch.offer(what), choice: 'intent:stock_check' };
+  });
+  return [{ kind: 'choices', choices }];
 }
 
 /** What the product page says, with the first five of its facts. */

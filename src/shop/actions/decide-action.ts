@@ -5,18 +5,18 @@ import { changeItems } from './change-items.js';
 import { changePayment } from './change-payment.js';
 import { exchangeItems } from './exchange-items.js';
 import { returnItems } from './return-items.js';
-import type { ActionFacts, Decided, ShopAction } from './shop-action.js';
+import type { ActionFacts, Decided, OrderAction } from './shop-action.js';
 
 /**
  * Whether the shop's policy allows an action, and everything that changes when it is done. Pure: who stores the changes
  * stores all of them in one transaction. The same function tells beforehand why something would be refused.
  */
-export function decideAction(action: ShopAction, facts: ActionFacts): Decided {
+export function decideAction(action: OrderAction, facts: ActionFacts): Decided {
   const decided = decide(action, facts);
   return decided.kind === 'refused' || facts.policy.countsStock ? decided : { ...decided, stock: [] };
 }
 
-function decide(action: ShopAction, facts: ActionFacts): Decided {
+function decide(action: OrderAction, facts: ActionFacts): Decided {
   switch (action.kind) {
     case 'cancel-order':
       return cancel(action, facts);

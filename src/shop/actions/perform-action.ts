@@ -1,10 +1,10 @@
 import type { Customer, Order } from '../shop.js';
 import type { ShopActionResult } from '../shop-store.js';
 import { decideAction } from './decide-action.js';
-import type { ActionFacts, Movement, ShopAction } from './shop-action.js';
+import type { ActionFacts, Movement, OrderAction } from './shop-action.js';
 
 /** An action decided, as the answer that is kept under its key: with everything that it changes. */
-export function performAction(action: ShopAction, facts: ActionFacts): ShopActionResult {
+export function performAction(action: OrderAction, facts: ActionFacts): ShopActionResult {
   const decided = decideAction(action, facts);
   if (decided.kind === 'refused') {
     const { order, customer } = facts;

@@ -12,8 +12,26 @@ import {
 } from '../shop.js';
 
 const base = { customerId: customerIdSchema, orderId: orderIdSchema };
-/** A write the bot may ask of the shop. `methodId` names one of the customer's payment methods. */
-export const shopActionSchema = z.discriminatedUnion('kind', [
+/** Somebody waits for stock; they need not be a customer. */
+const watchActionSchemas = [
+  z.object({
+    kind: z.literal('watch-stock'),
+    productId: productIdSchema,
+    variantId: variantIdSchema,
+    email: z.string(),
+    language: z.string(),
+    conversationId: z.string(),
+    customerId: customerIdSchema.exactOptional(),
+  }),
+  z.object({
+    kind: z.literal('withdraw-watch'),
+    conversationId: z.string(),
+    customerId: customerIdSchema.exactOptional(),
+  }),
+] as const;
+
+/** What changes orders or accounts. `methodId` names one of the customer's payment methods. */
+export const orderActionSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('cancel-order'), reason: z.string().optional() }),
   z.object({ ...base, kind: z.literal('change-items'), swaps: z.array(swapSchema), methodId: z.string() }),
   z.object({ ...base, kind: z.literal('change-address'), address: addressSchema }),
@@ -24,9 +42,18 @@ export const shopActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('change-own-address'), customerId: customerIdSchema, address: addressSchema }),
 ]);
 
+/** A write the bot may ask of the shop. */
+export const shopActionSchema = z.discriminatedUnion('kind', [...orderActionSchema.options, ...watchActionSchemas]);
+
 export type ShopAction = z.infer<typeof shopActionSchema>;
+export type WatchAction = ActionOf<'watch-stock' | 'withdraw-watch'>;
+export type OrderAction = z.infer<typeof orderActionSchema>;
 export const actionKinds = shopActionSchema.options.map(({ shape }) => shape.kind.value);
 export type ActionOf<Kind extends ShopAction['kind']> = Extract<ShopAction, { kind: Kind }>;
+
+export function isWatchAction(action: ShopAction): action is WatchAction {
+  return action.kind === 'watch-stock' || action.kind === 'withdraw-watch';
+}
 
 export const refusalSchema = z.enum([
   /** No such order, or somebody else's: the two are one answer. */

@@ -1,6 +1,6 @@
 import type { ProductId, ShopId } from '../../protocol/ids.js';
 import { performAction } from '../../shop/actions/perform-action.js';
-import type { ShopAction } from '../../shop/actions/shop-action.js';
+import type { OrderAction } from '../../shop/actions/shop-action.js';
 import type { OrderDesk, ShopActionResult } from '../../shop/shop-store.js';
 import type { ActionResultRows } from './action-result-rows.js';
 import type { CurrentShop } from './current-shop.js';
@@ -19,7 +19,7 @@ const NOT_FOUND: ShopActionResult = { kind: 'refused', reason: 'not-found' };
  */
 export function createMongoOrderDesk({ current, results, catalogueOf }: Parts): OrderDesk {
   const inOrder = createInOrder();
-  const decide = (shopId: ShopId, action: ShopAction, at: number): Promise<ShopActionResult> =>
+  const decide = (shopId: ShopId, action: OrderAction, at: number): Promise<ShopActionResult> =>
     current.read(shopId, NOT_FOUND, async (version) => {
       const order = 'orderId' in action ? await current.order(version, action.orderId) : undefined;
       const customer = await current.customer(version, action.customerId);

@@ -19,6 +19,7 @@ import { createMongoMessageSearch } from './mongo-message-search.js';
 import { createMongoOrderDesk } from './mongo-order-desk.js';
 import { createMongoOutbox } from './mongo-outbox.js';
 import { createMongoShopStore } from './mongo-shop-store.js';
+import { createMongoStockWatches } from './mongo-stock-watches.js';
 import { createMongoTurnLeases } from './mongo-turn-leases.js';
 import { openSchema } from './open-schema.js';
 import { createOrderRows } from './order-rows.js';
@@ -42,6 +43,7 @@ export async function openMongoStores({ url, cipher, clock, log }: Options): Pro
   const conversations = openConversations(connection, { cipher, clock, log });
   const shops = openShops(connection, { cipher, log });
   const agents = createMongoAgentDirectory(connection, cipher);
+  const stockWatches = createMongoStockWatches(connection, cipher);
   const turnLeases = createMongoTurnLeases(connection, log);
   try {
     await orFault(() => openSchema(connection));
@@ -55,6 +57,7 @@ export async function openMongoStores({ url, cipher, clock, log }: Options): Pro
     search: conversations.search,
     outbox: conversations.outbox,
     ...shops,
+    stockWatches,
     agents,
     turnLeases,
     canSave: () => connection.readyState === mongoose.ConnectionStates.connected,

@@ -130,6 +130,24 @@ export const STEPS: readonly string[] = [
   CREATE INDEX jobs_done ON jobs (ended_at) WHERE state = 'done';
   `,
   'ALTER TABLE events ADD COLUMN checksum INTEGER;',
+  // What waits no longer has no waiting_key, and nothing of a person's.
+  `
+  CREATE TABLE stock_watches (
+    position INTEGER PRIMARY KEY,
+    shop_id TEXT NOT NULL,
+    watch_id TEXT NOT NULL,
+    product_id TEXT NOT NULL,
+    variant_id TEXT NOT NULL,
+    conversation_id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    waiting_key TEXT,
+    payload TEXT NOT NULL,
+    UNIQUE (shop_id, watch_id)
+  ) STRICT;
+  CREATE UNIQUE INDEX stock_watches_waiting ON stock_watches (shop_id, waiting_key) WHERE waiting_key IS NOT NULL;
+  CREATE INDEX stock_watches_by_variant ON stock_watches (shop_id, product_id, variant_id)
+    WHERE waiting_key IS NOT NULL;
+  `,
 ];
 
 /** The version from which on events carry a checksum. */

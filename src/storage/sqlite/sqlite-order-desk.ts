@@ -2,7 +2,7 @@ import type { Cipher } from '../../privacy/cipher.js';
 import type { ShopId } from '../../protocol/ids.js';
 import { customerAfter, productAfter } from '../../shop/actions/apply-changes.js';
 import { performAction } from '../../shop/actions/perform-action.js';
-import type { ShopAction } from '../../shop/actions/shop-action.js';
+import type { OrderAction } from '../../shop/actions/shop-action.js';
 import type { Product } from '../../shop/shop.js';
 import type { OrderDesk, ShopActionResult } from '../../shop/shop-store.js';
 import { createActionResultRows } from './action-result-rows.js';
@@ -40,7 +40,7 @@ type Performed = { result: ShopActionResult; moved: Product[] };
 function preparePerform({ db }: SqliteConnection, cipher: Cipher) {
   const catalogue = createCatalogueRows(db);
   const rows = createOrderRows(db, cipher);
-  return (shopId: ShopId, action: ShopAction, at: number): Performed => {
+  return (shopId: ShopId, action: OrderAction, at: number): Performed => {
     const shop = catalogue.shop(shopId);
     if (shop === undefined) return { result: { kind: 'refused', reason: 'not-found' }, moved: [] };
     const customer = rows.customer(shopId, action.customerId);

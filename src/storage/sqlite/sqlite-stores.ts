@@ -15,6 +15,7 @@ import { createSqliteMessageSearch } from './sqlite-message-search.js';
 import { createSqliteOrderDesk } from './sqlite-order-desk.js';
 import { createSqliteOutbox } from './sqlite-outbox.js';
 import { createSqliteShopStore } from './sqlite-shop-store.js';
+import { createSqliteStockWatches } from './sqlite-stock-watches.js';
 
 export type SqliteStores = RowStores & { jobs: JobQueue };
 
@@ -42,6 +43,7 @@ export function openSqliteStores({ dataDir, cipher, clock, log, retry, onDiskFau
     outbox: createSqliteOutbox(connection),
     shops: createSqliteShopStore(connection, cipher, catalogue),
     orderDesk: createSqliteOrderDesk(connection, cipher, catalogue),
+    stockWatches: createSqliteStockWatches(connection, cipher),
     agents: createSqliteAgentDirectory(connection, cipher),
     jobs,
     canSave: connection.canSave,

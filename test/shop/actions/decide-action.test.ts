@@ -5,7 +5,7 @@ import { customerAfter, productAfter } from '../../../src/shop/actions/apply-cha
 import { decideAction } from '../../../src/shop/actions/decide-action.js';
 import { paidByMethod } from '../../../src/shop/actions/move-money.js';
 import type { ActionFacts, Changes } from '../../../src/shop/actions/shop-action.js';
-import { shopActionSchema } from '../../../src/shop/actions/shop-action.js';
+import { orderActionSchema } from '../../../src/shop/actions/shop-action.js';
 import { type Customer, type Order, type Product, productSchema } from '../../../src/shop/shop.js';
 import { aCustomer, anOrder, aShop, NOW } from '../../support/a-turn.js';
 
@@ -189,7 +189,7 @@ function swapTo(variantId: string, methodId = 'card-1') {
 }
 
 function decide(action: object, order: Order) {
-  return decideAction(shopActionSchema.parse(action), factsOf(order));
+  return decideAction(orderActionSchema.parse(action), factsOf(order));
 }
 
 function done(action: object, order: Order) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { performAction } from '../../../src/shop/actions/perform-action.js';
-import { type ShopAction, shopActionSchema } from '../../../src/shop/actions/shop-action.js';
+import { orderActionSchema, type ShopAction } from '../../../src/shop/actions/shop-action.js';
 import { onTop } from '../../../src/shop/keep-actions.js';
 import type { ShopFile } from '../../../src/shop/shop-file.js';
 import { NOW } from '../../support/a-turn.js';
@@ -120,7 +120,7 @@ function requestFrom(state: Tau2State, userId: string, draw: number[]): Tau2Requ
 
 /** By the product's own code; undefined where it refuses. */
 function perform(file: ShopFile, customerId: string, request: Tau2Request): ShopFile | undefined {
-  const action = shopActionSchema.parse({ customerId, ...actionOf(file, request) });
+  const action = orderActionSchema.parse({ customerId, ...actionOf(file, request) });
   const products = new Map(file.products.map((product) => [product.id, product]));
   const result = performAction(action, {
     order: 'orderId' in action ? file.orders.find(({ id }) => id === action.orderId) : undefined,

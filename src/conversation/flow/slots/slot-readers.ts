@@ -4,6 +4,7 @@ import { addressSlot } from './address-slot.js';
 import { cancelReasonSlot } from './cancel-reason-slot.js';
 import { itemsSlot } from './items-slot.js';
 import { methodSlot } from './method-slot.js';
+import { noticeAddressSlot } from './notice-address-slot.js';
 import { colourSlot, sizeSlot } from './option-slot.js';
 import { orderSlot } from './order-slot.js';
 import { productSlot } from './product-slot.js';
@@ -21,6 +22,7 @@ const READERS = {
   method: methodSlot,
   address: addressSlot,
   voucher: voucherSlot,
+  'notice-address': noticeAddressSlot,
   product: productSlot,
   variant: variantSlot,
   size: sizeSlot,
@@ -47,6 +49,7 @@ export const WORDS_OF: Record<SlotKind, readonly string[]> = {
   method: [''],
   address: [''],
   voucher: ['', 'verdict', 'off'],
+  'notice-address': [''],
   product: ['', 'category'],
   variant: ['', 'options', 'price', 'stock'],
   size: [''],
@@ -81,6 +84,8 @@ export function wordsOf(value: SlotValue, context: Saying): Record<string, strin
       return addressSlot.words(value, context);
     case 'voucher':
       return voucherSlot.words(value, context);
+    case 'notice-address':
+      return noticeAddressSlot.words(value, context);
     case 'product':
       return productSlot.words(value, context);
     case 'variant':

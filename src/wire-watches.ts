@@ -1,0 +1,44 @@
+import type { JobQueue } from './conversation/job-queue.js';
+import type { JobRepeater } from './conversation/job-repeater.js';
+import { createMailRestocked, MAIL_RESTOCKED } from './conversation/watch/mail-restocked.js';
+import {
+  createNotifyRestocked,
+  NOTIFY_RESTOCKED,
+  NOTIFY_RESTOCKED_EVERY_MS,
+} from './conversation/watch/notify-restocked.js';
+import { toAppError } from './errors.js';
+import type { Log } from './log.js';
+import type { Parts } from './open-parts.js';
+import { createShopDesk, type ShopDesk } from './shop/shop-desk.js';
+
+/** Takes the jobs that tell who waits for stock. */
+export function workWatches({ stores, mailer }: Parts): void {
+  const { shops, stockWatches: watches, jobs } = stores;
+  jobs.work(NOTIFY_RESTOCKED, createNotifyRestocked({ shops, watches, jobs }));
+  jobs.work(MAIL_RESTOCKED, createMailRestocked({ shops, watches, mailer }));
+}
+
+/** What conversations ask of the shop; whatever gives units back has the waiting looked at. */
+export function openShopDesk({ stores }: Parts, log: Log): ShopDesk {
+  const { orderDesk, stockWatches: watches, jobs } = stores;
+  return createShopDesk({
+    orderDesk,
+    watches,
+    onRestocked: (shopId, key) => {
+      // It is done, and looked at again before long: the answer to the customer does not hang on this.
+      jobs
+        .add({ shopId, kind: NOTIFY_RESTOCKED, key, payload: null })
+        .catch((error: unknown) => log.warn({ code: toAppError(error).code }, 'notices of stock come later'));
+    },
+  });
+}
+
+/** Looks once now, since an import may have brought stock, and every so often. */
+export async function lookForRestocked(
+  { shop, stores }: Parts,
+  { jobs, repeater, at }: { jobs: Pick<JobQueue, 'add'>; repeater: JobRepeater; at: number },
+): Promise<void> {
+  const job = { shopId: shop.id, kind: NOTIFY_RESTOCKED, payload: null };
+  if ((await stores.stockWatches.watched(shop.id)).length > 0) await jobs.add({ ...job, key: `start ${at}` });
+  repeater.repeat({ ...job, key: NOTIFY_RESTOCKED }, { everyMs: NOTIFY_RESTOCKED_EVERY_MS });
+}
