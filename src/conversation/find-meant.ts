@@ -1,11 +1,13 @@
 import type { ProductId } from '../protocol/ids.js';
 import { termsOf } from '../ranking/tokenise.js';
-import { type FoundProduct, readProduct } from '../recommendation/find-products.js';
+import { type FoundProduct, type ProductSearch, readProduct } from '../recommendation/find-products.js';
 import { optionWords } from '../recommendation/option-words.js';
 import { readOptions, tabulateOptions } from '../recommendation/read-options.js';
 import type { Product, Shop } from '../shop/shop.js';
+import type { ShopStore } from '../shop/shop-store.js';
 import type { Conversation } from './conversation.js';
-import type { Sources } from './gather-facts.js';
+
+type Sources = { shops: Pick<ShopStore, 'products'>; findProducts: ProductSearch['find'] };
 
 type Meant = {
   shop: Shop;
@@ -18,7 +20,7 @@ type Meant = {
  * size or a colour. What it came for before it was asked who it is counts too.
  */
 export async function findMeant(
-  { shops, findProducts }: Pick<Sources, 'shops' | 'findProducts'>,
+  { shops, findProducts }: Sources,
   { shop, conversation, query }: Meant,
 ): Promise<FoundProduct[]> {
   const { opening, productInFocus: focus } = conversation;
@@ -30,7 +32,7 @@ export async function findMeant(
 }
 
 /** The product being talked about, where a text that names none means it. */
-export function focusMeant(product: Product | undefined, text: string): FoundProduct[] {
+function focusMeant(product: Product | undefined, text: string): FoundProduct[] {
   return product !== undefined && refersTo(product, text) ? [readProduct(product, text)] : [];
 }
 

@@ -47,7 +47,7 @@ export const JOBS = {
 const POLICY_JOB: Job = { needs: ['passages'], reply: answerFromPolicy };
 
 /** What has to be looked up for any flow. */
-export const FLOW_NEEDS: readonly Need[] = ['customer', 'ordered-products'];
+const FLOW_NEEDS: readonly Need[] = ['customer', 'ordered-products'];
 
 /** A flow that asks for a product looks for it in every message. */
 export function needsOfFlow({ steps }: Flow): readonly Need[] {
