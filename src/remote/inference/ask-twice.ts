@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, Ask, HttpConnection, Unanswered } from './http-connection.js';
+import type { Answer, Ask, HttpConnection, Unanswered } from '../http-connection.js';
 
 /**
  * Asks, and once more where that may help: after a fault of the connection, and when the server says that it is busy.

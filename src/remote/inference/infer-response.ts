@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
-import type { Answer } from './http-connection.js';
+import type { Answer } from '../http-connection.js';
 import { HEADER_LENGTH } from './infer-request.js';
 
 /** What must be in an answer, and nothing of it may differ. */

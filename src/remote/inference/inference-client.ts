@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import type { Reading } from '../../understanding/encoder.js';
+import { type Answer, createHttpConnection, type Unanswered } from '../http-connection.js';
 import { askTwice } from './ask-twice.js';
-import { type Answer, createHttpConnection, type Unanswered } from './http-connection.js';
 import { type Encoding, encodeInferRequest } from './infer-request.js';
 import { decodeInferResponse, mostBytes } from './infer-response.js';
 import { awaitedTensors, type BatchShape, readBatch } from './read-batch.js';

@@ -1,8 +1,8 @@
 import { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';
 import type { EncodeOptions, Encoder, Reading } from '../../understanding/encoder.js';
+import type { BreakerRules } from '../circuit-breaker.js';
 import { type BatchJob, type BatchQueue, createBatchQueue, type Lane } from './batch-queue.js';
-import type { BreakerRules } from './circuit-breaker.js';
 import { createDispatcher, type Dispatcher } from './dispatcher.js';
 import type { Encoding } from './infer-request.js';
 import { createInferenceClient } from './inference-client.js';

@@ -8,7 +8,7 @@ import {
   CLOSED,
   nextBreaker,
   openBreaker,
-} from './circuit-breaker.js';
+} from '../circuit-breaker.js';
 import type { InferenceClient, Offer } from './inference-client.js';
 import type { BatchShape } from './read-batch.js';
 

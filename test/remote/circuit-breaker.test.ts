@@ -6,7 +6,7 @@ import {
   type BreakerRules,
   CLOSED,
   nextBreaker,
-} from '../../../src/remote/inference/circuit-breaker.js';
+} from '../../src/remote/circuit-breaker.js';
 
 const RULES: BreakerRules = { faultLimit: 3, firstOpenMs: 100, lastOpenMs: 400 };
 
