@@ -1,4 +1,5 @@
 import { isAtLeast } from '../access/identity-level.js';
+import type { Block } from '../protocol/block.js';
 import type { Proof } from '../shop/shop.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
@@ -24,6 +25,7 @@ export function chooseReply(turn: Turn): Decision {
   return {
     events: [understood(turn), ...proofEvents(turn), ...replyEvents(turn, reply), ...handoff.events],
     outbox: [...(turn.facts.proof.kind === 'code-asked' ? [codeMail(turn)] : []), ...handoff.outbox],
+    ...(reply.factual !== undefined && { factual: reply.factual }),
   };
 }
 

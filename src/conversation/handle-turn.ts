@@ -10,6 +10,7 @@ import type { Conversation, CustomerMessage } from './conversation.js';
 import { followLanguage } from './follow-language.js';
 import { gatherFacts } from './gather-facts.js';
 import { giveUpOnUnderstanding } from './give-up.js';
+import type { Phrase } from './phrasing/phrase-reply.js';
 import { readPurpose } from './purpose.js';
 import { readWishes } from './read-wishes.js';
 import { settleAction } from './settle-action.js';
@@ -22,6 +23,7 @@ import type { TurnDeps } from './turn-deps.js';
  */
 export async function handleTurn(deps: TurnDeps, shopId: ShopId, conversationId: ConversationId): Promise<void> {
   const understandings = new Map<number, Understanding | undefined>();
+  const phrase = deps.phrasing?.begin();
   for (;;) {
     const conversation = await deps.recent(shopId, conversationId);
     const shop = await deps.sources.shops.shop(shopId);
@@ -38,6 +40,7 @@ export async function handleTurn(deps: TurnDeps, shopId: ShopId, conversationId:
       conversation,
       message,
       understanding: understandings.get(message.seq),
+      phrase,
     });
     await deps.conversations.append(shopId, conversationId, conversation.seq, decision.events, {
       at: deps.clock.now(),
@@ -51,6 +54,7 @@ type Deciding = {
   conversation: Conversation;
   message: CustomerMessage;
   understanding: Understanding | undefined;
+  phrase: Phrase | undefined;
 };
 
 async function decide(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
@@ -64,7 +68,7 @@ async function decide(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
 }
 
 async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
-  const { shop, conversation, message, understanding } = deciding;
+  const { shop, conversation, message, understanding, phrase } = deciding;
   const texts = textsFor(conversation.language, shop);
   const foreign = answerForeign({ conversation, message, shop, texts });
   if (foreign !== undefined) return foreign;
@@ -79,7 +83,8 @@ async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
     now: deps.clock.now(),
   });
   const wishes = await readWishes(deps, { shop, conversation, understanding, purpose });
-  return chooseReply({ conversation, message, understanding, purpose, facts, texts, wishes });
+  const decision = chooseReply({ conversation, message, understanding, purpose, facts, texts, wishes });
+  return phrase === undefined ? decision : phrase(decision, conversation);
 }
 
 const ATTEMPTS = 4;

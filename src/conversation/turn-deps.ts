@@ -4,6 +4,7 @@ import type { ShopDesk } from '../shop/shop-desk.js';
 import type { Understand } from '../understanding/understanding.js';
 import type { ConversationLog } from './conversation-log.js';
 import type { Sources } from './gather-facts.js';
+import type { Phrasing } from './phrasing/phrase-reply.js';
 import type { RecentConversations } from './recent-conversations.js';
 
 /** What a turn is handled with. */
@@ -13,6 +14,8 @@ export type TurnDeps = {
   understand: Understand;
   sources: Sources;
   orderDesk: ShopDesk;
+  /** Where a language model may put facts in other words. */
+  phrasing?: Phrasing | undefined;
   clock: Clock;
   log: Log;
 };

@@ -62,6 +62,8 @@ export type Facts = {
 /** What a turn comes to. `choose-reply.ts` turns it into events. */
 export type Reply = {
   blocks: Block[];
+  /** Those of `blocks` whose text says facts and nothing else: the only ones that may be put in other words. */
+  factual?: readonly Block[];
   /** Facts about the conversation to record beside the reply. */
   events?: ConversationEvent[];
   /** What the bot waits for now; whatever it waited for before is closed. */
@@ -73,5 +75,8 @@ export type Reply = {
   handoff?: HandoffReason;
 };
 
-/** What a turn comes to: events to record, all at once, and what is to be sent because of them. */
-export type Decision = { events: ConversationEvent[]; outbox: OutboxMessage[] };
+/**
+ * What a turn comes to: events to record, all at once, and what is to be sent because of them. `factual`: blocks among them
+ * that may be put in other words.
+ */
+export type Decision = { events: ConversationEvent[]; outbox: OutboxMessage[]; factual?: readonly Block[] };

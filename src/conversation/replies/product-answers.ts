@@ -12,7 +12,7 @@ export function productStock(turn: Turn): Reply {
     .slice(0, 8)
     .map((variant) => texts.stockLine(optionInWords(variant), stockInWords(variant, texts)));
   const stock = say([texts.stockHeader(found.product.title), ...lines].join('\n'));
-  return { blocks: [stock, ...card(found, turn), ...watchOffers(found, turn)] };
+  return { blocks: [stock, ...card(found, turn), ...watchOffers(found, turn)], factual: [stock] };
 }
 
 const MOST_OFFERED = 3;
@@ -38,8 +38,8 @@ export function productFacts(turn: Turn): Reply {
   const lines = Object.entries(product.attributes)
     .slice(0, 5)
     .map(([name, value]) => texts.factLine(name, value));
-  const text = [texts.productFacts(product.title), product.description, ...lines, texts.factSource].join('\n');
-  return { blocks: [say(text), ...card(found, turn)] };
+  const page = say([texts.productFacts(product.title), product.description, ...lines, texts.factSource].join('\n'));
+  return { blocks: [page, ...card(found, turn)], factual: [page] };
 }
 
 function card({ product, variants }: FoundProduct, { facts, texts }: Turn): Reply['blocks'] {

@@ -11,12 +11,10 @@ export function refundStatus(turn: Turn): Reply {
   const asked = facts.orders.filter((order) => number === undefined || sameNumber(order.id, number));
   if (number !== undefined && asked.length === 0) return { blocks: [sayOneOf(texts.orderNotYours, turn)] };
   const lines = asked.flatMap((order) => refundLines(order, turn)).slice(0, 4);
-  return {
-    blocks: [
-      lines.length === 0 ? sayOneOf(texts.refundNone, turn) : say(lines.join('\n')),
-      ...quoteBlocks(facts.passages.slice(0, 1)),
-    ],
-  };
+  const quotes = quoteBlocks(facts.passages.slice(0, 1));
+  if (lines.length === 0) return { blocks: [sayOneOf(texts.refundNone, turn), ...quotes] };
+  const refunds = say(lines.join('\n'));
+  return { blocks: [refunds, ...quotes], factual: [refunds] };
 }
 
 function refundLines(order: Order, { facts, texts }: Turn): string[] {

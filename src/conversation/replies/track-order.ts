@@ -25,9 +25,10 @@ export function trackOrder(turn: Turn): Reply {
 function showOrders({ facts, texts }: Turn, orders: Order[]): Reply {
   const [only] = orders;
   const anyLate = orders.some((order) => isLate(order, facts.now));
+  const shown = orders.map((order) => ({ where: say(whereIs(order, facts.now, texts)), order }));
   return {
     blocks: [
-      ...orders.flatMap((order) => [say(whereIs(order, facts.now, texts)), orderBlock(order, facts.shop, texts)]),
+      ...shown.flatMap(({ where, order }) => [where, orderBlock(order, facts.shop, texts)]),
       ...(anyLate
         ? [
             say(texts.lateOffer),
@@ -35,11 +36,13 @@ function showOrders({ facts, texts }: Turn, orders: Order[]): Reply {
           ]
         : []),
     ],
+    factual: shown.map(({ where }) => where),
     events: only !== undefined && orders.length === 1 ? [{ kind: 'order-in-focus', orderId: only.id }] : [],
   };
 }
 
-function whereIs(order: Order, now: number, texts: Texts): string {
+/** One or two sentences on what has become of an order and when it comes. */
+export function whereIs(order: Order, now: number, texts: Texts): string {
   const date = dateOf(order);
   const inWords = date === undefined ? '' : texts.date(date);
   return isLate(order, now) ? texts.track.late(order.id, inWords) : texts.track[order.status](order.id, inWords);
