@@ -54,6 +54,16 @@ const environmentSchema = z.object({
     .optional(),
   /** The address that mail comes from. */
   MAIL_FROM: z.email().max(254).optional(),
+  /** Language model behind `/v1/chat/completions` that may word facts and draft replies for agents; needs LLM_MODEL. */
+  LLM_URL: z
+    .url({ protocol: /^https?$/, error: 'Expected an address like https://llm.internal:8000' })
+    .refine((url) => !/[@?#]/.test(url), 'Expected an address without user, query and fragment')
+    .optional(),
+  LLM_MODEL: z.string().min(1).max(256).optional(),
+  /** Sent to it as a bearer token. */
+  LLM_KEY: z.string().min(1).optional(),
+  /** How long an answer to a customer may wait for its words. */
+  LLM_TIMEOUT_MS: z.coerce.number().int().min(50).max(10_000).default(1_500),
   /** Messages, and openings of the chat, that one visitor may send in ten seconds. */
   MESSAGE_LIMIT: z.coerce.number().int().min(1).default(30),
   /** What may wait in this process for one reader who does not read it; then that one is cut, and reads on later. */
@@ -89,6 +99,7 @@ export type Config = Readonly<{
   redisUrl: string | undefined;
   s3: S3Config | undefined;
   smtp: SmtpConfig | undefined;
+  languageModel: LanguageModelConfig | undefined;
   messageLimit: number;
   slowReaderBytes: number;
   proxyHops: number;
@@ -100,6 +111,8 @@ export type Config = Readonly<{
   agentEmail: string | undefined;
   agentPassword: string | undefined;
 }>;
+
+export type LanguageModelConfig = Readonly<{ url: string; model: string; key: string | undefined; timeoutMs: number }>;
 
 export type SmtpConfig = Readonly<{ url: string; from: string }>;
 
@@ -137,6 +150,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     redisUrl: env.REDIS_URL,
     s3: toS3Config(env),
     smtp: toSmtpConfig(env),
+    languageModel: toLanguageModelConfig(env),
     messageLimit: env.MESSAGE_LIMIT,
     slowReaderBytes: env.SLOW_READER_BYTES,
     proxyHops: env.PROXY_HOPS,
@@ -163,6 +177,10 @@ function missingTogether(env: Environment): string[] {
   return [
     ...shared.map((name) => `${name}: needed with MONGO_URL, the same for every process`),
     ...(env.SMTP_URL !== undefined && env.MAIL_FROM === undefined ? ['MAIL_FROM: needed with SMTP_URL'] : []),
+    ...(env.LLM_URL !== undefined && env.LLM_MODEL === undefined ? ['LLM_MODEL: needed with LLM_URL'] : []),
+    ...(env.LLM_URL === undefined && (env.LLM_MODEL ?? env.LLM_KEY) !== undefined
+      ? ['LLM_URL: needed with LLM_MODEL and LLM_KEY']
+      : []),
     ...(s3.length === S3_SETTINGS.length ? [] : s3.map((name) => `${name}: needed with the other S3 settings`)),
   ];
 }
@@ -177,4 +195,9 @@ function toS3Config(env: Environment): S3Config | undefined {
 
 function toSmtpConfig({ SMTP_URL: url, MAIL_FROM: from }: Environment): SmtpConfig | undefined {
   return url === undefined || from === undefined ? undefined : { url, from };
+}
+
+function toLanguageModelConfig(env: Environment): LanguageModelConfig | undefined {
+  const { LLM_URL: url, LLM_MODEL: model, LLM_KEY: key, LLM_TIMEOUT_MS: timeoutMs } = env;
+  return url === undefined || model === undefined ? undefined : { url, model, key, timeoutMs };
 }

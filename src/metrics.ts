@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { PhrasingCounts } from './conversation/phrasing/language-model.js';
 import { listen } from './listen.js';
 
 /** What is asked of the running server whenever somebody looks; all as of now. */
@@ -10,6 +11,8 @@ export type Gauges = {
   sockets(): number;
   /** Jobs that are due and not begun, over all kinds and processes. */
   jobsWaiting(): Promise<number>;
+  /** What came of the language model's texts, where there is one. */
+  phrasing?: PhrasingCounts | undefined;
 };
 
 export type Metrics = {
@@ -33,7 +36,31 @@ export function createMetrics(gauges: Gauges): Metrics {
   add('concierge_turn_backlog', 'Conversations being answered by this process or waiting to be', gauges.turnBacklog);
   add('concierge_sockets', 'Open sockets of shoppers and agents on this process', gauges.sockets);
   add('concierge_jobs_waiting', 'Jobs that are due and not begun, over all processes', gauges.jobsWaiting);
+  if (gauges.phrasing !== undefined) countPhrasing(registry, gauges.phrasing);
   return { read: async () => ({ type: registry.contentType, text: await registry.metrics() }) };
+}
+
+function countPhrasing(registry: Registry, counts: PhrasingCounts): void {
+  const add = (name: string, help: string, ask: () => number) =>
+    new Counter({
+      name: `concierge_language_model_${name}_total`,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(ask());
+      },
+    });
+  add('calls', 'Calls of the language model', () => counts.calls);
+  add('failures', 'Calls of the language model that brought no text in time', () => counts.failures);
+  add(
+    'dropped_sentences',
+    'Sentences of the language model that said anything but facts',
+    () => counts.droppedSentences,
+  );
+  add('reworded', 'Texts said in words of the language model', () => counts.reworded);
+  add('fallbacks', 'Texts said plainly although the language model was asked for words', () => counts.fallbacks);
+  add('drafts', 'Drafts of the language model shown to agents', () => counts.drafts);
 }
 
 /**

@@ -14,6 +14,7 @@ export async function openMetrics(config: Config, { io, wired, parts }: Measured
     turnBacklog: () => wired.chatDeps.turns.backlog(),
     sockets: () => io.engine.clientsCount,
     jobsWaiting: () => parts.stores.jobs.waiting(),
+    phrasing: wired.phrasingCounts,
   });
   const server = await serveMetrics(metrics, { port, host });
   return () => server.close().closeAllConnections();

@@ -15,6 +15,8 @@ import type { ConversationLog } from './conversation/conversation-log.js';
 import { handleTurn } from './conversation/handle-turn.js';
 import { createJobRepeater, type JobRepeater } from './conversation/job-repeater.js';
 import { createMailHandoff } from './conversation/mail-handoff.js';
+import { type LanguageModel, newPhrasingCounts, type PhrasingCounts } from './conversation/phrasing/language-model.js';
+import { createPhrasing, type Phrasing } from './conversation/phrasing/phrase-reply.js';
 import { type Change, publishAppends } from './conversation/publish-appends.js';
 import { createRecentConversations, type RecentConversations } from './conversation/recent-conversations.js';
 import { createOutboxRelay, type OutboxRelay } from './conversation/relay-outbox.js';
@@ -24,12 +26,14 @@ import { watchGaps } from './conversation/watch-gaps.js';
 import { type ChatSocketDeps, sendChange, sendReached, sendTyping } from './gateway/chat-socket.js';
 import { createSenders } from './gateway/senders.js';
 import { createRateLimit, type SharedCounts } from './http/rate-limit.js';
-import { createUnderWay } from './http/under-way.js';
+import { createUnderWay, type UnderWay } from './http/under-way.js';
+import type { Log } from './log.js';
 import type { Parts, Surroundings } from './open-parts.js';
 import { createFingerprint } from './privacy/fingerprint.js';
 import { CHAT_NAMESPACE } from './protocol/chat-events.js';
 import { CONSOLE_NAMESPACE } from './protocol/console-events.js';
 import type { ConversationId } from './protocol/ids.js';
+import { createChatCompletions } from './remote/language-model/chat-completions.js';
 import {
   createExpiredBlobsHandler,
   REMOVE_EXPIRED_BLOBS,
@@ -42,6 +46,8 @@ export type Wired = {
   chatDeps: ChatSocketDeps;
   consoleDeps: ConsoleDeps;
   outbox: OutboxRelay;
+  /** Where there is a language model. */
+  phrasingCounts: PhrasingCounts | undefined;
   /** Takes up what earlier processes left owed, and looks for what others leave. */
   begin(): Promise<void>;
   /** Nothing more is looked for; what is under way goes on. */
@@ -74,22 +80,10 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     'mail-code',
     createMailCode({ conversations, recent, shops: stores.shops, mailer: parts.mailer, codes, clock, log }),
   );
-  const turns = runTurns(parts, wiring, { conversations, recent, codes });
-  const sessions = createAgentSessions(secrets.appSecret, stores.agents);
+  const words = openWords(config, log);
+  const turns = runTurns(parts, wiring, { conversations, recent, codes, phrasing: words?.phrasing });
   const underWay = createUnderWay();
-  const consoleDeps: ConsoleDeps = {
-    shopId: shop.id,
-    shops: stores.shops,
-    conversations,
-    search: stores.search,
-    recent,
-    titleOf: (intent) => parts.sources.intents.get(intent)?.title,
-    desk: createAgentDesk({ conversations, recent, turns, clock }),
-    sessions,
-    underWay,
-    isShared: live !== undefined,
-    log,
-  };
+  const consoleDeps = consoleDepsFor(parts, { wiring, conversations, recent, turns, underWay, words });
   const chatDeps: ChatSocketDeps = {
     shopId: shop.id,
     conversations,
@@ -108,7 +102,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     isShared: live !== undefined,
   };
   const looked = { config, parts, wiring, chatDeps, consoleDeps, outbox, repeater };
-  return { chatDeps, consoleDeps, outbox, ...lookAround(looked) };
+  return { chatDeps, consoleDeps, outbox, phrasingCounts: words?.counts, ...lookAround(looked) };
 }
 
 /** Jobs that need nothing of a conversation. */
@@ -119,17 +113,60 @@ function workJobs(parts: Parts, clock: Clock): void {
   workWatches(parts);
 }
 
+type Console = {
+  wiring: Wiring;
+  conversations: ConversationLog;
+  recent: RecentConversations;
+  turns: TurnRunner;
+  underWay: UnderWay;
+  words: Words | undefined;
+};
+
+function consoleDepsFor({ shop, stores, secrets, sources }: Parts, console: Console): ConsoleDeps {
+  const { wiring, conversations, recent, turns, underWay } = console;
+  const { live, clock, log } = wiring;
+  return {
+    shopId: shop.id,
+    shops: stores.shops,
+    conversations,
+    search: stores.search,
+    recent,
+    titleOf: (intent) => sources.intents.get(intent)?.title,
+    desk: createAgentDesk({ conversations, recent, turns, clock }),
+    sessions: createAgentSessions(secrets.appSecret, stores.agents),
+    underWay,
+    isShared: live !== undefined,
+    log,
+  };
+}
+
 /** Counts are the gateways' common ones where there are several. */
 export function sharing(live: LiveFanOut | undefined): { shared?: SharedCounts } {
   return live === undefined ? {} : { shared: { client: live.redis } };
 }
 
-type Turning = { conversations: ConversationLog; recent: RecentConversations; codes: EmailCodes };
+type Words = { model: LanguageModel; counts: PhrasingCounts; phrasing: Phrasing };
+
+/** The language model of the settings, if any. It decides nothing. */
+function openWords({ languageModel }: Config, log: Log): Words | undefined {
+  if (languageModel === undefined) return undefined;
+  const { timeoutMs, ...server } = languageModel;
+  const model = createChatCompletions({ ...server, log });
+  const counts = newPhrasingCounts();
+  return { model, counts, phrasing: createPhrasing({ model, counts, timeoutMs }) };
+}
+
+type Turning = {
+  conversations: ConversationLog;
+  recent: RecentConversations;
+  codes: EmailCodes;
+  phrasing: Phrasing | undefined;
+};
 
 function runTurns(
   parts: Parts,
   { io, live, clock, log }: Wiring,
-  { conversations, recent, codes }: Turning,
+  { conversations, recent, codes, phrasing }: Turning,
 ): TurnRunner {
   const { models, sources, stores, secrets } = parts;
   const { shared } = sharing(live);
@@ -140,6 +177,7 @@ function runTurns(
     understand: models.understand,
     sources: { ...sources, ...limits, codes, invoices: createInvoiceLinks(secrets.appSecret) },
     orderDesk: openShopDesk(parts, log),
+    phrasing,
     clock,
     log,
   };

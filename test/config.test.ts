@@ -19,6 +19,26 @@ describe('the settings of mail', () => {
   });
 });
 
+describe('the settings of the language model', () => {
+  it('lead to it only with its name; its key and how long it is waited for are said beside', () => {
+    expect(readConfig({}).languageModel).toBeUndefined();
+    expect(readConfig({ LLM_URL: 'http://127.0.0.1:8000/v1', LLM_MODEL: 'words' }).languageModel).toEqual({
+      url: 'http://127.0.0.1:8000/v1',
+      model: 'words',
+      key: undefined,
+      timeoutMs: 1_500,
+    });
+    expect(detailsOf({ LLM_URL: 'http://127.0.0.1:8000' })).toEqual(['LLM_MODEL: needed with LLM_URL']);
+    expect(detailsOf({ LLM_KEY: 'k' })).toEqual(['LLM_URL: needed with LLM_MODEL and LLM_KEY']);
+  });
+
+  it('take no address with a password in it, and repeat none', () => {
+    const details = detailsOf({ LLM_URL: 'https://me:hunter22@llm.example', LLM_MODEL: 'words', LLM_TIMEOUT_MS: '0' });
+    expect(details.map((detail) => detail.split(':')[0]).sort()).toEqual(['LLM_TIMEOUT_MS', 'LLM_URL']);
+    expect(details.join()).not.toContain('hunter22');
+  });
+});
+
 function detailsOf(environment: Record<string, string>): string[] {
   try {
     readConfig(environment);
