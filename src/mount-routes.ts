@@ -51,6 +51,7 @@ export function mountRoutes(config: Config, parts: Parts, mounting: Mounting): E
       directory: stores.agents,
       sessions: wired.consoleDeps.sessions,
       guard,
+      canDraft: wired.consoleDeps.drafting !== undefined,
       signInLimit: createRateLimit({ name: 'sign-in', points: 10, seconds: 300, ...sharing(live) }),
       pageDir: join(parts.builtDir, 'src/console/page'),
     }),

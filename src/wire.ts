@@ -15,6 +15,7 @@ import type { ConversationLog } from './conversation/conversation-log.js';
 import { handleTurn } from './conversation/handle-turn.js';
 import { createJobRepeater, type JobRepeater } from './conversation/job-repeater.js';
 import { createMailHandoff } from './conversation/mail-handoff.js';
+import { createDraftReply } from './conversation/phrasing/draft-reply.js';
 import { type LanguageModel, newPhrasingCounts, type PhrasingCounts } from './conversation/phrasing/language-model.js';
 import { createPhrasing, type Phrasing } from './conversation/phrasing/phrase-reply.js';
 import { type Change, publishAppends } from './conversation/publish-appends.js';
@@ -122,7 +123,8 @@ type Console = {
   words: Words | undefined;
 };
 
-function consoleDepsFor({ shop, stores, secrets, sources }: Parts, console: Console): ConsoleDeps {
+function consoleDepsFor(parts: Parts, console: Console): ConsoleDeps {
+  const { shop, stores, secrets, sources } = parts;
   const { wiring, conversations, recent, turns, underWay } = console;
   const { live, clock, log } = wiring;
   return {
@@ -135,8 +137,21 @@ function consoleDepsFor({ shop, stores, secrets, sources }: Parts, console: Cons
     desk: createAgentDesk({ conversations, recent, turns, clock }),
     sessions: createAgentSessions(secrets.appSecret, stores.agents),
     underWay,
+    drafting: draftingFor(parts, console),
     isShared: live !== undefined,
     log,
+  };
+}
+
+function draftingFor({ stores, sources, models }: Parts, console: Console): ConsoleDeps['drafting'] {
+  const { wiring, conversations, recent, words } = console;
+  if (words === undefined) return undefined;
+  const { model, counts } = words;
+  const { findPassages, findProducts } = sources;
+  const looking = { shops: stores.shops, understand: models.understand, findPassages, findProducts };
+  return {
+    draft: createDraftReply({ model, counts, conversations, recent, ...looking, clock: wiring.clock }),
+    limit: createRateLimit({ name: 'draft', points: 10, seconds: 60, ...sharing(wiring.live) }),
   };
 }
 

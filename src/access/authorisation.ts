@@ -45,6 +45,7 @@ export const AUTHORISATION = {
   'console:open': 'agent',
   'console:read': 'agent',
   'console:search': 'agent',
+  'console:draft': 'agent',
   'console:take': 'agent',
   'console:say': 'agent',
   'console:give-back': 'agent',

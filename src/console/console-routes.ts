@@ -19,6 +19,8 @@ type Options = {
   guard: GuardRoute;
   /** Attempts to sign in, counted per address and per e-mail address. */
   signInLimit: RateLimit;
+  /** Whether a language model may draft replies. */
+  canDraft: boolean;
   /** Where the built page lies. */
   pageDir: string;
 };
@@ -76,10 +78,10 @@ async function setCookie(
   });
 }
 
-async function meOf({ shopId, shops }: Options, { agentId, name, role }: AgentAccount): Promise<Me> {
+async function meOf({ shopId, shops, canDraft }: Options, { agentId, name, role }: AgentAccount): Promise<Me> {
   const shop = await shops.shop(shopId);
   if (shop === undefined) throw new AppError('NOT_FOUND');
-  return { agentId, name, role, shopName: shop.name, accent: shop.accent };
+  return { agentId, name, role, shopName: shop.name, accent: shop.accent, canDraft };
 }
 
 function sendPageFile(pageDir: string, request: Request, response: Response): Promise<void> {

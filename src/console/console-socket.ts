@@ -7,15 +7,18 @@ import { guardHandshake } from '../access/guard-handshake.js';
 import type { AgentDesk } from '../conversation/agent-desk.js';
 import type { Agent } from '../conversation/conversation-event.js';
 import type { MessageSearch } from '../conversation/message-search.js';
+import type { DraftReply } from '../conversation/phrasing/draft-reply.js';
 import type { Change } from '../conversation/publish-appends.js';
 import { AppError, toAppError } from '../errors.js';
 import { isAllowedOrigin } from '../http/allowed-origin.js';
+import type { RateLimit } from '../http/rate-limit.js';
 import type { UnderWay } from '../http/under-way.js';
 import type { Log } from '../log.js';
 import {
   agentSaySchema,
   type ConsoleClientEvents,
   type ConsoleServerEvents,
+  draftSchema,
   listSchema,
   moveSchema,
   openConversationSchema,
@@ -38,6 +41,8 @@ export type ConsoleDeps = ListDeps & {
   desk: AgentDesk;
   sessions: AgentSessions;
   underWay: UnderWay;
+  /** Where there is a language model; counted per agent. */
+  drafting: { draft: DraftReply; limit: RateLimit } | undefined;
   /** Whether other gateways serve the same conversations. */
   isShared: boolean;
   log: Log;
@@ -54,6 +59,7 @@ export function serveConsole(namespace: ConsoleNamespace, deps: ConsoleDeps): vo
     void socket.join(deps.shopId);
     cutWhenDisabled(socket, deps);
     serveReading(socket, deps);
+    serveDrafts(socket, deps);
     serveMoves(socket, deps);
   });
   namespace.on('changed', (conversationId) => sendLine(namespace, deps, conversationId));
@@ -116,6 +122,19 @@ function serveReading(socket: ConsoleSocket, deps: ConsoleDeps): void {
     handle: async ({ query, before }) => ({
       hits: await deps.search.search(deps.shopId, query, { limit: HITS_PER_PAGE, before }),
     }),
+  });
+}
+
+function serveDrafts(socket: ConsoleSocket, deps: ConsoleDeps): void {
+  const { drafting, shopId } = deps;
+  serve(socket, deps, {
+    operation: 'console:draft',
+    schema: draftSchema,
+    handle: async ({ conversationId }) => {
+      if (drafting === undefined) throw new AppError('NOT_FOUND');
+      await drafting.limit(socket.data.agent.agentId);
+      return (await drafting.draft(shopId, conversationId)) ?? null;
+    },
   });
 }
 

@@ -15,6 +15,7 @@ export const listSchema = z.object({ filter: z.enum(['waiting', 'mine', 'open', 
 const oneConversation = z.object({ conversationId: conversationIdSchema });
 export const openConversationSchema = oneConversation;
 export const readConversationSchema = oneConversation.extend({ after: z.number().int().min(0) });
+export const draftSchema = oneConversation;
 export const moveSchema = oneConversation;
 export const agentSaySchema = oneConversation.extend({
   clientMessageId: clientMessageIdSchema,
@@ -101,6 +102,9 @@ export type ConversationContext = {
   openQuestion: string | undefined;
 };
 
+/** A reply that the agent may take; `facts`: what it rests on, in the shop's words. */
+export type DraftedReply = { text: string; facts: string[] };
+
 export type ConsoleOpened = { slice: ConsoleSlice; context: ConversationContext };
 
 export type ConsoleClientEvents = {
@@ -109,6 +113,8 @@ export type ConsoleClientEvents = {
   read: (payload: z.input<typeof readConversationSchema>, ack: Ack<ConsoleSlice>) => void;
   /** Newest first, a page at a time; a page without hits is the last. */
   search: (payload: z.input<typeof searchSchema>, ack: Ack<{ hits: SearchHit[] }>) => void;
+  /** Null where nothing that is known answers. NOT_FOUND where the shop has no language model. */
+  draft: (payload: z.input<typeof draftSchema>, ack: Ack<DraftedReply | null>) => void;
   take: (payload: z.input<typeof moveSchema>, ack: Ack<null>) => void;
   say: (payload: z.input<typeof agentSaySchema>, ack: Ack<{ seq: number }>) => void;
   'give-back': (payload: z.input<typeof moveSchema>, ack: Ack<null>) => void;
@@ -125,4 +131,12 @@ export type ConsoleServerEvents = {
 
 export const signInSchema = z.object({ email: z.string().max(254), password: z.string().max(256) });
 /** `GET /console/me` and the answer to `POST /console/sign-in`. */
-export type Me = { agentId: string; name: string; role: 'agent' | 'lead' | 'admin'; shopName: string; accent: string };
+export type Me = {
+  agentId: string;
+  name: string;
+  role: 'agent' | 'lead' | 'admin';
+  shopName: string;
+  accent: string;
+  /** Whether replies can be drafted here. */
+  canDraft: boolean;
+};

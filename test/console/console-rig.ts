@@ -71,12 +71,14 @@ type Options = {
   withPage?: boolean;
   attempts?: number;
   shops?: Partial<ShopStore>;
+  drafting?: ConsoleDeps['drafting'];
 };
 
 export async function startConsole({
   withPage = false,
   attempts = 100,
   shops = {},
+  drafting,
 }: Options = {}): Promise<ConsoleRig> {
   const dataDir = mkdtempSync(join(tmpdir(), 'concierge-console-'));
   const pageDir = join(dataDir, 'page');
@@ -108,6 +110,7 @@ export async function startConsole({
     desk: createAgentDesk({ conversations: log, recent, turns, clock: systemClock }),
     sessions,
     underWay: createUnderWay(),
+    drafting,
     isShared: false,
     log: logLines,
   };
@@ -120,7 +123,18 @@ export async function startConsole({
   app.get('/pictures/product/:productId/:variantId.svg', (request, response) => {
     response.type('svg').send(picture(request.path));
   });
-  app.use(createConsoleRoutes({ shopId, shops: shopStore, directory, sessions, guard, signInLimit, pageDir }));
+  app.use(
+    createConsoleRoutes({
+      shopId,
+      shops: shopStore,
+      directory,
+      sessions,
+      guard,
+      canDraft: drafting !== undefined,
+      signInLimit,
+      pageDir,
+    }),
+  );
   app.use(notFound, reportError(logLines));
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
 

@@ -40,6 +40,7 @@ describe('the console over HTTP', () => {
       role: 'agent',
       shopName: 'Test Shop',
       accent: '#2f5d50',
+      canDraft: false,
     });
     const cookie = cookieOf(response);
     expect(cookie).toMatch(/^concierge_agent=[^;]+; Max-Age=43200; Path=\/; /);

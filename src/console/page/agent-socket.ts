@@ -7,6 +7,7 @@ import type {
   ConsoleServerEvents,
   ConsoleSlice,
   ConversationLine,
+  DraftedReply,
 } from '../../protocol/console-events.js';
 import type { ConversationId } from '../../protocol/ids.js';
 import type { Tab } from './lines.js';
@@ -31,6 +32,8 @@ type Parts = {
 };
 
 const ANSWER_MS = 10_000;
+/** A draft takes its time. */
+const DRAFT_MS = 25_000;
 const AGAIN_MS = 2000;
 /** How long a change of servers may take before it counts as a lost connection. */
 const MOVING_MS = 1500;
@@ -81,6 +84,10 @@ export class AgentSocket {
   say(conversationId: ConversationId, { clientMessageId, text, seen }: PendingReply): Promise<Answer<{ seq: number }>> {
     const payload = { conversationId, clientMessageId, text, seen };
     return this.ask(() => this.socket.timeout(ANSWER_MS).emitWithAck('say', payload));
+  }
+
+  draft(conversationId: ConversationId): Promise<Answer<DraftedReply | null>> {
+    return this.ask(() => this.socket.timeout(DRAFT_MS).emitWithAck('draft', { conversationId }));
   }
 
   move(kind: Move, conversationId: ConversationId): Promise<Answer<null>> {

@@ -113,6 +113,24 @@ export class Desk {
     this.outbox.queueOf(current.conversationId).add(text, current.transcript.upTo);
   }
 
+  /** Puts a draft into the box of the open conversation, before what stands there; sending stays the agent's. */
+  async draft(): Promise<void> {
+    const { current } = this;
+    if (current === undefined || current.isDrafting) return;
+    current.isDrafting = true;
+    current.problem = undefined;
+    this.parts.onChange();
+    const answer = await this.socket.draft(current.conversationId);
+    current.isDrafting = false;
+    if (answer.kind === 'ok' && answer.value !== null) {
+      current.draft = answer.value;
+      this.giveBackText(current.conversationId, answer.value.text);
+      this.parts.announce(TEXTS.draft.ready);
+    } else if (answer.kind === 'ok') current.problem = TEXTS.draft.none;
+    else current.problem = answer.kind === 'offline' ? TEXTS.offline : answer.error.message;
+    this.parts.onChange();
+  }
+
   retry(clientMessageId: string): void {
     const { current } = this;
     if (current) this.outbox.queueOf(current.conversationId).retry(clientMessageId, current.transcript.upTo);

@@ -1,5 +1,6 @@
 import type { Desk } from './desk.js';
 import { drawButton } from './draw-button.js';
+import { DraftPart } from './draw-draft.js';
 import { h } from './h.js';
 import { TEXTS } from './texts.js';
 import { WIRE } from './wire.js';
@@ -14,6 +15,7 @@ export class Composer {
   private readonly box: HTMLTextAreaElement;
   private readonly left = h('span', { class: 'left', 'aria-live': 'polite' });
   private readonly send: HTMLButtonElement;
+  private readonly draft: DraftPart;
   private conversationId: string | undefined;
 
   constructor(desk: Desk) {
@@ -22,8 +24,9 @@ export class Composer {
     this.box.addEventListener('keydown', (event) => this.pressed(event));
     this.send = drawButton({ label: TEXTS.send, icon: 'send', kind: 'primary', press: () => this.submit() });
     const hint = h('span', { class: 'hint quiet' }, TEXTS.sendHint);
-    const foot = h('div', { class: 'composer-foot' }, hint, this.left, this.send);
-    this.element = h('div', { class: 'composer' }, this.box, foot);
+    this.draft = new DraftPart(desk);
+    const foot = h('div', { class: 'composer-foot' }, hint, this.left, this.draft.button, this.send);
+    this.element = h('div', { class: 'composer' }, this.draft.note, this.box, foot);
   }
 
   render(conversationId: string, who: string): void {
@@ -32,6 +35,7 @@ export class Composer {
       this.box.placeholder = label;
       this.box.setAttribute('aria-label', label);
     }
+    this.draft.render();
     if (this.conversationId === conversationId) return;
     this.conversationId = conversationId;
     this.restore();
@@ -51,6 +55,8 @@ export class Composer {
 
   private written(): void {
     if (this.conversationId !== undefined) this.desk.kept.keepDraft(this.conversationId, this.box.value);
+    if (this.box.value.trim() === '' && this.desk.current !== undefined) this.desk.current.draft = undefined;
+    this.draft.render();
     this.renderState();
   }
 

@@ -1,4 +1,10 @@
-import type { ConsoleEntry, ConsoleOpened, ConsoleSlice, ConversationContext } from '../../protocol/console-events.js';
+import type {
+  ConsoleEntry,
+  ConsoleOpened,
+  ConsoleSlice,
+  ConversationContext,
+  DraftedReply,
+} from '../../protocol/console-events.js';
 import type { ConversationId } from '../../protocol/ids.js';
 import type { Joined } from '../../protocol/join-slice.js';
 import { SliceFollower } from '../../protocol/slice-follower.js';
@@ -25,6 +31,9 @@ export class OpenConversation {
   context: ConversationContext | undefined;
   /** What is being asked of the server. */
   moving: Move | undefined;
+  isDrafting = false;
+  /** What was put into the box as a draft, until the box is empty. */
+  draft: DraftedReply | undefined;
   /** Something the agent must know before going on. */
   problem: string | undefined;
   /** Entries after this seq came while the agent was writing. */

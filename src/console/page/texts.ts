@@ -135,6 +135,16 @@ export const TEXTS = {
   failed: 'Not sent',
   sendAgain: 'Send again',
   edit: 'Edit',
+  draft: {
+    press: 'Draft',
+    busy: 'Drafting',
+    name: 'Draft a reply from what is known',
+    mark: 'Draft.',
+    check: 'Written by a language model from the shop’s facts. Read it before you send it.',
+    restsOn: (count: number) => (count === 1 ? 'Rests on one fact' : `Rests on ${count} facts`),
+    none: 'There is no draft for this: nothing that is known answers it.',
+    ready: 'A draft stands in the box',
+  },
   said: (who: string) => `New message from ${who}`,
   waits: (who: string) => `${who} waits for a person`,
 
