@@ -1,10 +1,10 @@
-import type { ClaimWords } from './claim-words.js';
+import type { ClaimTable } from './claim-table.js';
 
 /**
  * Keys are claims, values the ways to make them. A way that says more than its claim (a promise, a time, a reason) belongs
  * under another claim or nowhere: what is not listed is compared word by word.
  */
-export const EN_WORDS: ClaimWords = {
+export const EN_WORDS: ClaimTable = {
   NOTHING: `a|an|the|this|that|these|those|your|yours|our|it|its|they|them|to|of|for|at|on|in|and|so|well|is|are|am|be|been
 |has|have|do|does|it is|there|there is|there are|here is|here are|what|which|it's|they're|that's|there's|here's|also|too|still
 |already|currently|presently|right now|at the moment|but|while|whereas|though|although|then|i see that|i can see that|i can see

@@ -1,7 +1,7 @@
-import type { ClaimWords } from './claim-words.js';
+import type { ClaimTable } from './claim-table.js';
 
 /** As for English: what is not listed is compared character by character. */
-export const ZH_WORDS: ClaimWords = {
+export const ZH_WORDS: ClaimTable = {
   NOTHING: `的|您的|你的|我们的|了|该|此|这|那|这个|这款|这笔|是|在|于|为|为您|给|给您|请|哦|呢|亲|好的|您好|你好|和|与|也
 |还|就|其|它|目前|当前|现在|但|但是|不过|而|并|并且|而且|同时|然后|抱歉|很抱歉|不好意思|查到|看到|显示|一下|方面|状态|如下|库存如下
 |的库存如下|有关|关于|这里|至|到|情况|其中|款式|则|正|至您|到您|的是`,

@@ -1,19 +1,13 @@
+import type { ClaimTable } from './claim-table.js';
 import { EN_WORDS } from './claim-words-en.js';
 import { ZH_WORDS } from './claim-words-zh.js';
-
-/**
- * What words and phrases claim, by the checker's own names: `NAME` is a claim; `NAME>` says something of the next claim,
- * `NAME>>` of the next that is no figure, `<NAME` of the last; `!` denies the next. Words under NOTHING claim nothing, and
- * words that are not listed claim themselves.
- */
-export type ClaimWords = Readonly<Record<string, string>>;
 
 const WORDS = new Map([...expand(EN_WORDS), ...expand(ZH_WORDS)]);
 const LONGEST = Math.max(...[...WORDS.keys()].map((words) => words.length));
 const STARTS = new Set([...WORDS.keys()].map(([first]) => first));
 
 /** Ways to say one thing, separated by bars. */
-function expand(words: ClaimWords): [string, string][] {
+function expand(words: ClaimTable): [string, string][] {
   return Object.entries(words).flatMap(([claim, ways]) =>
     ways.split('|').map((way): [string, string] => [way.trim(), claim === 'NOTHING' ? '' : claim]),
   );

@@ -114,7 +114,7 @@ describe('a draft for an agent', () => {
     );
     expect(await draft(shopId, await aConversation('where is it?', [proven]))).toEqual({
       text: 'Thank you for your message. Your order TS-1001 is in transit and should arrive by 1 December. Sale items can’t be exchanged.',
-      facts: ['Order TS-1001 is on its way and should arrive by Tue 1 December.', 'Sale items cannot be exchanged.'],
+      facts: ['Order TS-1001 is on its way and should arrive by Tue, 1 December.', 'Sale items cannot be exchanged.'],
     });
     expect(counts).toMatchObject({ calls: 1, drafts: 1, droppedSentences: 0 });
   });
