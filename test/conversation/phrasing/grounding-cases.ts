@@ -37,8 +37,6 @@ export function isKept({ plain, text }: Case): boolean {
 }
 
 function read<Row>(name: string, schema: z.ZodType<Row>): Row[] {
-  const lines = readFileSync(new URL(name, import.meta.url), 'utf8')
-    .trim()
-    .split('\n');
+  const lines = readFileSync(`test/conversation/phrasing/${name}`, 'utf8').trim().split('\n');
   return lines.map((line) => schema.parse(JSON.parse(line)));
 }
