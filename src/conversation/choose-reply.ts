@@ -1,5 +1,4 @@
 import { isAtLeast } from '../access/identity-level.js';
-import type { Block } from '../protocol/block.js';
 import type { Proof } from '../shop/shop.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
@@ -14,8 +13,8 @@ import { intentChoice } from './replies/intent-choice.js';
 import { jobFor } from './replies/jobs.js';
 import { declineTopic } from './replies/small-talk.js';
 import { say, sayOneOf } from './replies/text-block.js';
-import { requestHandoff } from './request-handoff.js';
 import { withheldReply } from './replies/withheld.js';
+import { requestHandoff } from './request-handoff.js';
 import type { Decision, Reply, Turn } from './turn.js';
 
 /** Decides one turn. Pure: the same turn always gives the same decision. */

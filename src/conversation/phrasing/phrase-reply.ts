@@ -1,8 +1,8 @@
 import type { Block } from '../../protocol/block.js';
-import type { Decision } from '../turn.js';
 import type { Conversation } from '../conversation.js';
 import type { ConversationEvent } from '../conversation-event.js';
 import { languageOf } from '../flow/say-it.js';
+import type { Decision } from '../turn.js';
 import { asData, askModel } from './ask-model.js';
 import { factsIn } from './fact.js';
 import type { LanguageModel, PhrasingCounts } from './language-model.js';
