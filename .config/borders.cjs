@@ -22,7 +22,7 @@ const rowRules = ROWS.flatMap((row, index) =>
     severity: 'error',
     from: { path: `^src/${folder}/` },
     to: {
-      path: `^src/(${[...ROWS.slice(0, index + 1).flat(), 'main', 'worker', 'run-process', 'app', 'wire', 'mount-routes', 'drain', 'listen', 'open-parts', 'open-stores', 'open-metrics', 'open-exchange', 'tune', 'train', 'train-worker', 'store', 'storage', 'commerce', 'remote'].filter((name) => name !== folder).join('|')})(/|\\.ts$)`,
+      path: `^src/(${[...ROWS.slice(0, index + 1).flat(), 'main', 'worker', 'run-process', 'app', 'wire', 'mount-routes', 'drain', 'listen', 'open-parts', 'open-stores', 'open-metrics', 'open-exchange', 'tune', 'train', 'train-worker', 'store', 'flows', 'storage', 'commerce', 'remote'].filter((name) => name !== folder).join('|')})(/|\\.ts$)`,
     },
   })),
 );
@@ -46,7 +46,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${ADAPTERS})/` },
       to: {
-        path: '^src/(gateway|connectors|console|ingest|learning|promotion|advice|risk|recommendation|knowledge|experiment|ranking|main|worker|run-process|app|wire|mount-routes|drain|listen|open-parts|open-stores|open-metrics|open-exchange|tune|train|train-worker|store)',
+        path: '^src/(gateway|connectors|console|ingest|learning|promotion|advice|risk|recommendation|knowledge|experiment|ranking|main|worker|run-process|app|wire|mount-routes|drain|listen|open-parts|open-stores|open-metrics|open-exchange|tune|train|train-worker|store|flows)',
         // The one port that learning declares.
         pathNot: '^src/learning/fine-tune/parallel/exchange\\.ts$',
       },
