@@ -17,7 +17,7 @@ export type AgentDesk = {
   take(move: AgentMove): Promise<void>;
   /** @throws CONVERSATION_CHANGED when bot or another agent wrote after `seen`; FORBIDDEN when not held by this agent */
   say(move: AgentMove & { clientMessageId: ClientMessageId; text: string; seen: number }): Promise<{ seq: number }>;
-  /** The bot goes on where it stood. */
+  /** The bot goes on where it stood, at once. */
   giveBack(move: AgentMove): Promise<void>;
   close(move: AgentMove): Promise<void>;
 };
@@ -59,7 +59,7 @@ export function createAgentDesk({ conversations, recent, turns, clock }: Deps): 
             agent: move.agent,
             clientMessageId,
             text,
-            answers: conversation.owed.map((owed) => owed.seq),
+            answers: debtsOf(conversation),
           },
         ];
       });
@@ -68,7 +68,7 @@ export function createAgentDesk({ conversations, recent, turns, clock }: Deps): 
     giveBack: async (move) => {
       await decide(move, (conversation) => {
         requireHeld(conversation, move.agent);
-        return [{ kind: 'agent-gave-back', agent: move.agent }];
+        return [{ kind: 'agent-gave-back', agent: move.agent, resumes: conversation.flows.length > 0 }];
       });
       turns.wake(move.shopId, move.conversationId);
     },
@@ -80,6 +80,11 @@ export function createAgentDesk({ conversations, recent, turns, clock }: Deps): 
       });
     },
   };
+}
+
+/** Numbers of what an answer settles: messages, and a flow that was to be taken up again. */
+function debtsOf({ owed, owedResume }: Conversation): number[] {
+  return [...owed.map(({ seq }) => seq), ...(owedResume === undefined ? [] : [owedResume])];
 }
 
 function isHeldBy({ agent }: Conversation, { agentId }: Agent): boolean {

@@ -19,6 +19,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     productInFocus: productInFocus(conversation.productInFocus, event),
     code: codeAfter(conversation.code, recorded),
     waitingSince: holder === 'waiting' ? (conversation.waitingSince ?? at) : undefined,
+    owedResume: settled.has(conversation.owedResume ?? 0) ? undefined : conversation.owedResume,
     owed: settled.size === 0 ? conversation.owed : conversation.owed.filter((message) => !settled.has(message.seq)),
   };
   return { ...next, ...changesOf(next, recorded) };
@@ -59,7 +60,7 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
     case 'agent-said':
       return { agentMessageIds: new Set([...state.agentMessageIds, event.clientMessageId]), lastReplySeq: seq };
     case 'agent-gave-back':
-      return { agent: undefined, unsureTurns: 0 };
+      return { agent: undefined, unsureTurns: 0, ...(event.resumes === true && { owedResume: seq }) };
     case 'closed':
       return { agent: undefined, question: undefined, unsureTurns: 0 };
     case 'code-asked':
@@ -101,13 +102,13 @@ function understood(
   state: Conversation,
   event: Extract<ConversationEvent, { kind: 'understood' }>,
 ): Partial<Conversation> {
-  const { decision, slots } = event;
+  const { decision, slots, served } = event;
   const [orderNumber] = slots.orderNumbers;
   const [email] = slots.emails;
   const [postcode] = slots.postcodes;
   return {
-    unsureTurns: decision.kind === 'unsure' ? state.unsureTurns + 1 : 0,
-    lastIntent: decision.kind === 'confident' ? decision.intent : state.lastIntent,
+    unsureTurns: decision.kind === 'unsure' && typeof served !== 'string' ? state.unsureTurns + 1 : 0,
+    lastIntent: servedBy(event) ?? state.lastIntent,
     claims: {
       ...state.claims,
       ...(orderNumber !== undefined && { orderNumber }),
@@ -115,4 +116,10 @@ function understood(
       ...(postcode !== undefined && { postcode }),
     },
   };
+}
+
+/** Where the log does not say what was served, what was read. */
+function servedBy({ served, decision }: Extract<ConversationEvent, { kind: 'understood' }>): string | undefined {
+  if (served !== undefined) return served ?? undefined;
+  return decision.kind === 'confident' ? decision.intent : undefined;
 }

@@ -37,7 +37,8 @@ const questionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel-reason'), orderId: orderIdSchema }),
   z.object({ kind: z.literal('confirm-cancel'), orderId: orderIdSchema, reason: z.string().optional() }),
   z.object({ kind: z.literal('which-intent'), intents: z.tuple([z.string(), z.string()]) }),
-  z.object({ kind: z.literal('rephrase') }),
+  /** `intents`: those offered, in the order they were shown. */
+  z.object({ kind: z.literal('rephrase'), intents: z.array(z.string()).optional() }),
   /** A slot of the flow under way; `tries`: how often in a row it was asked for. */
   z.object({ kind: z.literal('flow-slot'), slot: z.string(), tries: z.number().int().min(1) }),
   /** A yes to what the flow's slots hold, by their digest. */
@@ -68,6 +69,8 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
     ranking: z.array(intentScoreSchema),
     /** What a message asks for that asks for several things, in its order. */
     parts: z.array(intentScoreSchema).default([]),
+    /** The intent that was served; null where none was. Logs of before this was kept hold neither. */
+    served: z.string().nullable().optional(),
     sentiment: sentimentSchema.optional(),
     slots: slotsSchema,
     modelId: z.string(),
@@ -97,7 +100,8 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('flow-step-done'), step: z.string() }),
   z.object({
     kind: z.literal('flow-ended'),
-    outcome: z.enum(['done', 'dropped', 'refused', 'impossible', 'handed-over', 'failed']),
+    /** `replaced`: by the flow that serves the order as it stands. */
+    outcome: z.enum(['done', 'dropped', 'refused', 'impossible', 'handed-over', 'failed', 'replaced']),
   }),
   /** The open question is settled, dropped or replaced. */
   z.object({ kind: z.literal('question-closed') }),
@@ -119,7 +123,8 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     answers,
   }),
-  z.object({ kind: z.literal('agent-gave-back'), agent: agentSchema }),
+  /** `resumes`: a flow is under way, and the bot owes its open question. */
+  z.object({ kind: z.literal('agent-gave-back'), agent: agentSchema, resumes: z.boolean().optional() }),
   z.object({ kind: z.literal('closed'), by: z.union([agentSchema, z.literal('bot')]) }),
   /** A customer message that needs no answer of the bot's, because a person holds the conversation. */
   z.object({ kind: z.literal('turn-waived'), answers }),

@@ -33,7 +33,7 @@ export type ConversationLog = {
   /** Events with seq > `afterSeq`, in order, the first `limit` of them; empty when the conversation does not exist. */
   read(shopId: ShopId, conversationId: ConversationId, afterSeq: number, limit?: number): Promise<RecordedEvent[]>;
 
-  /** Customer messages without an answer, oldest first, over all shops. */
+  /** Customer messages without an answer, and flows given back that were not taken up, oldest first, over all shops. */
   owedTurns(): Promise<OwedTurn[]>;
 
   newestOf(shopId: ShopId, visitorId: VisitorId): Promise<ConversationId | undefined>;

@@ -51,6 +51,8 @@ export type Conversation = {
   introduced: boolean;
   /** Customer messages without an answer, oldest first. */
   owed: CustomerMessage[];
+  /** Number of the give-back after which the flow under way has not yet been taken up again. */
+  owedResume: number | undefined;
   /** An action that was asked of the shop and has no recorded result. */
   openAction: Extract<ConversationEvent, { kind: 'action-requested' }> | undefined;
   agentMessageIds: Set<ClientMessageId>;
@@ -103,6 +105,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     unsureTurns: 0,
     introduced: false,
     owed: [],
+    owedResume: undefined,
     openAction: undefined,
     agentMessageIds: new Set(),
     said: [],

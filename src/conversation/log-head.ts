@@ -32,7 +32,8 @@ export function headAfter(head: LogHead, event: ConversationEvent, at: number): 
   };
 }
 
-/** Whether `event`, arriving at `head`, must be answered: every customer message an agent does not hold. */
+/** Whether `event`, arriving at `head`, must be answered: a customer message no agent holds, or a flow that is given back. */
 export function owesAnswer(head: LogHead, event: ConversationEvent): boolean {
+  if (event.kind === 'agent-gave-back') return event.resumes === true;
   return event.kind === 'customer-said' && head.holder !== 'agent';
 }

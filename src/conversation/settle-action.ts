@@ -11,7 +11,7 @@ import type { Decision } from './turn.js';
 import type { TurnDeps } from './turn-deps.js';
 
 type SettleDeps = Pick<TurnDeps, 'conversations' | 'orderDesk' | 'clock' | 'log'> & {
-  sources: Pick<TurnDeps['sources'], 'shops'>;
+  sources: Pick<TurnDeps['sources'], 'shops' | 'flows'>;
 };
 
 /**

@@ -1,4 +1,5 @@
 import { enCode } from './en-code.js';
+import { enDialogue } from './en-dialogue.js';
 import { enFlow } from './en-flow.js';
 import { enInvoice } from './en-invoice.js';
 import { enSlots } from './en-slots.js';
@@ -157,6 +158,7 @@ export const en = {
   actionDone: 'It is done.',
   chargeLine: (amount: string, method: string) => `${amount} is taken from ${method}.`,
 
+  ...enDialogue,
   ...enFlow,
   ...enSlots,
 

@@ -1,6 +1,7 @@
 import type { Catalogue } from './en.js';
 import { wordings } from './wordings.js';
 import { zhCode } from './zh-code.js';
+import { zhDialogue } from './zh-dialogue.js';
 import { zhFlow } from './zh-flow.js';
 import { zhInvoice } from './zh-invoice.js';
 import { zhSlots } from './zh-slots.js';
@@ -125,6 +126,7 @@ export const zh: Catalogue = {
   actionDone: '已办理完成。',
   chargeLine: (amount, method) => `已从 ${method} 扣除 ${amount}。`,
 
+  ...zhDialogue,
   ...zhFlow,
   ...zhSlots,
 

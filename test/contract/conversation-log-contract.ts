@@ -198,6 +198,18 @@ export function conversationLogContract(name: string, open: () => Promise<Opened
       expect(await owedSeqs()).toEqual([5]);
     });
 
+    it('owes the question of a flow that is given back, until it was asked or waived', async () => {
+      await start();
+      await append(1, [took]);
+      await append(2, [{ kind: 'agent-gave-back', agent, resumes: true }]);
+      expect(await owedSeqs()).toEqual([3]);
+      expect((await rowOf())?.holder).toBe('bot');
+      await receive(message('m1'));
+      expect(await owedSeqs()).toEqual([3, 4]);
+      await append(4, [{ kind: 'turn-waived', answers: [3] }]);
+      expect(await owedSeqs()).toEqual([4]);
+    });
+
     it('owes an answer while the customer waits for a person', async () => {
       await start();
       await append(1, [handoff]);

@@ -68,7 +68,7 @@ function behaves(open: () => Promise<Opened>): void {
     const deps = {
       conversations,
       orderDesk: { ...stores.orderDesk, ...orderDesk },
-      sources: { shops: stores.shops },
+      sources: { shops: stores.shops, flows: new Map() },
       clock: { now: () => NOW },
       log: createLog('silent'),
     };

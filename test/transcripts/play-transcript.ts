@@ -75,7 +75,10 @@ async function playTurn(scene: Scene, turn: ScriptedTurn, index: number): Promis
 
 function spokenIn(turn: ScriptedTurn): string {
   return (
-    turn.writes ?? turn['agent-writes'] ?? (turn.presses === undefined ? `agent ${turn.agent}` : `(${turn.presses})`)
+    turn.writes ??
+    turn['agent-writes'] ??
+    turn['agent-cancels'] ??
+    (turn.presses === undefined ? `agent ${turn.agent}` : `(${turn.presses})`)
   );
 }
 
@@ -89,6 +92,7 @@ async function act(scene: Scene, { turn, index, before }: Acting): Promise<void>
   if (turn.agent === 'takes') return desk.take(move);
   if (turn.agent === 'gives back') return desk.giveBack(move);
   if (turn.agent === 'closes') return desk.close(move);
+  if (turn['agent-cancels'] !== undefined) return cancelAtDesk(scene, turn['agent-cancels'], index);
   const text = turn['agent-writes'];
   if (text !== undefined) {
     await desk.say({ ...move, clientMessageId, text, seen: before.seq });
@@ -106,6 +110,15 @@ async function act(scene: Scene, { turn, index, before }: Acting): Promise<void>
     codes: sources.codes,
   };
   await receiveMessage(deps, { shopId: move.shopId, conversationId: move.conversationId, clientMessageId, ...saying });
+}
+
+/** As if somebody had done it in the shop's own back office, while the conversation waited. */
+async function cancelAtDesk({ stage, file }: Scene, orderId: string, index: number): Promise<void> {
+  const { orderDesk, clock } = stage.deps;
+  const order = file.orders.find(({ id }) => id === orderId);
+  if (order === undefined) throw new Error(`there is no order ${orderId}`);
+  const action = { kind: 'cancel-order' as const, customerId: order.customerId, orderId: order.id };
+  await orderDesk.perform(file.shop.id, `desk-${index}`, action, clock.now());
 }
 
 /** The newest with this in its label or choice. Any that was ever shown can be pressed, as on a screen. */

@@ -26,7 +26,7 @@ const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   });
 
 const AGENT_MOVES = ['takes', 'gives back', 'closes'] as const;
-const SPEAKERS = ['writes', 'presses', 'agent', 'agent-writes'] as const;
+const SPEAKERS = ['writes', 'presses', 'agent', 'agent-writes', 'agent-cancels'] as const;
 
 const turnSchema = z
   .strictObject({
@@ -35,6 +35,8 @@ const turnSchema = z
     presses: words.optional(),
     agent: z.enum(AGENT_MOVES).optional(),
     'agent-writes': words.optional(),
+    /** The number of an order, which an agent cancels at their own desk. */
+    'agent-cancels': words.optional(),
     /** What the model must make of it: an intent, `unsure`, `ambiguous` or `out-of-scope`. */
     intent: words.optional(),
     /** What the bot waits for afterwards: a slot, `yes`, `who`, `which-intent`, `rephrase` or `nothing`. */

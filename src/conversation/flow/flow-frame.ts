@@ -1,3 +1,4 @@
+import type { Intent } from '../../understanding/intent-catalog.js';
 import type { ConversationEvent } from '../conversation-event.js';
 import type { Flow } from './flow.js';
 import type { SlotValue, SlotValues } from './slot-value.js';
@@ -44,6 +45,11 @@ export function applyToFlows(frames: readonly FlowFrame[], event: ConversationEv
 /** A flow that has just begun. */
 export function frameOf({ flow, intent }: Pick<FlowFrame, 'flow' | 'intent'>): FlowFrame {
   return { flow, intent, slots: {}, partial: {}, agreed: undefined, done: [] };
+}
+
+/** Whether an intent is what this flow is under way for: the one that began it, or the one whose flow it has become. */
+export function isServedBy(frame: Pick<FlowFrame, 'flow' | 'intent'>, { intent, reply }: Intent): boolean {
+  return intent === frame.intent || ('flow' in reply && reply.flow === frame.flow.flow);
 }
 
 function fill(frame: FlowFrame, slot: string, value: SlotValue, isPart: boolean): FlowFrame {

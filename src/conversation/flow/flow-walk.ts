@@ -18,6 +18,8 @@ export type FlowRun = {
   heard: readonly Heard[];
   /** To the question of a confirmation, if that was the answer. */
   answer?: 'yes' | 'no' | undefined;
+  /** Taken up after something else: its order may be another by now. */
+  isResumed?: boolean;
 };
 
 export type FlowOutcome = {

@@ -65,6 +65,15 @@ export function goOn(turn: FlowTurn, frame: FlowFrame, reply: Reply): Reply {
   return withEvents(backToEarlier(turn, together, turn.conversation.flows.slice(0, -1)), reply.events ?? []);
 }
 
+/** The flow under way asks its open question again, unless it is over by now. */
+export function resumeFlow(turn: FlowTurn): Reply {
+  const { flows } = turn.conversation;
+  const frame = flows.at(-1);
+  return frame === undefined
+    ? { blocks: [] }
+    : backToEarlier(turn, askAgain(turn, frame, { blocks: [] }), flows.slice(0, -1));
+}
+
 type FlowTurn = Pick<Turn, 'conversation' | 'facts' | 'texts'>;
 
 /** When a flow is over, the one that was interrupted by it asks its question again, unless that is over by now as well. */
@@ -88,7 +97,7 @@ function remind(turn: Turn, blocks: Reply['blocks'], events: ConversationEvent[]
 
 /** What a waiting flow asks, behind what was said before. */
 function askAgain(turn: FlowTurn, frame: FlowFrame, { blocks, events = [] }: Reply): Played {
-  const { reply, isOver } = runFlow({ frame, turn: withoutQuestion(turn), heard: [] });
+  const { reply, isOver } = runFlow({ frame, turn: withoutQuestion(turn), heard: [], isResumed: true });
   const title = labelFor(frame.flow.title, turn.conversation);
   const all = [...blocks, sayOneOf(turn.texts.flow.backTo(title), turn), ...reply.blocks];
   return { reply: { ...reply, blocks: all, events: [...events, ...(reply.events ?? [])] }, isOver };

@@ -2,12 +2,15 @@ import { isAtLeast } from '../../access/identity-level.js';
 import type { Block } from '../../protocol/block.js';
 import { neededLevel } from '../../shop/identity-policy.js';
 import { levelOf } from '../level-of.js';
+import { orderBlock } from '../replies/order-block.js';
 import { say, sayOneOf } from '../replies/text-block.js';
 import type { Reply } from '../turn.js';
 import { correct } from './correct.js';
+import { isDoneAlready } from './done-already.js';
 import type { AskStep, ConfirmStep, DoStep } from './flow.js';
 import { askerOf, toAction } from './flow-action.js';
 import {
+  actionFacts,
   contextOf,
   createWalk,
   end,
@@ -32,8 +35,8 @@ import { offerFor, readSlot } from './slots/slot-readers.js';
 export function runFlow(run: FlowRun): FlowOutcome {
   const walk = createWalk(run);
   correct(walk);
-  const refused = isOrderCorrected(walk) ? refuseEarly(walk) : undefined;
-  if (refused !== undefined) return refused;
+  const over = isOrderCorrected(walk) ? refuseEarly(walk) : endedMeanwhile(walk);
+  if (over !== undefined) return over;
   for (;;) {
     const placed = nextStep(walk.frame());
     if (placed === undefined) return end(walk, 'done');
@@ -44,6 +47,22 @@ export function runFlow(run: FlowRun): FlowOutcome {
 
 function isOrderCorrected({ events }: Walk): boolean {
   return events.some((event) => event.kind === 'slot-filled' && event.value.as === 'order');
+}
+
+/** While something else was talked about, the job may have been done, or become impossible. */
+function endedMeanwhile(walk: Walk): FlowOutcome | undefined {
+  const { run, frame } = walk;
+  // What the flow itself has done stands against nothing.
+  if (run.isResumed !== true || frame().agreed !== undefined) return undefined;
+  if (!isDoneAlready(frame(), actionFacts(walk))) return refuseEarly(walk);
+  const { texts, conversation, facts } = run.turn;
+  const { order } = actionFacts(walk);
+  const title = labelFor(frame().flow.title, conversation);
+  walk.blocks.push(
+    sayOneOf(texts.doneMeanwhile(title), run.turn),
+    ...(order === undefined ? [] : [orderBlock(order, facts.shop, texts)]),
+  );
+  return end(walk, 'done');
 }
 
 function take(walk: Walk, placed: PlacedStep): FlowOutcome | undefined {

@@ -61,7 +61,8 @@ export type NewCommit = z.infer<typeof summarySchema> & {
 /** The customer's message in a commit, which holds one at most. */
 export type CommitMessage = {
   seq: number;
-  clientMessageId: string;
+  /** Undefined where it is no message: a flow that is given back. */
+  clientMessageId: string | undefined;
   fingerprint: string | undefined;
   isOwed: boolean;
 };
@@ -144,7 +145,7 @@ async function insert(model: Model<unknown>, { message, isSpoken, ...commit }: N
     ...(isSpoken && { isUnsearched: true }),
     ...(message && {
       messageSeq: message.seq,
-      clientMessageId: message.clientMessageId,
+      ...(message.clientMessageId !== undefined && { clientMessageId: message.clientMessageId }),
       ...(message.fingerprint !== undefined && { fingerprint: message.fingerprint }),
       ...(message.isOwed && { debt: DEBT.owed }),
     }),

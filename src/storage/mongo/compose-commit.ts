@@ -44,7 +44,7 @@ function compose(cipher: Cipher, place: Place, before: LogHead, start: Start, ad
   const { seq, visitorId, holder, agentId, waitingSince } = head;
   const [message, ...others] = messages;
   if (others.length > 0)
-    throw new AppError('BAD_INPUT', { details: ['Two messages of a customer are added one by one'] });
+    throw new AppError('BAD_INPUT', { details: ['Two events that are owed an answer are added one by one'] });
   const answers = events.flatMap(answersOf);
   return {
     ...place,
@@ -68,15 +68,16 @@ function compose(cipher: Cipher, place: Place, before: LogHead, start: Start, ad
   };
 }
 
-/** The head behind `events`, and the customer's messages among them. */
+/** The head behind `events`, and what among them is a customer's message or must be answered as one. */
 function follow(before: LogHead, events: ConversationEvent[], at: number) {
   const messages: Omit<CommitMessage, 'fingerprint'>[] = [];
   let head = before;
   for (const event of events) {
     const isOwed = owesAnswer(head, event);
     head = headAfter(head, event, at);
-    if (event.kind !== 'customer-said') continue;
-    messages.push({ seq: head.seq, clientMessageId: event.clientMessageId, isOwed });
+    if (event.kind === 'customer-said')
+      messages.push({ seq: head.seq, clientMessageId: event.clientMessageId, isOwed });
+    else if (isOwed) messages.push({ seq: head.seq, clientMessageId: undefined, isOwed });
   }
   return { head, messages };
 }

@@ -130,9 +130,8 @@ async function tryAppend(
   }
   const commit = nextCommit(cipher, last, { events, at, position, outbox });
   if (await insert(parts, commit)) return { kind: 'appended', seq: commit.end };
-  const { message } = commit;
-  const isReused =
-    message !== undefined && (await commits.byClientMessage(place, message.clientMessageId)) !== undefined;
+  const id = commit.message?.clientMessageId;
+  const isReused = id !== undefined && (await commits.byClientMessage(place, id)) !== undefined;
   if (isReused) throw new AppError('MESSAGE_ID_REUSED');
   return undefined;
 }
