@@ -15,7 +15,8 @@ export type Intents = { intents: Map<string, Intent>; flows: Map<string, Flow> }
 export async function loadIntents(folder: string, policies?: readonly string[]): Promise<Intents> {
   const flows = await loadFlows(join(folder, 'flows'));
   const intents = await loadIntentCatalog({ folder, jobs: Object.keys(JOBS), flows: [...flows.keys()], policies });
-  const mistakes = unknownIntents({ intents, flows }).map((what) => `${join(folder, 'flows')}/${what}`);
+  const unknown = [...unknownIntents({ intents, flows }), ...unknownFlows(flows)];
+  const mistakes = unknown.map((what) => `${join(folder, 'flows')}/${what}`);
   if (mistakes.length > 0) throw new AppError('INTENTS_INVALID', { details: mistakes });
   return { intents, flows };
 }
@@ -25,5 +26,11 @@ function unknownIntents({ intents, flows }: Intents): string[] {
     (rule?.from ?? [])
       .filter((name) => !intents.has(name))
       .map((name) => `${flow}.yaml: takes-over.from: there is no intent ${name}`),
+  );
+}
+
+function unknownFlows(flows: Map<string, Flow>): string[] {
+  return [...flows.values()].flatMap(({ flow, instead = [] }) =>
+    instead.filter((one) => !flows.has(one.flow)).map((one) => `${flow}.yaml: instead: there is no flow ${one.flow}`),
   );
 }

@@ -10,11 +10,17 @@ export type FlowMistake = { at: Place; what: string };
 type Known = { asked: Map<string, AskStep>; isAgreed: boolean };
 
 /** What a schema cannot see: that a step only speaks of what was asked before it, and nothing is done without a yes. */
-export function checkFlow({ steps }: Flow): FlowMistake[] {
+export function checkFlow({ steps, instead = [] }: Flow): FlowMistake[] {
   const actions = allSteps(steps).filter((step) => 'do' in step);
   const several =
     actions.length > 1 ? [{ at: ['steps'], what: 'a flow does one thing: there is more than one do' }] : [];
-  return [...several, ...checkSteps(steps, ['steps'], { asked: new Map(), isAgreed: false })];
+  return [...several, ...checkInstead(instead), ...checkSteps(steps, ['steps'], { asked: new Map(), isAgreed: false })];
+}
+
+/** Only the order is known where a flow gives way to another. */
+function checkInstead(instead: NonNullable<Flow['instead']>): FlowMistake[] {
+  const known = WORDS_OF.order.map((part) => (part === '' ? 'order' : `order.${part}`));
+  return instead.flatMap(({ say }, index) => misplaced({ say }, ['instead', index], new Set(known)));
 }
 
 function checkSteps(steps: readonly FlowStep[], at: Place, before: Known): FlowMistake[] {
@@ -65,7 +71,11 @@ function checkTexts(step: Exclude<FlowStep, { if: unknown }>, at: Place, { asked
     ...[...asked].flatMap(([slot, { as }]) => WORDS_OF[as].map((part) => (part === '' ? slot : `${slot}.${part}`))),
     ...('do' in step ? ['money'] : []),
   ]);
-  return textsOf(step).flatMap(({ place, text }) =>
+  return misplaced(step, at, known);
+}
+
+function misplaced(said: object, at: Place, known: ReadonlySet<string>): FlowMistake[] {
+  return textsOf(said).flatMap(({ place, text }) =>
     placeholdersIn(text)
       .filter((name) => !known.has(name))
       .map((name) => ({

@@ -122,11 +122,17 @@ const takesOverSchema = z.strictObject({
   unless: phrases.optional(),
 });
 
+const flowName = z.string().regex(/^[a-z][a-z-]*$/, 'Expected lower-case letters and hyphens');
+
+/** What serves an order in one of these states, where this flow cannot: whatever was said, that is gone on with. */
+const insteadSchema = z.strictObject({ statuses: z.array(orderStatusSchema).min(1), flow: flowName, say: saidSchema });
+
 export const flowSchema = z.strictObject({
   /** Same as the file's name. */
-  flow: z.string().regex(/^[a-z][a-z-]*$/, 'Expected lower-case letters and hyphens'),
+  flow: flowName,
   title: labelSchema,
   'takes-over': takesOverSchema.optional(),
+  instead: z.array(insteadSchema).optional(),
   steps: z.array(flowStepSchema).min(1),
 });
 

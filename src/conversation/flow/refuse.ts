@@ -4,6 +4,7 @@ import { say } from '../replies/text-block.js';
 import { actionOf } from './flow.js';
 import { askerOf, earlyRefusal, slotBehind, toAction } from './flow-action.js';
 import { actionFacts, end, type FlowOutcome, valuesOf, type Walk } from './flow-walk.js';
+import { isLedOn } from './lead-on.js';
 
 /** As soon as the order is known: nothing is asked that would be in vain. */
 export function refuseEarly(walk: Walk): FlowOutcome | undefined {
@@ -11,7 +12,8 @@ export function refuseEarly(walk: Walk): FlowOutcome | undefined {
   const facts = actionFacts(walk);
   if (action === undefined || facts.order === undefined) return undefined;
   const reason = earlyRefusal(action, facts);
-  return reason === undefined ? undefined : refuse(walk, reason);
+  if (reason === undefined || isLedOn(walk, facts)) return undefined;
+  return refuse(walk, reason);
 }
 
 /** What stands against what the slots hold, if they are full. */

@@ -29,14 +29,15 @@ export const orderSlot: SlotReader<Value> = {
     if (only === undefined) return { kind: 'none' };
     return others.length === 0 ? filled(only) : { kind: 'open' };
   },
-  offer: (context) => [
-    {
-      kind: 'choices',
-      choices: candidatesOf(context)
-        .slice(0, 8)
-        .map((order) => ({ label: lineOf(order, context), choice: choiceFor(context.step, order.id) })),
-    },
-  ],
+  // None where a number that is none of theirs was given and no order could be served: it may have been mistyped.
+  offer: (context) => {
+    const candidates = candidatesOf(context).slice(0, 8);
+    const choices = candidates.map((order) => ({
+      label: lineOf(order, context),
+      choice: choiceFor(context.step, order.id),
+    }));
+    return choices.length === 0 ? [] : [{ kind: 'choices', choices }];
+  },
   words: ({ orderId }, { facts, texts }) => {
     const order = facts.orders.find(({ id }) => id === orderId);
     if (order === undefined) return { '': orderId };
