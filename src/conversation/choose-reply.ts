@@ -4,18 +4,20 @@ import type { Intent } from '../understanding/intent-catalog.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
 import type { Flow } from './flow/flow.js';
 import { playFlow, startFlow } from './flow/play-flow.js';
-import { startFlows } from './flow/start-flows.js';
 import { levelOf } from './level-of.js';
 import { levelNeeded } from './needed-level.js';
 import type { OutboxMessage } from './outbox.js';
 import { askAgain, askWho, proofReply } from './replies/ask-who.js';
-import { intentChoice } from './replies/intent-choice.js';
+import { intentChoice, intentsOffered } from './replies/intent-choice.js';
 import { jobFor } from './replies/jobs.js';
+import { withOrderMeant } from './replies/order-meant.js';
 import { declineTopic } from './replies/small-talk.js';
 import { say, sayOneOf } from './replies/text-block.js';
 import { withheldReply } from './replies/withheld.js';
 import { requestHandoff } from './request-handoff.js';
-import type { Decision, Reply, Turn } from './turn.js';
+import { serveWishes } from './serve-wishes.js';
+import { servedIntent } from './served-intent.js';
+import type { Decision, Reply, Turn, Wish } from './turn.js';
 
 /** Decides one turn. Pure: the same turn always gives the same decision. */
 export function chooseReply(turn: Turn): Decision {
@@ -40,13 +42,7 @@ function replyTo(turn: Turn): Reply {
     case 'in-flow':
       return playFlow(turn, purpose, (intent) => serve(turn, intent));
     case 'ambiguous':
-      return {
-        blocks: [
-          sayOneOf(texts.didYouMean, turn),
-          { kind: 'choices', choices: purpose.intents.map((intent) => intentChoice(intent, conversation)) },
-        ],
-        question: { kind: 'which-intent', intents: [purpose.intents[0].intent, purpose.intents[1].intent] },
-      };
+      return askWhichIntent(turn, purpose.intents);
     case 'out-of-scope':
       return conversation.holder === 'waiting' ? { blocks: [sayOneOf(texts.waitingNoted, turn)] } : declineTopic(turn);
     case 'unsure':
@@ -54,13 +50,31 @@ function replyTo(turn: Turn): Reply {
   }
 }
 
+/** Asked again, it stays the question about the message that could mean two things. */
+function askWhichIntent(turn: Turn, intents: [Intent, Intent]): Reply {
+  const { conversation, texts } = turn;
+  const choices = intents.map((intent) => intentChoice(intent, conversation));
+  const blocks: Reply['blocks'] = [sayOneOf(texts.didYouMean, turn), { kind: 'choices', choices }];
+  if (conversation.question?.kind === 'which-intent') return { blocks, keepsQuestion: true };
+  return { blocks, question: { kind: 'which-intent', intents: [intents[0].intent, intents[1].intent] } };
+}
+
 function serve(turn: Turn, intent: Intent): Reply {
   const { flow } = turn.facts;
+  const isKnown = isKnownEnough(turn, { intent, flow });
+  if (turn.wishes !== undefined && turn.wishes.length > 1)
+    return serveAll(turn, turn.wishes, isKnown ? undefined : intent);
   if (turn.facts.withheld !== undefined) return withheldReply(turn);
-  if (!isKnownEnough(turn, { intent, flow })) return proofReply(turn, intent);
-  if (flow === undefined) return jobFor(intent).reply(turn);
-  const wishes = (turn.wishes ?? []).filter((wish) => isKnownEnough(turn, wish));
-  return wishes.length > 1 ? startFlows(turn, wishes) : startFlow(turn, intent, flow);
+  if (!isKnown) return proofReply(turn, intent);
+  return flow === undefined ? jobFor(intent).reply(turn) : startFlow(withOrderMeant(turn), intent, flow);
+}
+
+/** Whatever can be answered is, also where a proof has to come first for the rest. @param unproven what it is asked for */
+function serveAll(turn: Turn, wishes: readonly Wish[], unproven: Intent | undefined): Reply {
+  const known = wishes.filter((wish) =>
+    isKnownEnough(turn, { intent: wish.intent, flow: 'flow' in wish ? wish.flow : undefined }),
+  );
+  return serveWishes(turn, known, unproven && proofReply(turn, unproven));
 }
 
 type Served = { intent: Intent; flow: Flow | undefined };
@@ -88,9 +102,10 @@ function unsure(turn: Turn): Reply {
   if (conversation.holder === 'waiting') return { blocks: [sayOneOf(texts.waitingNoted, turn)] };
   if (conversation.question?.kind === 'identify') return askWho(turn, conversation.question);
   if (conversation.unsureTurns > 0) return { blocks: [], handoff: 'not-understood' };
+  const choices = askAgain(turn, understanding.ranking);
   return {
-    blocks: [sayOneOf(texts.rephrase, turn), askAgain(turn, understanding.ranking)],
-    question: { kind: 'rephrase' },
+    blocks: [sayOneOf(texts.rephrase, turn), choices],
+    question: { kind: 'rephrase', intents: intentsOffered(choices) },
   };
 }
 
@@ -122,11 +137,12 @@ function isSettled(question: Question, turn: Turn): boolean {
   }
 }
 
-function understood({ message, understanding }: Turn): ConversationEvent {
+function understood({ message, understanding, purpose }: Turn): ConversationEvent {
   const { decision, ranking, sentiment, slots, modelId } = understanding;
   // Without their words: those stand in the message alone, where erasure finds them.
   const parts = understanding.parts.map(({ intent, probability }) => ({ intent, probability }));
-  return { kind: 'understood', messageSeq: message.seq, decision, ranking, parts, sentiment, slots, modelId };
+  const served = servedIntent(purpose);
+  return { kind: 'understood', messageSeq: message.seq, decision, ranking, parts, served, sentiment, slots, modelId };
 }
 
 function proofEvents({ facts: { proof }, message }: Turn): ConversationEvent[] {

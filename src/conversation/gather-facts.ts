@@ -87,6 +87,7 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
     flow,
     withheld,
     codes: await knowCodes(sources, { ...asked, customer }, [flow, frameOf(purpose)?.flow]),
+    flows: sources.flows,
     guesses: guessesFrom(understanding, sources.intents),
     ...(await lookUp(sources, asked, { needs, customer, orders })),
   };
@@ -99,9 +100,14 @@ function invoiceLinks({ invoices }: Sources, { shop, conversation, now }: Asked,
   );
 }
 
+/** What one of several wishes needs; who asks is known by then. @param facts of the message as a whole */
+export function gatherBeside(sources: Sources, asked: Asked, { customer, orders }: Facts): Promise<Partial<Facts>> {
+  return lookUp(sources, asked, { needs: needsFor(asked.purpose), customer, orders });
+}
+
 /** What a flow needs that goes on without a message. */
 export async function gatherFlowFacts(
-  { shops }: Pick<Sources, 'shops'>,
+  { shops, flows }: Pick<Sources, 'shops' | 'flows'>,
   { shop, conversation, now }: Pick<Asked, 'shop' | 'conversation' | 'now'>,
 ): Promise<Facts> {
   const known = conversation.customer?.customerId;
@@ -116,6 +122,7 @@ export async function gatherFlowFacts(
     orders,
     orderedProducts: await productsOf(shops, { shop, conversation, orders }),
     flow: undefined,
+    flows,
     passages: [],
     products: [],
     recommendations: [],

@@ -9,11 +9,13 @@ import { chooseReply } from './choose-reply.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import { followLanguage } from './follow-language.js';
 import { gatherFacts } from './gather-facts.js';
+import { gatherWishes } from './gather-wishes.js';
 import { giveUpOnUnderstanding } from './give-up.js';
 import type { Phrase } from './phrasing/phrase-reply.js';
-import { readPurpose } from './purpose.js';
-import { readWishes } from './read-wishes.js';
+import { readPurpose } from './read-purpose.js';
+import { leadBy, readWishes } from './read-wishes.js';
 import { settleAction } from './settle-action.js';
+import { takeUpFlow } from './take-up-flow.js';
 import type { Decision } from './turn.js';
 import type { TurnDeps } from './turn-deps.js';
 
@@ -30,6 +32,10 @@ export async function handleTurn(deps: TurnDeps, shopId: ShopId, conversationId:
     if (shop === undefined) return;
     if (conversation.openAction !== undefined) {
       await settleAction(deps, shop, conversation);
+      continue;
+    }
+    if (conversation.owedResume !== undefined) {
+      await takeUpFlow(deps, shop, conversation);
       continue;
     }
     const [message] = conversation.owed;
@@ -73,7 +79,9 @@ async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
   const foreign = answerForeign({ conversation, message, shop, texts });
   if (foreign !== undefined) return foreign;
   if (understanding === undefined) return giveUpOnUnderstanding(conversation, message, texts);
-  const purpose = readPurpose({ conversation, message, understanding, intents: deps.sources.intents });
+  const read = readPurpose({ conversation, message, understanding, intents: deps.sources.intents });
+  const wishes = await readWishes(deps, { shop, conversation, understanding, purpose: read });
+  const purpose = leadBy(read, wishes);
   const facts = await gatherFacts(deps.sources, {
     shop,
     conversation,
@@ -82,8 +90,8 @@ async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
     purpose,
     now: deps.clock.now(),
   });
-  const wishes = await readWishes(deps, { shop, conversation, understanding, purpose });
-  const decision = chooseReply({ conversation, message, understanding, purpose, facts, texts, wishes });
+  const gathered = await gatherWishes(deps, wishes, { shop, conversation, message, facts });
+  const decision = chooseReply({ conversation, message, understanding, purpose, facts, texts, wishes: gathered });
   return phrase === undefined ? decision : phrase(decision, conversation);
 }
 

@@ -38,7 +38,9 @@ function addsSomething({ conversation, message, understanding, shop, needed }: A
   if (message.codeMark !== undefined || message.choice === SEND_CODE) return true;
   // Somebody half known need not say again who they are: what is missing is the code.
   const isHalfKnown = conversation.customer !== undefined && isAccepted('email-code', shop.policy, needed);
-  return isHalfKnown || orderNumbers.length + emails.length + postcodes.length > 0;
+  // Given before it was settled what for.
+  const wasGiven = conversation.question?.kind === 'which-intent' && Object.keys(conversation.claims).length > 0;
+  return isHalfKnown || wasGiven || orderNumbers.length + emails.length + postcodes.length > 0;
 }
 
 async function prove(sources: CodeSources, asked: Asked): Promise<ProofOutcome> {

@@ -2,6 +2,7 @@ import type { IdentityLevel } from '../access/identity-level.js';
 import type { FoundPassage } from '../knowledge/passage.js';
 import type { ProofOutcome } from '../profile/identify-customer.js';
 import type { Block } from '../protocol/block.js';
+import type { OrderId } from '../protocol/ids.js';
 import type { FoundProduct } from '../recommendation/find-products.js';
 import type { Recommendation } from '../recommendation/recommendation.js';
 import type { ShopAction } from '../shop/actions/shop-action.js';
@@ -12,7 +13,6 @@ import type { Understanding } from '../understanding/understanding.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
 import type { Flow } from './flow/flow.js';
-import type { Wish } from './flow/wish.js';
 import type { HandoffReason } from './handoff-reason.js';
 import type { OutboxMessage } from './outbox.js';
 import type { Purpose } from './purpose.js';
@@ -26,8 +26,31 @@ export type Turn = {
   purpose: Purpose;
   facts: Facts;
   texts: Texts;
-  /** Where a message asks for several things that flows serve: those, in its order. */
+  /** Where a message asks for several things: those, in its order. */
   wishes?: readonly Wish[];
+};
+
+/** One of several things a message asks for, with the words that ask for it. */
+export type Wish = FlowWish | Aside;
+
+/** What a flow serves. */
+export type FlowWish = {
+  kind: 'flow';
+  intent: Intent;
+  flow: Flow;
+  text: string;
+  /** The order that is spoken of before it in the message, if it is another than the conversation's. */
+  orderInFocus?: OrderId | undefined;
+};
+
+/** What is answered in one go: read and looked up by itself. */
+export type Aside = {
+  kind: 'aside';
+  intent: Intent;
+  text: string;
+  understanding: Understanding;
+  /** Instead of those of the whole message. */
+  facts: Partial<Facts>;
 };
 
 /** What was looked up for this turn. Lists are empty where the purpose does not need them. */
@@ -46,6 +69,8 @@ export type Facts = {
   invoiceLinks?: ReadonlyMap<string, string> | undefined;
   /** What those orders hold, for a flow that changes them, and what the conversation is about. */
   orderedProducts: Product[];
+  /** Every flow by its name, for one that leads on to another. */
+  flows: ReadonlyMap<string, Flow>;
   /** The flow of the intent that is served, if a flow serves it. */
   flow: Flow | undefined;
   /** The flow that would serve it, where the shop's settings forbid what it does. */

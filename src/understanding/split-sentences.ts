@@ -19,6 +19,11 @@ export function withoutLink(part: string): string {
   return bare === '' ? part.trim() : bare.trim();
 }
 
+/** "另外那个" as "那个": by itself, a part asks the same of another one. */
+export function withoutOther(part: string): string {
+  return part.replace(/^另外(?=[那一])/u, '');
+}
+
 /** Web and mail addresses, numbers with what is tied to them, and abbreviations that no sentence ends with. */
 const WHOLE =
   /https?:\/\/[^\s，。；！？]+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}|\p{L}{0,4}[-#€$£]?\p{N}[\p{L}\p{N}.,:/-]*|\b(?:mr|mrs|ms|dr|prof|vs|e\.g|i\.e|incl|excl|approx)\.\s{1,3}\S|\b(?:no|nr|art|tel|max|min|ca)\.\s{1,3}\p{N}/giu;
@@ -58,7 +63,7 @@ const ENGLISH_LINK =
   /(?:[,;]\s{0,3}|\s)(?:(?:and|but|plus)(?:\s{1,3}(?:also|then))?|also|by the way|btw)(?=[\s,])|;/giu;
 const CHINESE_LINK = /[，,;；、\s](?:还有|以及|对了)|(?:另外|并且|而且|顺便(?:问(?:一下|下)?)?)|；/gu;
 const LEADING_LINK =
-  /^[\s,，、;；.]{0,8}(?:(?:(?:and|but|plus)(?:\s{1,3}(?:also|then))?|also|by the way|btw)(?=[\s,])|还有|以及|对了|另外|并且|而且|顺便(?:问(?:一下|下)?)?)?[\s,，、:：]{0,4}/iu;
+  /^[\s,，、;；.]{0,8}(?:(?:(?:and|but|plus)(?:\s{1,3}(?:also|then))?|also|by the way|btw)(?=[\s,])|还有|以及|对了|另外(?!那|一)|并且|而且|顺便(?:问(?:一下|下)?)?)?[\s,，、:：]{0,4}/iu;
 
 /** How far a clause is looked into to tell whether it could stand alone. */
 const LOOK_BACK = 160;
@@ -99,8 +104,12 @@ function isEnglishPair(left: string, right: string): boolean {
       .replace(/^,\s{0,2}/, ''),
   ];
   const opens = REQUEST.test(after) || (SUBJECT.test(after) && VERB.test(after) && countWords(after) >= 4);
-  return opens && countWords(after) >= 2 && countWords(before) >= 3 && (VERB.test(before) || REQUEST.test(before));
+  const isWhole = countWords(before) >= 3 ? VERB.test(before) || REQUEST.test(before) : SHORT_ORDER.test(before);
+  return opens && countWords(after) >= 2 && isWhole;
 }
+
+/** "Cancel it", "return TS-1001": two words that ask for all there is to ask. */
+const SHORT_ORDER = /^(?:cancel|return|track|exchange|refund)\s{1,3}\S{1,20}$/iu;
 
 function countWords(text: string): number {
   return text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'-]*/gu)?.length ?? 0;
@@ -110,11 +119,15 @@ function countWords(text: string): number {
 const STILL_HAS = /^\s?(?:没有?|货|库存|现货|多|几|吗|尺码|别的|其他)/u;
 
 function isChinesePair(left: string, right: string): boolean {
-  return countHan(left) >= 4 && countHan(right) >= 4 && !STILL_HAS.test(right);
+  return lengthInHan(left) >= 4 && lengthInHan(right) >= 4 && !STILL_HAS.test(right);
 }
 
-function countHan(text: string): number {
-  return text.match(/\p{Script=Han}/gu)?.length ?? 0;
+/** The number of an order says as much as two characters. */
+function lengthInHan(text: string): number {
+  return (
+    text.match(/\p{Script=Han}|[a-z]{0,3}-?\d{4,10}/giu)?.reduce((sum, { length }) => sum + (length > 1 ? 2 : 1), 0) ??
+    0
+  );
 }
 
 /** What holds no word belongs to the part before it, or to the one behind where it is first. */

@@ -5,7 +5,7 @@ import { judgeMessage } from './judge-message.js';
 import type { Model } from './model-folder.js';
 import { type PreparedMessage, prepareMessage } from './prepare-message.js';
 import { scoreSentiment } from './sentiment.js';
-import { splitSentences, withoutLink } from './split-sentences.js';
+import { splitSentences, withoutLink, withoutOther } from './split-sentences.js';
 import type { IntentDecision, IntentPart, IntentScore, Understand } from './understanding.js';
 
 const RANKED = 5;
@@ -17,7 +17,7 @@ const RANKED = 5;
 export function createUnderstand({ encoder, model }: { encoder: Encoder; model: Model }): Understand {
   return async (message) => {
     const whole = prepareMessage(model, message);
-    const parts = partsOf(message).map((text) => ({ said: text, prepared: prepareMessage(model, text) }));
+    const parts = partsOf(message).map((text) => ({ said: text, prepared: prepareMessage(model, withoutOther(text)) }));
     const [reading, ...others] = await readAll(encoder, [whole, ...parts.map(({ prepared }) => prepared)]);
     const judged = judgeMessage(model, { ...whole, reading });
     const combined = combine(

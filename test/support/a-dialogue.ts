@@ -8,7 +8,8 @@ import { flowFor } from '../../src/conversation/flow/flow-for.js';
 import { reportAction } from '../../src/conversation/flow/report-action.js';
 import { followLanguage } from '../../src/conversation/follow-language.js';
 import { loadIntents } from '../../src/conversation/load-intents.js';
-import { type Purpose, readPurpose } from '../../src/conversation/purpose.js';
+import type { Purpose } from '../../src/conversation/purpose.js';
+import { readPurpose } from '../../src/conversation/read-purpose.js';
 import type { Facts } from '../../src/conversation/turn.js';
 import type { Block } from '../../src/protocol/block.js';
 import { performAction } from '../../src/shop/actions/perform-action.js';
@@ -134,6 +135,7 @@ export class Dialogue {
       customer,
       orders: this.file.orders.filter(({ customerId }) => customerId === customer?.id),
       orderedProducts: this.file.products,
+      flows: this.flows,
       flow: this.flowOf(purpose, this.conversation.lastWords),
       passages: [],
       products: [],

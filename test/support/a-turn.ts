@@ -124,6 +124,7 @@ export function aTurn(parts: TurnParts = {}): Turn {
       orders: [],
       orderedProducts: [],
       flow: undefined,
+      flows: new Map(),
       passages: [],
       products: [],
       recommendations: [],

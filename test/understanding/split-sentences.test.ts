@@ -19,6 +19,10 @@ describe('splitting a message', () => {
     ['我要取消订单；发票什么时候开', ['我要取消订单', '发票什么时候开']],
     ['my code is refused. which cards do you take', ['my code is refused.', 'which cards do you take']],
     ['Send it to my office. Could you also tell me when', ['Send it to my office.', 'Could you also tell me when']],
+    ['cancel it and where is the other one', ['cancel it', 'where is the other one']],
+    ['cancel TS-1001 and how long do refunds take', ['cancel TS-1001', 'how long do refunds take']],
+    ['把这个取消，另外那个到哪了', ['把这个取消', '另外那个到哪了']],
+    ['取消TS-1001，另外TS-1002到哪了', ['取消TS-1001', 'TS-1002到哪了']],
     ['first line\nsecond line', ['first line', 'second line']],
   ])('%j', (text, parts) => {
     expect(bare(text)).toEqual(parts);

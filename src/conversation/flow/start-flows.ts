@@ -1,15 +1,14 @@
 import type { ConversationEvent } from '../conversation-event.js';
-import type { Reply, Turn } from '../turn.js';
+import type { FlowWish, Reply, Turn } from '../turn.js';
 import { applyToFlows, type FlowFrame } from './flow-frame.js';
 import { backToEarlier, beginFlow, heardBefore, MOST_FLOWS, withEvents } from './play-flow.js';
-import type { Wish } from './wish.js';
 
 /**
  * Several things were asked for at once: the first is begun, the others wait behind it with what was said of them. What
  * cannot be done at all is said at once.
  * @param wishes in the order of the message
  */
-export function startFlows(turn: Turn, wishes: readonly Wish[]): Reply {
+export function startFlows(turn: Turn, wishes: readonly FlowWish[]): Reply {
   const [first, ...later] = wishes.slice(0, MOST_FLOWS - turn.conversation.flows.length);
   if (first === undefined) return { blocks: [] };
   let waiting: Waiting = { frames: turn.conversation.flows, events: [], blocks: [] };
@@ -22,11 +21,14 @@ export function startFlows(turn: Turn, wishes: readonly Wish[]): Reply {
 
 type Waiting = { frames: readonly FlowFrame[]; events: ConversationEvent[]; blocks: Reply['blocks'] };
 
+/** What a waiting flow knows, and which flow it has become. */
+const KEPT = new Set<ConversationEvent['kind']>(['slot-filled', 'flow-ended', 'flow-started']);
+
 /** Only what was said of it is kept: what it has to ask, it asks when its turn comes. */
-function wait(turn: Turn, wish: Wish, before: Waiting): Waiting {
+function wait(turn: Turn, wish: FlowWish, before: Waiting): Waiting {
   const { outcome, started } = begin(turn, wish);
   const { blocks, events = [] } = outcome.reply;
-  const kept = [started, ...(outcome.isOver ? events : events.filter(({ kind }) => kind === 'slot-filled'))];
+  const kept = [started, ...(outcome.isOver ? events : events.filter(({ kind }) => KEPT.has(kind)))];
   return {
     frames: kept.reduce((frames, event) => applyToFlows(frames, event), before.frames),
     events: [...before.events, ...kept],
@@ -34,6 +36,7 @@ function wait(turn: Turn, wish: Wish, before: Waiting): Waiting {
   };
 }
 
-function begin(turn: Turn, { intent, flow, text }: Wish) {
-  return beginFlow(turn, { intent, flow, heard: [heardBefore({ text, choice: undefined })] });
+function begin(turn: Turn, { intent, flow, text, orderInFocus = turn.conversation.orderInFocus }: FlowWish) {
+  const spokenTo = { ...turn, conversation: { ...turn.conversation, orderInFocus } };
+  return beginFlow(spokenTo, { intent, flow, heard: [heardBefore({ text, choice: undefined })] });
 }

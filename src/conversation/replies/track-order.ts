@@ -2,24 +2,27 @@ import type { Order } from '../../shop/shop.js';
 import type { Texts } from '../../texts/texts.js';
 import type { Reply, Turn } from '../turn.js';
 import { orderBlock } from './order-block.js';
-import { orderNumberOf, sameNumber } from './pick-order.js';
+import { askWhichOrder, mayAskWhichOrder, orderMeant } from './order-meant.js';
 import { say, sayOneOf } from './text-block.js';
 
 const OPEN = ['pending', 'processed', 'shipped'];
 const MOST_SHOWN = 3;
 
-/** Where the order named is, or else every open order, or else the newest. */
+/** Where the order is that is meant, or else every open order, or else the newest. */
 export function trackOrder(turn: Turn): Reply {
   const { facts, texts } = turn;
-  const number = orderNumberOf(turn);
-  if (number !== undefined) {
-    const named = facts.orders.find((order) => sameNumber(order.id, number));
-    return named === undefined ? { blocks: [sayOneOf(texts.orderNotYours, turn)] } : showOrders(turn, [named]);
-  }
+  const meant = orderMeant(turn, isOpen);
+  if (meant.kind === 'not-theirs') return { blocks: [sayOneOf(texts.orderNotYours, turn)] };
+  if (meant.kind === 'order') return showOrders(turn, [meant.order]);
   const [newest] = facts.orders;
   if (newest === undefined) return { blocks: [sayOneOf(texts.noOrders, turn)] };
-  const open = facts.orders.filter((order) => OPEN.includes(order.status)).slice(0, MOST_SHOWN);
+  if (meant.kind === 'unclear' && mayAskWhichOrder(turn)) return askWhichOrder(turn, 'track_order');
+  const open = facts.orders.filter(isOpen).slice(0, MOST_SHOWN);
   return showOrders(turn, open.length > 0 ? open : [newest]);
+}
+
+function isOpen({ status }: Order): boolean {
+  return OPEN.includes(status);
 }
 
 function showOrders({ facts, texts }: Turn, orders: Order[]): Reply {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startFlows } from '../../../src/conversation/flow/start-flows.js';
-import type { Wish } from '../../../src/conversation/flow/wish.js';
 import { loadIntents } from '../../../src/conversation/load-intents.js';
-import type { Turn } from '../../../src/conversation/turn.js';
+import type { FlowWish, Turn } from '../../../src/conversation/turn.js';
 import { aConversation, aTurn } from '../../support/a-turn.js';
 import { aWardrobe } from './a-wardrobe.js';
 
@@ -30,11 +29,11 @@ describe('several things asked for at once', () => {
   });
 });
 
-function wish(name: string, text: string): Wish {
+function wish(name: string, text: string): FlowWish {
   const intent = intents.get(name);
   const flow = intent && 'flow' in intent.reply ? flows.get(intent.reply.flow) : undefined;
   if (intent === undefined || flow === undefined) throw new Error(`no flow serves ${name}`);
-  return { intent, flow, text };
+  return { kind: 'flow', intent, flow, text };
 }
 
 function turn(): Turn {

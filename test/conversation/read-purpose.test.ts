@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/conversation/conversation-event.js';
-import { readPurpose } from '../../src/conversation/purpose.js';
+import { readPurpose } from '../../src/conversation/read-purpose.js';
 import type { IntentDecision, Slots } from '../../src/understanding/understanding.js';
 import { aConversation, anUnderstanding, intents } from '../support/a-turn.js';
 
