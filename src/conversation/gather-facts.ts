@@ -16,12 +16,12 @@ import { findMeant, productsKept } from './find-meant.js';
 import type { Flow } from './flow/flow.js';
 import { flowFor } from './flow/flow-for.js';
 import type { FlowFrame } from './flow/flow-frame.js';
+import { flowsOfShop, isWithheld } from './flow/flows-of-shop.js';
 import { isForAnybody, levelNeeded } from './needed-level.js';
 import type { Purpose } from './purpose.js';
 import { type Need, needsOf, needsOfFlow } from './replies/jobs.js';
 import { tryProof } from './try-proof.js';
 import type { Facts } from './turn.js';
-import { flowsOfShop, isWithheld } from './voucher/flows-of-shop.js';
 import { knowCodes } from './voucher/know-codes.js';
 
 /** What the conversation looks things up with. */

@@ -4,11 +4,11 @@ import type { Understand, Understanding } from '../understanding/understanding.j
 import type { Conversation } from './conversation.js';
 import type { Flow } from './flow/flow.js';
 import { flowFor } from './flow/flow-for.js';
+import { flowsOfShop, isWithheld } from './flow/flows-of-shop.js';
 import type { Sources } from './gather-facts.js';
 import { asksWhereAnotherIs } from './intent-left-out.js';
 import type { Purpose } from './purpose.js';
 import { needsOf } from './replies/jobs.js';
-import { flowsOfShop, isWithheld } from './voucher/flows-of-shop.js';
 
 type Reading = { shop: Shop; conversation: Conversation; understanding: Understanding; purpose: Purpose };
 

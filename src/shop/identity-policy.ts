@@ -14,6 +14,7 @@ const NEEDED = {
   'apply-voucher': 'verified',
   'return-items': 'verified',
   'exchange-items': 'verified',
+  compensate: 'verified',
   'change-own-address': 'verified',
   'watch-stock': 'anonymous',
   'withdraw-watch': 'anonymous',

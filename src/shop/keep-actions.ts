@@ -30,14 +30,23 @@ export function keepActions(file: ShopFile, actions: readonly DoneAction[]): { f
 
 /** A shop with an action that was done on it; of a file that holds only a part of the shop, that part. */
 export function onTop(file: ShopFile, { customerId, result }: DoneAction): ShopFile {
-  const { order, stock } = result;
+  const { stock } = result;
   const moved = new Set(stock.map(({ productId }) => productId));
   return {
     ...file,
-    orders: order === undefined ? file.orders : file.orders.map((one) => (isSameOrder(one, order) ? order : one)),
+    orders: file.orders.map((one) => orderAfter(one, result)),
     customers: file.customers.map((one) => (one.id === customerId ? customerAfter(one, result) : one)),
     products: file.products.map((one) => (moved.has(one.id) ? productAfter(one, result) : one)),
   };
+}
+
+/** What was given for an order stays given, however far the order has gone on since. */
+function orderAfter(known: Order, { action, order }: DoneAction['result']): Order {
+  if (order === undefined || !isSameOrder(known, order)) return known;
+  const { compensation } = order;
+  if (action !== 'compensate' || compensation === undefined) return order;
+  const given = order.payments.filter(({ kind, at }) => kind === 'refund' && at === compensation.at);
+  return { ...known, compensation, payments: [...known.payments, ...given] };
 }
 
 function isSameOrder(one: Order, other: Order): boolean {
@@ -57,6 +66,8 @@ function knows(known: Order, { result: { action, order } }: DoneAction): boolean
       return known.status === 'pending' && isSame(({ payments }) => payments.map(({ methodId }) => methodId));
     case 'apply-voucher':
       return known.status === 'pending' && isSame(({ discounts }) => discounts.map(({ code }) => code));
+    case 'compensate':
+      return known.compensation !== undefined;
     case 'cancel-order':
     case 'return-items':
     case 'exchange-items':
@@ -73,5 +84,6 @@ function itemsOf({ items }: Order): string[] {
 
 /** The order may still be as it was when the action was done. */
 function isFromBefore({ status }: Order, { result: { action } }: DoneAction): boolean {
+  if (action === 'compensate') return true;
   return status === (action === 'return-items' || action === 'exchange-items' ? 'delivered' : 'pending');
 }

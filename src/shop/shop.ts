@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customerIdSchema, orderIdSchema, productIdSchema, shopIdSchema, variantIdSchema } from '../protocol/ids.js';
+import { compensationPolicySchema, remedyKindSchema, troubleSchema } from './compensation-policy.js';
 import { identityPolicySchema } from './identity-policy.js';
 import { discountSchema, vouchersSchema } from './voucher.js';
 
@@ -43,6 +44,8 @@ const policySchema = z.object({
   vouchers: z.object({ afterOrder: z.boolean().default(false) }).prefault({}),
   /** Per cent of value added tax that prices hold, at most two decimals. Invoices name none where it is not said. */
   vatRate: z.number().min(0).max(100).multipleOf(0.01).optional(),
+  /** What the bot may give where something went wrong; without it people decide that. */
+  compensation: compensationPolicySchema.optional(),
 });
 
 const variantSchema = z.object({
@@ -92,7 +95,7 @@ export const addressSchema = z.object({
   country: z.string(),
 });
 
-const paymentMethodSchema = z.object({
+export const paymentMethodSchema = z.object({
   id: z.string().min(1),
   kind: z.enum(['card', 'paypal', 'gift-card', 'bank-transfer', 'invoice']),
   label: z.string(),
@@ -177,6 +180,16 @@ export const orderSchema = z.object({
       swaps: z.array(swapSchema),
       methodId: z.string(),
       difference: z.number().int(),
+      at: instant,
+    })
+    .optional(),
+  /** What was given for what went wrong with it; `parts`: the items concerned, where it was not the whole order. */
+  compensation: z
+    .object({
+      trouble: troubleSchema,
+      kind: remedyKindSchema,
+      amount: minorUnits,
+      parts: z.array(partSchema).optional(),
       at: instant,
     })
     .optional(),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { actionKinds, movementSchema, refusalSchema, stockMoveSchema } from '../shop/actions/shop-action.js';
-import { addressSchema, type Order, orderSchema } from '../shop/shop.js';
+import { addressSchema, type Order, orderSchema, paymentMethodSchema } from '../shop/shop.js';
 
 const doneSchema = z.object({
   kind: z.literal('done'),
   action: z.enum(actionKinds),
   order: orderSchema.exactOptional(),
   ownAddress: addressSchema.exactOptional(),
+  newMethod: paymentMethodSchema.exactOptional(),
   movements: z.array(movementSchema.extend({ methodLabel: z.string() })),
   stock: z.array(stockMoveSchema),
 });

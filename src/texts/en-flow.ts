@@ -1,3 +1,4 @@
+import { enAmendsRefused } from './en-amends.js';
 import { enVoucherRefused } from './en-voucher.js';
 import { wordings } from './wordings.js';
 
@@ -86,5 +87,6 @@ export const enFlow = {
       'Money can go back the way the order was paid, or onto a gift card.',
     'balance-too-low': (_id: string, _status: string) => 'There is not enough on that gift card.',
     ...enVoucherRefused,
+    ...enAmendsRefused,
   },
 };

@@ -1,3 +1,4 @@
+import { enAmends } from './en-amends.js';
 import { enCode } from './en-code.js';
 import { enDialogue } from './en-dialogue.js';
 import { enFlow } from './en-flow.js';
@@ -161,6 +162,7 @@ export const en = {
   ...enDialogue,
   ...enFlow,
   ...enSlots,
+  ...enAmends,
 
   ...enVoucher,
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from './en.js';
 import { wordings } from './wordings.js';
+import { zhAmendsRefused } from './zh-amends.js';
 import { zhVoucherRefused } from './zh-voucher.js';
 
 /** What flows say beside their own texts, in Chinese. */
@@ -82,5 +83,6 @@ export const zhFlow: Pick<Catalogue, 'flow' | 'refused'> = {
     'method-not-allowed': (_id, _status) => '款项只能原路退回，或退到礼品卡。',
     'balance-too-low': (_id, _status) => '礼品卡余额不足。',
     ...zhVoucherRefused,
+    ...zhAmendsRefused,
   },
 };

@@ -1,5 +1,6 @@
 import type { Catalogue } from './en.js';
 import { wordings } from './wordings.js';
+import { zhAmends } from './zh-amends.js';
 import { zhCode } from './zh-code.js';
 import { zhDialogue } from './zh-dialogue.js';
 import { zhFlow } from './zh-flow.js';
@@ -129,6 +130,7 @@ export const zh: Catalogue = {
   ...zhDialogue,
   ...zhFlow,
   ...zhSlots,
+  ...zhAmends,
 
   ...zhVoucher,
 

@@ -5,6 +5,7 @@ import type { Conversation } from '../../src/conversation/conversation.js';
 import { type ConversationEvent, conversationEventSchema } from '../../src/conversation/conversation-event.js';
 import type { Flow } from '../../src/conversation/flow/flow.js';
 import { flowFor } from '../../src/conversation/flow/flow-for.js';
+import { flowsOfShop } from '../../src/conversation/flow/flows-of-shop.js';
 import { reportAction } from '../../src/conversation/flow/report-action.js';
 import { followLanguage } from '../../src/conversation/follow-language.js';
 import { loadIntents } from '../../src/conversation/load-intents.js';
@@ -146,7 +147,7 @@ export class Dialogue {
 
   private flowOf(purpose: Purpose | undefined, text: string): Flow | undefined {
     const intent = purpose?.kind === 'serve' ? purpose.intent : purpose?.kind === 'in-flow' ? purpose.other : undefined;
-    return intent && flowFor(this.flows, intent, [text]);
+    return intent && flowFor(flowsOfShop(this.flows, this.file.shop), intent, [text]);
   }
 
   /** Through the schema of the log: what cannot be stored cannot be decided. */

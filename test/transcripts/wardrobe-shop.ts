@@ -18,6 +18,49 @@ const jonas = {
 /** An account without an order. */
 const ida = { ...jonas, id: 'customer-3', firstName: 'Ida', lastName: 'Holm', email: 'ida@example.com' };
 
+/** Whose parcels go wrong: one is five days late, one came two days late, one came in time. */
+const nora = {
+  ...jonas,
+  id: 'customer-4',
+  firstName: 'Nora',
+  lastName: 'Vale',
+  email: 'nora@example.com',
+  paymentMethods: [{ id: 'card-4', kind: 'card', label: 'Mastercard ending 1881' }],
+};
+
+function orderOfNora(id: string, changes: object) {
+  const jacket = { productId: 'p-1', variantId: 'v-1', title: 'Quay jacket', options: { colour: 'Blue', size: 'M' } };
+  const bottle = { productId: 'p-2', variantId: 'w-1', title: 'Trail bottle', options: { colour: 'Red' } };
+  return {
+    id,
+    customerId: nora.id,
+    placedAt: '2026-11-12T10:00:00Z',
+    address,
+    items: [
+      { ...jacket, quantity: 1, price: 5900 },
+      { ...bottle, quantity: 2, price: 1500 },
+    ],
+    total: 8900,
+    payments: [{ kind: 'payment', amount: 8900, methodId: 'card-4' }],
+    ...changes,
+  };
+}
+
+const ordersOfNora = [
+  orderOfNora('TS-4001', { status: 'shipped', expectedAt: '2026-11-19T10:00:00Z' }),
+  orderOfNora('TS-4002', {
+    status: 'delivered',
+    expectedAt: '2026-11-16T10:00:00Z',
+    deliveredAt: '2026-11-18T18:00:00Z',
+  }),
+  orderOfNora('TS-4003', {
+    status: 'delivered',
+    expectedAt: '2026-11-20T10:00:00Z',
+    deliveredAt: '2026-11-19T10:00:00Z',
+    milestones: [{ at: '2026-11-19T10:00:00Z', text: 'Delivered, outer carton damaged' }],
+  }),
+];
+
 function orderOfJonas(id: string, placedAt: string) {
   return {
     id,
@@ -47,11 +90,12 @@ export async function wardrobeShop(): Promise<ShopFile> {
     ...file,
     shop: { ...file.shop, name: 'Quay Wardrobe', vouchers: wardrobeVouchers },
     products: file.products.map((product) => ({ ...product, ...FACTS[product.title] })),
-    customers: [...file.customers, jonas, ida],
+    customers: [...file.customers, jonas, ida, nora],
     orders: [
       ...file.orders,
       orderOfJonas('TS-2001', '2026-11-21T10:00:00Z'),
       orderOfJonas('TS-2002', '2026-11-22T10:00:00Z'),
+      ...ordersOfNora,
     ],
     policies: await readPolicyPages('intents/knowledge'),
   });

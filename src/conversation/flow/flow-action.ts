@@ -1,6 +1,13 @@
 import type { CustomerId } from '../../protocol/ids.js';
-import { deliveredOrder, pendingOrder } from '../../shop/actions/own-order.js';
-import type { ActionFacts, OrderAction, Refusal, ShopAction, WatchAction } from '../../shop/actions/shop-action.js';
+import { deliveredOrder, ownOrder, pendingOrder } from '../../shop/actions/own-order.js';
+import type {
+  ActionFacts,
+  ActionOf,
+  OrderAction,
+  Refusal,
+  ShopAction,
+  WatchAction,
+} from '../../shop/actions/shop-action.js';
 import type { Conversation } from '../conversation.js';
 import type { Turn } from '../turn.js';
 import type { ActionName, SlotKind } from './flow.js';
@@ -15,6 +22,7 @@ export const SLOTS_OF: Record<ActionName, Partial<Record<string, SlotKind>>> = {
   'apply-voucher': { order: 'order', code: 'voucher' },
   'return-items': { order: 'order', items: 'items', method: 'method' },
   'exchange-items': { order: 'order', items: 'items', variants: 'variants', method: 'method' },
+  compensate: { order: 'order', remedy: 'remedy' },
   'change-own-address': { address: 'address' },
   'watch-stock': { product: 'product', variant: 'variant', email: 'notice-address' },
   'withdraw-watch': {},
@@ -73,15 +81,28 @@ function toOrderAction(name: OrderAction['kind'], slots: SlotValues, customerId:
       const parts = slotOf(slots, 'items', 'items')?.parts;
       return parts === undefined || methodId === undefined ? undefined : { ...base, kind: name, parts, methodId };
     }
+    case 'compensate':
+      return toCompensation(slots, base);
     case 'change-items':
     case 'exchange-items':
       return swaps === undefined || methodId === undefined ? undefined : { ...base, kind: name, swaps, methodId };
   }
 }
 
+/** A remedy that is none gives nothing. */
+function toCompensation(slots: SlotValues, base: Pick<ActionOf<'compensate'>, 'customerId' | 'orderId'>) {
+  const remedy = slotOf(slots, 'remedy', 'remedy');
+  if (remedy === undefined || remedy.kind === 'none') return undefined;
+  const parts = slotOf(slots, 'items', 'items')?.parts;
+  const { trouble, kind, amount } = remedy;
+  return { ...base, kind: 'compensate' as const, trouble, remedy: kind, amount, ...(parts !== undefined && { parts }) };
+}
+
 /** What stands against an action as soon as its order is known, whatever else will be asked. */
 export function earlyRefusal(name: ActionName, facts: ActionFacts): Refusal | undefined {
   if (name === 'change-own-address' || name === 'watch-stock' || name === 'withdraw-watch') return undefined;
+  // What stands against it depends on what went wrong: the slot of the remedy tells.
+  if (name === 'compensate') return ownOrder(facts).kind === 'refused' ? 'not-found' : undefined;
   const isAfterDelivery = name === 'return-items' || name === 'exchange-items';
   const own = isAfterDelivery ? deliveredOrder(facts) : pendingOrder(facts);
   return own.kind === 'refused' ? own.reason : undefined;
@@ -113,6 +134,14 @@ export function slotBehind(reason: Refusal): string | undefined {
     case 'voucher-too-little':
     case 'voucher-nothing-off':
       return 'code';
+    case 'terms-changed':
+      return 'remedy';
+    case 'not-compensated':
+    case 'not-late':
+    case 'not-arrived':
+    case 'reported-late':
+    case 'already-compensated':
+    case 'compensation-limit':
     case 'not-found':
     case 'not-pending':
     case 'not-delivered':

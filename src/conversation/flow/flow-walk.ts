@@ -1,6 +1,7 @@
 import type { Block } from '../../protocol/block.js';
 import type { ActionFacts, Refusal } from '../../shop/actions/shop-action.js';
 import type { Order, Product } from '../../shop/shop.js';
+import { actionFactsFor } from '../action-facts.js';
 import type { ConversationEvent, Question } from '../conversation-event.js';
 import type { Reply, Turn } from '../turn.js';
 import { type AskStep, actionOf, type Said } from './flow.js';
@@ -108,15 +109,7 @@ export function actionFacts(walk: Walk): ActionFacts {
   const { facts } = walk.run.turn;
   const orderId = slotOf(walk.frame().slots, 'order', 'order')?.orderId;
   const order = facts.orders.find(({ id }) => id === orderId);
-  return {
-    order,
-    customer: facts.customer,
-    product: sayingOf(walk).product,
-    policy: facts.shop.policy,
-    vouchers: facts.shop.vouchers,
-    orders: facts.orders,
-    at: facts.now,
-  };
+  return actionFactsFor(facts, { order, product: sayingOf(walk).product });
 }
 
 export function spoken(walk: Walk, said: Said, path: string, turn = 0): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { troubleSchema } from '../../shop/compensation-policy.js';
 import { orderStatusSchema } from '../../shop/shop.js';
 import { handoffReasonSchema } from '../handoff-reason.js';
 
@@ -27,6 +28,7 @@ export const slotKindSchema = z.enum([
   'variant',
   'size',
   'colour',
+  'remedy',
   'text',
 ]);
 
@@ -39,6 +41,7 @@ export const actionNameSchema = z.enum([
   'apply-voucher',
   'return-items',
   'exchange-items',
+  'compensate',
   'change-own-address',
   'watch-stock',
   'withdraw-watch',
@@ -49,12 +52,16 @@ const askSchema = z.strictObject({
   as: slotKindSchema,
   /** `order`: what can be offered. Another one the customer names is taken, and refused with the reason. */
   statuses: z.array(orderStatusSchema).min(1).optional(),
+  /** `order`: of those, the ones that are late or came late, where there are any. */
+  late: z.boolean().optional(),
   /** `method`: whether only the way the order was paid and gift cards are offered. */
   refund: z.boolean().optional(),
   /** `method`: whether the way the order is paid already is left out. */
   other: z.boolean().optional(),
   /** `variant`: only those that can be had, or only those that cannot. */
   stock: z.enum(['in-stock', 'sold-out']).optional(),
+  /** `remedy`: what went wrong. */
+  for: troubleSchema.optional(),
   say: saidSchema,
   /** Where there is nothing to choose from: said, and the flow is over. */
   none: saidSchema.optional(),
@@ -120,6 +127,8 @@ const takesOverSchema = z.strictObject({
   when: z.strictObject({ en: z.array(phrases).min(1), zh: z.array(phrases).min(1) }).optional(),
   /** Nothing of this may be said. */
   unless: phrases.optional(),
+  /** Only in a shop whose settings make good for this. */
+  compensates: troubleSchema.optional(),
 });
 
 const flowName = z.string().regex(/^[a-z][a-z-]*$/, 'Expected lower-case letters and hyphens');

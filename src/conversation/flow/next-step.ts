@@ -43,5 +43,6 @@ function isBehind(step: PlacedStep['step'], path: string, { slots, agreed, done 
 /** What a branch compares with: the reason, or the words. */
 function plainly(value: SlotValue | undefined): string {
   if (value?.as === 'text') return value.text;
+  if (value?.as === 'remedy') return value.kind;
   return value?.as === 'cancel-reason' ? (value.reason ?? '') : '';
 }

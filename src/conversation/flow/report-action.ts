@@ -37,11 +37,13 @@ function saidDone(turn: FlowTurn, frame: FlowFrame, result: ShopActionResult): R
 
 function moneyInWords({ texts }: FlowTurn, result: ShopActionResult): string {
   if (result.kind === 'refused') return '';
-  const told = result.movements.map(({ kind, amount, methodLabel, instant }) =>
-    kind === 'refund'
-      ? texts.refundLine(texts.money(amount), methodLabel, instant)
-      : texts.chargeLine(texts.money(amount), methodLabel),
-  );
+  const isCredit = result.action === 'compensate' && result.order?.compensation?.kind === 'credit';
+  const told = result.movements.map(({ kind, amount, methodLabel, instant }) => {
+    if (kind === 'payment') return texts.chargeLine(texts.money(amount), methodLabel);
+    return isCredit
+      ? texts.amends.creditLine(texts.money(amount), methodLabel)
+      : texts.refundLine(texts.money(amount), methodLabel, instant);
+  });
   return told.join(' ');
 }
 

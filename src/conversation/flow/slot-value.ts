@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { orderIdSchema, productIdSchema, variantIdSchema } from '../../protocol/ids.js';
+import { refusalSchema } from '../../shop/actions/shop-action.js';
+import { remedyKindSchema, troubleSchema } from '../../shop/compensation-policy.js';
 import { addressSchema, partSchema, swapSchema } from '../../shop/shop.js';
 import type { SlotKind } from './flow.js';
 
@@ -19,6 +21,14 @@ export const slotValueSchema = z.discriminatedUnion('as', [
   z.object({ as: z.literal('address'), address: addressSchema }),
   z.object({ as: z.literal('voucher'), code: z.string() }),
   z.object({ as: z.literal('notice-address'), email: z.string() }),
+  /** `none`: nothing may be given, and `why` tells what stands against it. */
+  z.object({
+    as: z.literal('remedy'),
+    trouble: troubleSchema,
+    kind: z.enum([...remedyKindSchema.options, 'none']),
+    amount: z.number().int().min(0),
+    why: refusalSchema.optional(),
+  }),
   z.object({ as: z.literal('text'), text: z.string() }),
 ]);
 

@@ -23,7 +23,3 @@ export function reportProblem(turn: Turn): Reply {
     handoff: 'needs-a-person',
   };
 }
-
-export function complaint(_turn: Turn): Reply {
-  return { blocks: [], handoff: 'complaint' };
-}

@@ -3,8 +3,9 @@ import { allSteps, type Flow } from '../flow/flow.js';
 import { languageOf } from '../flow/say-it.js';
 import type { Reply, Turn } from '../turn.js';
 import { answerFromPolicy } from './answer-from-policy.js';
+import { complaint } from './complaint.js';
 import { giveInvoice } from './give-invoice.js';
-import { complaint, handOver, needsPerson, reportProblem } from './hand-over.js';
+import { handOver, needsPerson, reportProblem } from './hand-over.js';
 import { listOrders } from './list-orders.js';
 import { productFacts, productStock } from './product-answers.js';
 import { recommend } from './recommend.js';
@@ -33,7 +34,7 @@ export const JOBS = {
   recommend: { needs: ['recommendations'], reply: recommend },
   'hand-over': { needs: [], reply: handOver },
   'needs-person': { needs: ['passages'], reply: needsPerson },
-  complaint: { needs: [], reply: complaint },
+  complaint: { needs: ['ordered-products'], reply: complaint },
   greet: { needs: [], reply: greet },
   farewell: { needs: [], reply: farewell },
   thank: { needs: [], reply: thank },

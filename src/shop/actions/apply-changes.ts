@@ -3,8 +3,8 @@ import type { Customer, Product } from '../shop.js';
 import type { Changes, Movement } from './shop-action.js';
 
 /** The customer after an action of theirs: money that is there at once, and their address. */
-export function customerAfter(customer: Customer, { movements, ownAddress }: Changes): Customer {
-  const paid = movements.filter(({ instant }) => instant).reduce(moveBalance, customer);
+export function customerAfter(customer: Customer, { movements, ownAddress, newMethod }: Changes): Customer {
+  const paid = movements.filter(({ instant }) => instant).reduce(moveBalance, withMethod(customer, newMethod));
   return ownAddress === undefined ? paid : { ...paid, address: ownAddress };
 }
 
@@ -21,6 +21,11 @@ export function productAfter(product: Product, { stock }: Pick<Changes, 'stock'>
       stock: Math.max(0, variant.stock + unitsOf(variant.id)),
     })),
   };
+}
+
+function withMethod(customer: Customer, method: Changes['newMethod']): Customer {
+  const isKnown = method === undefined || customer.paymentMethods.some(({ id }) => id === method.id);
+  return isKnown ? customer : { ...customer, paymentMethods: [...customer.paymentMethods, method] };
 }
 
 function moveBalance(customer: Customer, { kind, methodId, amount }: Movement): Customer {

@@ -3,6 +3,7 @@ import { cancel } from './cancel.js';
 import { changeAddress, changeOwnAddress } from './change-address.js';
 import { changeItems } from './change-items.js';
 import { changePayment } from './change-payment.js';
+import { compensate } from './compensate.js';
 import { exchangeItems } from './exchange-items.js';
 import { returnItems } from './return-items.js';
 import type { ActionFacts, Decided, OrderAction } from './shop-action.js';
@@ -32,6 +33,8 @@ function decide(action: OrderAction, facts: ActionFacts): Decided {
       return returnItems(action, facts);
     case 'exchange-items':
       return exchangeItems(action, facts);
+    case 'compensate':
+      return compensate(action, facts);
     case 'change-own-address':
       return changeOwnAddress(action, facts);
   }

@@ -19,7 +19,8 @@ export function deliveredOrder(facts: ActionFacts): OwnOrder {
   return isInTime(own.order, facts) ? own : refused('too-late');
 }
 
-function ownOrder({ order, customer }: ActionFacts): OwnOrder {
+/** The order, if it is the customer's own. */
+export function ownOrder({ order, customer }: ActionFacts): OwnOrder {
   if (order === undefined || customer === undefined || order.customerId !== customer.id) return refused('not-found');
   return { kind: 'own', order, customer };
 }

@@ -11,7 +11,8 @@ export function performAction(action: OrderAction, facts: ActionFacts): ShopActi
     const own = order !== undefined && order.customerId === customer?.id ? order : undefined;
     return { ...decided, ...withOrder(own) };
   }
-  const movements = decided.movements.map((one) => ({ ...one, methodLabel: labelOf(one, facts.customer) }));
+  const methods = [...(facts.customer?.paymentMethods ?? []), ...(decided.newMethod ? [decided.newMethod] : [])];
+  const movements = decided.movements.map((one) => ({ ...one, methodLabel: labelOf(one, methods) }));
   return { ...decided, action: action.kind, movements };
 }
 
@@ -19,6 +20,6 @@ function withOrder(order: Order | undefined): { order?: Order } {
   return order === undefined ? {} : { order };
 }
 
-function labelOf({ methodId }: Movement, customer: Customer | undefined): string {
-  return customer?.paymentMethods.find(({ id }) => id === methodId)?.label ?? methodId;
+function labelOf({ methodId }: Movement, methods: Customer['paymentMethods']): string {
+  return methods.find(({ id }) => id === methodId)?.label ?? methodId;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customerIdSchema, orderIdSchema, productIdSchema, variantIdSchema } from '../../protocol/ids.js';
+import { remedyKindSchema, troubleSchema } from '../compensation-policy.js';
 import {
   type Address,
   addressSchema,
@@ -39,6 +40,15 @@ export const orderActionSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('apply-voucher'), code: z.string() }),
   z.object({ ...base, kind: z.literal('return-items'), parts: z.array(partSchema), methodId: z.string() }),
   z.object({ ...base, kind: z.literal('exchange-items'), swaps: z.array(swapSchema), methodId: z.string() }),
+  z.object({
+    ...base,
+    kind: z.literal('compensate'),
+    trouble: troubleSchema,
+    remedy: remedyKindSchema,
+    /** As agreed to, in minor units. */
+    amount: z.number().int().min(0),
+    parts: z.array(partSchema).optional(),
+  }),
   z.object({ kind: z.literal('change-own-address'), customerId: customerIdSchema, address: addressSchema }),
 ]);
 
@@ -83,6 +93,15 @@ export const refusalSchema = z.enum([
   'voucher-nothing-off',
   /** This shop takes codes only while ordering. */
   'voucher-too-late',
+  /** Nothing in the shop's settings makes good for it. */
+  'not-compensated',
+  'not-late',
+  'not-arrived',
+  'reported-late',
+  'already-compensated',
+  'compensation-limit',
+  /** The settings give something else by now than what was agreed to. */
+  'terms-changed',
 ]);
 export type Refusal = z.infer<typeof refusalSchema>;
 
@@ -124,6 +143,8 @@ export type Changes = {
   order?: Order;
   /** The customer's own address from now on. */
   ownAddress?: Address;
+  /** A payment method the customer has from now on; money that is put onto it is one of the movements. */
+  newMethod?: Customer['paymentMethods'][number];
   movements: Movement[];
   stock: StockMove[];
 };

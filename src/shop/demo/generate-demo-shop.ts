@@ -46,6 +46,16 @@ const SHOP: Shop = {
     countsStock: true,
     vouchers: { afterOrder: true },
     vatRate: 21,
+    compensation: {
+      perYear: 2,
+      rules: [
+        { trouble: 'late', kind: 'credit', percent: 10, cap: 1_000, afterDays: 2 },
+        { trouble: 'damaged', kind: 'replacement', afterDays: 1 },
+        { trouble: 'damaged', kind: 'refund', percent: 100, cap: 10_000, afterDays: 1 },
+        { trouble: 'missing', kind: 'replacement', afterDays: 1 },
+        { trouble: 'missing', kind: 'refund', percent: 100, cap: 10_000, afterDays: 1 },
+      ],
+    },
   },
   vouchers: [],
   seller: {

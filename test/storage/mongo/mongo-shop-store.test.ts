@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compensationContract } from '../../contract/compensation-contract.js';
 import { orderDeskContract } from '../../contract/order-desk-contract.js';
 import { shopStoreContract } from '../../contract/shop-store-contract.js';
 import { aShop } from '../../support/a-turn.js';
@@ -22,6 +23,7 @@ describe.skipIf(missing(noMongo())).each([
   };
   shopStoreContract(name, open);
   orderDeskContract(name, open);
+  compensationContract(name, open);
 
   it('gives the same products without reading them again, until the next import', async () => {
     const { shops, close } = await open();

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cipher } from '../../../src/privacy/cipher.js';
 import { productSchema } from '../../../src/shop/shop.js';
 import type { ShopStore } from '../../../src/shop/shop-store.js';
+import { compensationContract } from '../../contract/compensation-contract.js';
 import { orderDeskContract } from '../../contract/order-desk-contract.js';
 import { shopStoreContract } from '../../contract/shop-store-contract.js';
 import { aCustomer, anOrder, aShop } from '../../support/a-turn.js';
@@ -14,10 +15,12 @@ shopStoreContract('SQLite', async () => {
   return { shops: stores.shops, reopen, close };
 });
 
-orderDeskContract('SQLite', async () => {
+const openDesk = async () => {
   const { stores, reopen, close } = openSqliteFolder();
   return { shops: stores.shops, orderDesk: stores.orderDesk, reopen, close };
-});
+};
+orderDeskContract('SQLite', openDesk);
+compensationContract('SQLite', openDesk);
 
 describe('the SQLite shop store', () => {
   it('leaves no readable trace of a customer when the cipher seals', async () => {

@@ -1,4 +1,5 @@
 import type { IdentityLevel } from '../../../access/identity-level.js';
+import type { Trouble } from '../../../shop/compensation-policy.js';
 import type { AskStep, SlotKind } from '../flow.js';
 import type { ChartLanguage } from './chart.js';
 
@@ -9,6 +10,7 @@ export type ChartWords = {
   takesOver: (intents: string) => string;
   saying: (groups: string) => string;
   notSaying: (phrases: string) => string;
+  givesFor: Record<Trouble, string>;
   anyOf: string;
   list: string;
   also: string;
@@ -51,6 +53,12 @@ const en: ChartWords = {
   takesOver: (intents) => `Takes over from: ${intents}`,
   saying: (groups) => `where they say ${groups}`,
   notSaying: (phrases) => `and nothing of: ${phrases}`,
+  givesFor: {
+    late: 'where the shop makes good for orders that are late',
+    damaged: 'where the shop makes good for items that are damaged or wrong',
+    missing: 'where the shop makes good for items that are missing',
+    'not-received': 'where the shop makes good for orders that never came',
+  },
   anyOf: ' / ',
   list: ', ',
   also: ', and ',
@@ -69,6 +77,7 @@ const en: ChartWords = {
     variant: 'a version of the product',
     size: 'a size',
     colour: 'a colour',
+    remedy: 'one of the ways the shop makes good for it',
     text: 'their own words',
   },
   offered: (statuses) => `Offered: ${statuses}`,
@@ -111,6 +120,12 @@ const zh: ChartWords = {
   takesOver: (intents) => `接手自：${intents}`,
   saying: (groups) => `当客户说到${groups}`,
   notSaying: (phrases) => `且没有说：${phrases}`,
+  givesFor: {
+    late: '当商店对延误的订单有补偿规则',
+    damaged: '当商店对损坏或发错的商品有补偿规则',
+    missing: '当商店对漏发的商品有补偿规则',
+    'not-received': '当商店对未送达的订单有补偿规则',
+  },
   anyOf: ' / ',
   list: '、',
   also: '，并且',
@@ -129,6 +144,7 @@ const zh: ChartWords = {
     variant: '商品的一个款式',
     size: '尺码',
     colour: '颜色',
+    remedy: '商店给出的一种补偿方式',
     text: '客户自己的话',
   },
   offered: (statuses) => `可选：${statuses}`,

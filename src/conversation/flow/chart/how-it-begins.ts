@@ -8,12 +8,13 @@ export function beginOf({ flow, language, words }: Telling, intents: ReadonlyMap
   const titles = (names: readonly string[]) =>
     names.map((name) => titleOf(intents.get(name), language, name)).join(words.list);
   const oneOf = (phrases: readonly string[]) => `(${phrases.join(words.anyOf)})`;
-  const { from, when, unless } = flow['takes-over'] ?? {};
+  const { from, when, unless, compensates } = flow['takes-over'] ?? {};
   const notes = [
     ...(served.length === 0 ? [] : [words.meant(titles(served.map(({ intent }) => intent)))]),
     ...(from === undefined ? [] : [words.takesOver(titles(from))]),
     ...(when === undefined ? [] : [words.saying(when[language].map(oneOf).join(words.also))]),
     ...(unless === undefined ? [] : [words.notSaying(unless.join(words.list))]),
+    ...(compensates === undefined ? [] : [words.givesFor[compensates]]),
   ];
   return { kind: 'begin', head: words.begin, text: flow.title[language], others: [], notes };
 }

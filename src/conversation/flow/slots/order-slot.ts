@@ -1,6 +1,8 @@
+import { daysLate } from '../../../shop/order-trouble.js';
 import type { Order } from '../../../shop/shop.js';
 import { oneOf } from '../../replies/one-of.js';
 import { itemsInWords } from '../../replies/order-block.js';
+import { orderFacts } from '../../replies/order-facts.js';
 import { sameNumber } from '../../replies/pick-order.js';
 import type { ValueOf } from '../slot-value.js';
 import { atPlace } from './at-place.js';
@@ -46,6 +48,7 @@ export const orderSlot: SlotReader<Value> = {
       items: itemsInWords(order),
       total: texts.money(order.total),
       status: texts.status[order.status],
+      facts: orderFacts(order, facts.now, texts),
     };
   },
 };
@@ -55,8 +58,10 @@ function filled({ id }: Order): SlotReading<Value> {
 }
 
 /** What is worth offering; another order that is named by its number is taken, and refused with the reason. */
-function candidatesOf({ facts, step: { statuses }, canServe }: SlotContext): Order[] {
-  return facts.orders.filter((order) => (statuses?.includes(order.status) ?? true) && canServe(order));
+function candidatesOf({ facts, step: { statuses, late }, canServe }: SlotContext): Order[] {
+  const open = facts.orders.filter((order) => (statuses?.includes(order.status) ?? true) && canServe(order));
+  const behind = late === true ? open.filter((order) => daysLate(order, facts.now) > 0) : [];
+  return behind.length > 0 ? behind : open;
 }
 
 /** "My jacket": the one order that holds a jacket. */

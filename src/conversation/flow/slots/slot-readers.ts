@@ -8,6 +8,7 @@ import { noticeAddressSlot } from './notice-address-slot.js';
 import { colourSlot, sizeSlot } from './option-slot.js';
 import { orderSlot } from './order-slot.js';
 import { productSlot } from './product-slot.js';
+import { remedySlot } from './remedy-slot.js';
 import type { SlotContext, SlotReader, SlotReading } from './slot-reader.js';
 import { textSlot } from './text-slot.js';
 import { variantSlot } from './variant-slot.js';
@@ -27,6 +28,7 @@ const READERS = {
   variant: variantSlot,
   size: sizeSlot,
   colour: colourSlot,
+  remedy: remedySlot,
   text: textSlot,
 } satisfies { [Kind in SlotKind]: SlotReader<Extract<SlotValue, { as: Kind }>> };
 
@@ -38,11 +40,12 @@ export const DEPENDS_ON: Partial<Record<SlotKind, SlotKind[]>> = {
   variant: ['product'],
   size: ['product'],
   colour: ['product'],
+  remedy: ['order', 'items'],
 };
 
 /** What `{slot}` and `{slot.x}` can stand for: '' and x. */
 export const WORDS_OF: Record<SlotKind, readonly string[]> = {
-  order: ['', 'items', 'total', 'status'],
+  order: ['', 'items', 'total', 'status', 'facts'],
   'cancel-reason': [''],
   items: [''],
   variants: ['', 'difference'],
@@ -54,6 +57,7 @@ export const WORDS_OF: Record<SlotKind, readonly string[]> = {
   variant: ['', 'options', 'price', 'stock'],
   size: [''],
   colour: [''],
+  remedy: ['', 'why'],
   text: [''],
 };
 
@@ -94,6 +98,8 @@ export function wordsOf(value: SlotValue, context: Saying): Record<string, strin
       return sizeSlot.words(value, context);
     case 'colour':
       return colourSlot.words(value, context);
+    case 'remedy':
+      return remedySlot.words(value, context);
     case 'text':
       return textSlot.words(value, context);
   }
