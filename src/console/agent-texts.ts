@@ -15,6 +15,7 @@ export const AGENT_TEXTS = {
     'failed-proofs': 'Could not prove who they are',
     'needs-a-person': 'Needs what the bot may not do',
     complaint: 'Complaint',
+    'privacy-request': 'Asks for their data, or what becomes of them',
     'action-failed': 'The shop’s system did not answer',
     'foreign-language': 'Writes in a language the bot does not read',
   } satisfies Record<HandoffReason, string>,

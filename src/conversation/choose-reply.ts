@@ -7,6 +7,7 @@ import { playFlow, startFlow } from './flow/play-flow.js';
 import { levelOf } from './level-of.js';
 import { levelNeeded } from './needed-level.js';
 import type { OutboxMessage } from './outbox.js';
+import type { Purpose } from './purpose.js';
 import { askAgain, askWho, proofReply } from './replies/ask-who.js';
 import { intentChoice, intentsOffered } from './replies/intent-choice.js';
 import { jobFor } from './replies/jobs.js';
@@ -203,14 +204,19 @@ function spoken(turn: Turn, reply: Reply): Reply['blocks'] {
   return blocks.length > 0 ? blocks : [sayOneOf(texts.waitingNoted, turn)];
 }
 
-function handoffOf({ conversation, message, purpose, facts }: Turn, { handoff: reason }: Reply): Decision {
+function handoffOf({ conversation, message, purpose, facts }: Turn, { handoff: reason, topic }: Reply): Decision {
   if (reason === undefined) return { events: [], outbox: [] };
-  const about = purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent.title : undefined;
+  const about = topic ?? topicOf(purpose);
   const who =
     facts.customer === undefined ? 'not identified' : `${facts.customer.firstName} ${facts.customer.lastName}`;
   const order = conversation.orderInFocus === undefined ? undefined : `order ${conversation.orderInFocus}`;
   const summary = [about, who, order].filter((part) => part !== undefined).join(' · ');
   return requestHandoff({ conversation, message, reason, summary });
+}
+
+function topicOf(purpose: Purpose): string | undefined {
+  if (purpose.kind === 'in-flow') return purpose.frame.flow.title.en;
+  return purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent.title : undefined;
 }
 
 function codeMail({ conversation: { conversationId }, message: { seq } }: Turn): OutboxMessage {

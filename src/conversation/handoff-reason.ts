@@ -7,6 +7,7 @@ export const handoffReasonSchema = z.enum([
   'failed-proofs',
   'needs-a-person',
   'complaint',
+  'privacy-request',
   'action-failed',
   'foreign-language',
 ]);

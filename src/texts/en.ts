@@ -3,6 +3,7 @@ import { enCode } from './en-code.js';
 import { enDialogue } from './en-dialogue.js';
 import { enFlow } from './en-flow.js';
 import { enInvoice } from './en-invoice.js';
+import { enPrivacy, enPrivacyHandoff } from './en-privacy.js';
 import { enSlots } from './en-slots.js';
 import { enVoucher } from './en-voucher.js';
 import { enWatch } from './en-watch.js';
@@ -163,6 +164,7 @@ export const en = {
   ...enFlow,
   ...enSlots,
   ...enAmends,
+  ...enPrivacy,
 
   ...enVoucher,
 
@@ -251,6 +253,7 @@ export const en = {
       'I am sorry about this. I am passing it to a person, with everything above.',
       'That was not good enough, and I am sorry. A person takes it from here.',
     ),
+    'privacy-request': enPrivacyHandoff,
     'action-failed': wordings(
       'The shop’s system did not answer, so nothing was changed. A person will finish this for you.',
       'I got no answer from the shop’s system, and nothing was changed. A person will finish this.',

@@ -5,6 +5,7 @@ import { zhCode } from './zh-code.js';
 import { zhDialogue } from './zh-dialogue.js';
 import { zhFlow } from './zh-flow.js';
 import { zhInvoice } from './zh-invoice.js';
+import { zhPrivacy, zhPrivacyHandoff } from './zh-privacy.js';
 import { zhSlots } from './zh-slots.js';
 import { zhVoucher } from './zh-voucher.js';
 import { zhWatch } from './zh-watch.js';
@@ -131,6 +132,7 @@ export const zh: Catalogue = {
   ...zhFlow,
   ...zhSlots,
   ...zhAmends,
+  ...zhPrivacy,
 
   ...zhVoucher,
 
@@ -212,6 +214,7 @@ export const zh: Catalogue = {
       '对此我很抱歉，我会连同以上内容转给人工客服。',
       '这确实没有做好，抱歉。接下来由人工客服为您处理。',
     ),
+    'privacy-request': zhPrivacyHandoff,
     'action-failed': wordings(
       '店铺系统没有响应，因此没有做任何更改。人工客服会为您办完。',
       '店铺系统没有回应，没有任何改动，人工客服会继续处理。',

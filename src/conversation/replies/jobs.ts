@@ -7,6 +7,7 @@ import { complaint } from './complaint.js';
 import { giveInvoice } from './give-invoice.js';
 import { handOver, needsPerson, reportProblem } from './hand-over.js';
 import { listOrders } from './list-orders.js';
+import { privacyRequest } from './privacy-request.js';
 import { productFacts, productStock } from './product-answers.js';
 import { recommend } from './recommend.js';
 import { refundStatus } from './refund-status.js';
@@ -33,6 +34,7 @@ export const JOBS = {
   'product-facts': { needs: ['products'], reply: productFacts },
   recommend: { needs: ['recommendations'], reply: recommend },
   'hand-over': { needs: [], reply: handOver },
+  'privacy-request': { needs: ['passages'], reply: privacyRequest },
   'needs-person': { needs: ['passages'], reply: needsPerson },
   complaint: { needs: ['ordered-products'], reply: complaint },
   greet: { needs: [], reply: greet },
