@@ -1,37 +1,32 @@
 import { createHash } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
 import { agentIdSchema, type ShopId } from '../protocol/ids.js';
 import type { AgentAccount, AgentDirectory } from './agent-directory.js';
 import type { Identity } from './authorisation.js';
-import { signingKey } from './signing-key.js';
+import { createSignedTokens, type SignedTokens } from './signed-tokens.js';
 
 export const AGENT_COOKIE = 'concierge_agent';
 export const AGENT_SESSION_MS = 12 * 3600 * 1000;
 
 export type AgentSessions = {
   /** The session ends early when the account is given another password. */
-  issue(shopId: ShopId, account: Pick<AgentAccount, 'agentId' | 'passwordHash'>): Promise<string>;
+  issue(shopId: ShopId, account: Pick<AgentAccount, 'agentId' | 'passwordHash'>): string;
   /** Who the session belongs to now: an account that was disabled or demoted counts as it is now. */
   identify(shopId: ShopId, token: string | undefined): Promise<Identity>;
 };
 
 /** Agents' sessions: a signed token in an HttpOnly, SameSite=Strict cookie, checked against the directory each time. */
 export function createAgentSessions(secret: string, directory: AgentDirectory): AgentSessions {
-  const key = signingKey(secret);
+  const tokens = createSignedTokens(secret);
   return {
-    issue: async (shopId, { agentId, passwordHash }) =>
-      new SignJWT({ [PASSWORD_CLAIM]: passwordMark(passwordHash) })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setSubject(agentId)
-        .setAudience(`agent:${shopId}`)
-        .setIssuedAt()
-        .setExpirationTime('12h')
-        .sign(await key),
+    issue: (shopId, { agentId, passwordHash }) =>
+      tokens.sign({
+        subject: agentId,
+        audience: audienceOf(shopId),
+        lifetimeSeconds: AGENT_SESSION_MS / 1000,
+        claims: { [PASSWORD_CLAIM]: passwordMark(passwordHash) },
+      }),
     identify: async (shopId, token) => {
-      if (token === undefined) return { kind: 'nobody' };
-      const session = await jwtVerify(token, await key, { algorithms: ['HS256'], audience: `agent:${shopId}` })
-        .then(({ payload }) => ({ agentId: agentIdSchema.parse(payload.sub), mark: payload[PASSWORD_CLAIM] }))
-        .catch(() => undefined);
+      const session = token === undefined ? undefined : readSession(tokens, shopId, token);
       const account = session && (await directory.byId(shopId, session.agentId));
       return account?.isActive && session?.mark === passwordMark(account.passwordHash)
         ? { kind: 'agent', agentId: account.agentId, name: account.name, role: account.role }
@@ -41,6 +36,19 @@ export function createAgentSessions(secret: string, directory: AgentDirectory): 
 }
 
 const PASSWORD_CLAIM = 'pwd';
+
+function readSession(tokens: SignedTokens, shopId: ShopId, token: string) {
+  try {
+    const claims = tokens.read(token, { audience: audienceOf(shopId) });
+    return { agentId: agentIdSchema.parse(claims.sub), mark: claims[PASSWORD_CLAIM] };
+  } catch {
+    return undefined;
+  }
+}
+
+function audienceOf(shopId: ShopId): string {
+  return `agent:${shopId}`;
+}
 
 /** Differs for every password set, the same one set again included; says nothing of it, as the hash is salted. */
 function passwordMark(passwordHash: string): string {

@@ -1,13 +1,12 @@
-import { jwtVerify, SignJWT } from 'jose';
 import { AppError } from '../errors.js';
 import { type CustomerId, customerIdSchema, type ShopId } from '../protocol/ids.js';
-import { signingKey } from './signing-key.js';
+import { createSignedTokens } from './signed-tokens.js';
 
 export type CustomerTokens = {
   /** What a shop's own server does: vouches for the customer who is signed in there. */
-  vouch(shopId: ShopId, customerId: CustomerId): Promise<string>;
+  vouch(shopId: ShopId, customerId: CustomerId): string;
   /** @throws TOKEN_INVALID unless the shop signed it, for this shop, with an expiry that has not passed */
-  verify(shopId: ShopId, token: string): Promise<CustomerId>;
+  verify(shopId: ShopId, token: string): CustomerId;
 };
 
 /**
@@ -15,29 +14,21 @@ export type CustomerTokens = {
  * `sub` the customer id, `aud` `customer:SHOP`, `exp` at most a day away.
  */
 export function createCustomerTokens(secret: string): CustomerTokens {
-  const key = signingKey(secret);
+  const tokens = createSignedTokens(secret);
   return {
-    vouch: async (shopId, customerId) =>
-      new SignJWT()
-        .setProtectedHeader({ alg: 'HS256' })
-        .setSubject(customerId)
-        .setAudience(`customer:${shopId}`)
-        .setIssuedAt()
-        .setExpirationTime('12h')
-        .sign(await key),
-    verify: async (shopId, token) => {
+    vouch: (shopId, customerId) =>
+      tokens.sign({ subject: customerId, audience: audienceOf(shopId), lifetimeSeconds: 12 * 3600 }),
+    verify: (shopId, token) => {
       try {
-        const { payload } = await jwtVerify(token, await key, {
-          algorithms: ['HS256'],
-          audience: `customer:${shopId}`,
-          clockTolerance: 60,
-          maxTokenAge: '24h',
-          requiredClaims: ['sub', 'exp', 'iat'],
-        });
-        return customerIdSchema.parse(payload.sub);
+        const limits = { toleranceSeconds: 60, oldestSeconds: 24 * 3600 };
+        return customerIdSchema.parse(tokens.read(token, { audience: audienceOf(shopId), ...limits }).sub);
       } catch (error) {
         throw new AppError('TOKEN_INVALID', { cause: error });
       }
     },
   };
+}
+
+function audienceOf(shopId: ShopId): string {
+  return `customer:${shopId}`;
 }

@@ -38,7 +38,7 @@ export function createConsoleRoutes(options: Options): Router {
   router.use('/console', sameOrigin, express.json({ limit: '8kb' }));
   guard(router, 'POST /console/sign-in', async (request, response) => {
     const account = await signIn(options, request);
-    await setCookie(options, account, { request, response });
+    setCookie(options, account, { request, response });
     response.json(await meOf(options, account));
   });
   guard(router, 'POST /console/sign-out', (_request, response) => {
@@ -64,12 +64,12 @@ async function signIn({ shopId, directory, signInLimit }: Options, request: Requ
   return account;
 }
 
-async function setCookie(
+function setCookie(
   { shopId, sessions }: Options,
   account: AgentAccount,
   { request, response }: { request: Request; response: Response },
-): Promise<void> {
-  response.cookie(AGENT_COOKIE, await sessions.issue(shopId, account), {
+): void {
+  response.cookie(AGENT_COOKIE, sessions.issue(shopId, account), {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',

@@ -48,9 +48,9 @@ async function welcome(
   if (asked.shopId !== undefined && asked.shopId !== shopId) throw new AppError('NOT_FOUND');
   const shop = await shops.shop(shopId);
   if (shop === undefined) throw new AppError('NOT_FOUND');
-  const known = asked.visitorToken === undefined ? undefined : await visitorTokens.renew(shopId, asked.visitorToken);
+  const known = asked.visitorToken === undefined ? undefined : visitorTokens.renew(shopId, asked.visitorToken);
   return {
-    visitorToken: await visitorTokens.issue(shopId, known ?? newVisitorId()),
+    visitorToken: visitorTokens.issue(shopId, known ?? newVisitorId()),
     transports,
     shop: { name: shop.name, language: shop.language, currency: shop.currency, accent: shop.accent },
   };

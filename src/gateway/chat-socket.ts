@@ -84,14 +84,11 @@ export function sendTyping(namespace: ChatNamespace, shopId: ShopId, conversatio
   namespace.to(roomOf(shopId, conversationId)).volatile.emit('typing', conversationId, 'bot');
 }
 
-async function authenticate(
-  socket: ChatSocket,
-  { shopId, visitorTokens, customerTokens }: ChatSocketDeps,
-): Promise<void> {
+function authenticate(socket: ChatSocket, { shopId, visitorTokens, customerTokens }: ChatSocketDeps): void {
   const auth = parseInput(chatAuthSchema, socket.handshake.auth);
-  socket.data.visitorId = await visitorTokens.verify(shopId, auth.visitorToken);
+  socket.data.visitorId = visitorTokens.verify(shopId, auth.visitorToken);
   socket.data.customerId =
-    auth.customerToken === undefined ? undefined : await customerTokens.verify(shopId, auth.customerToken);
+    auth.customerToken === undefined ? undefined : customerTokens.verify(shopId, auth.customerToken);
 }
 
 function serveOpen(socket: ChatSocket, deps: ChatSocketDeps): void {

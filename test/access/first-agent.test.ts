@@ -31,7 +31,7 @@ describe('the first agent', () => {
     await start('the first password');
     const before = await account();
     if (before === undefined) throw new Error('nobody was saved');
-    const session = await sessions.issue(shopId, before);
+    const session = sessions.issue(shopId, before);
     expect(await sessions.identify(shopId, session)).toMatchObject({ kind: 'agent' });
     await start('the second password');
     const now = await account();

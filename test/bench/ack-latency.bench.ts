@@ -23,7 +23,7 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
 
   const product = await startProduct();
   const load = new Child<LoadCommands>('load-process.js');
-  await holdByAgent(product, await load.ask('connect', await shoppers(product, CONNECTIONS)));
+  await holdByAgent(product, await load.ask('connect', shoppers(product, CONNECTIONS)));
   const durable = await measure(load);
   await Promise.all([load.stop(), product.server.stop()]);
   removeDataDirs();

@@ -23,7 +23,7 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
   const { dataDir, secret } = product;
   const { port } = product.server;
   const proxy = await ChaosProxy.start(port);
-  const tokens = await visitorTokens(product, CLIENTS);
+  const tokens = visitorTokens(product, CLIENTS);
   const people = new Child<StubbornCommands>('stubborn-process.js');
   await holdByAgent(product, await people.ask('arrive', { port: proxy.port, tokens }));
   progress(`${CLIENTS} clients are here`);

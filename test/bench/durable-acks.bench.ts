@@ -26,7 +26,7 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
   const bare = await startBare(CONNECTIONS);
   const product = await startProduct();
   const load = new Child<LoadCommands>('load-process.js');
-  await holdByAgent(product, await load.ask('connect', await shoppers(product, CONNECTIONS)));
+  await holdByAgent(product, await load.ask('connect', shoppers(product, CONNECTIONS)));
 
   const rounds: { bare: Round; product: Round }[] = [];
   for (let round = 0; round <= ROUNDS; round++) {

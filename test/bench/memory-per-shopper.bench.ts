@@ -28,7 +28,7 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
 
   const probe = createMemoryProbe('product');
   const product = await startProduct({ env: probe.env });
-  const target = await shoppers(product, FIRST + SHOPPERS);
+  const target = shoppers(product, FIRST + SHOPPERS);
   const full = await measure(target, () => probe.measure(product.server.pid));
   await product.server.stop();
   bareProbe.remove();

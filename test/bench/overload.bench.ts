@@ -20,7 +20,7 @@ const ROUNDS = 3;
 export async function run(progress: (line: string) => void): Promise<BenchResult> {
   const product = await startProduct();
   const load = new Child<LoadCommands>('load-process.js');
-  await load.ask('connect', await shoppers(product, CONNECTIONS));
+  await load.ask('connect', shoppers(product, CONNECTIONS));
   const peakNow = async () => {
     const loop = { inFlight: IN_FLIGHT, seconds: PEAK_SECONDS, until: 'answered' as const };
     return (await load.ask('closedLoop', loop)).perSecond;

@@ -22,7 +22,7 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
   const product = await startProduct();
   const { dataDir, secret } = product;
   const { port } = product.server;
-  const tokens = await visitorTokens(product, CLIENTS);
+  const tokens = visitorTokens(product, CLIENTS);
   const people = new Child<StubbornCommands>('stubborn-process.js');
   await people.ask('arrive', { port, tokens });
   progress(`${CLIENTS} clients are here`);

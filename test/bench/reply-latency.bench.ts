@@ -23,7 +23,7 @@ export async function run(progress: (line: string) => void): Promise<BenchResult
 
   const product = await startProduct();
   const load = new Child<LoadCommands>('load-process.js');
-  await load.ask('connect', await shoppers(product, CONNECTIONS));
+  await load.ask('connect', shoppers(product, CONNECTIONS));
   await load.ask('openLoop', { perSecond: PER_SECOND, seconds: WARM_UP_SECONDS, until: 'answered' });
   const replies = await load.ask('openLoop', { perSecond: PER_SECOND, seconds: SECONDS, until: 'answered' });
   await Promise.all([load.stop(), product.server.stop()]);

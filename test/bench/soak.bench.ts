@@ -29,7 +29,7 @@ export async function run(progress: (line: string) => void, args: string[] = [])
   const probe = createMemoryProbe('soak');
   const product = await startProduct({ env: probe.env });
   const load = new Child<LoadCommands>('load-process.js');
-  await holdByAgent(product, await load.ask('connect', await shoppers(product, CONNECTIONS)));
+  await holdByAgent(product, await load.ask('connect', shoppers(product, CONNECTIONS)));
   const samples: Sample[] = [];
   for (let messages = 0; messages < fewest || Date.now() < ends; ) {
     messages += await sayStretch(load);

@@ -22,7 +22,7 @@ const ROUNDS = 3;
 export async function run(progress: (line: string) => void): Promise<BenchResult> {
   const product = await startProduct();
   const load = new Child<LoadCommands>('load-process.js');
-  await load.ask('connect', await shoppers(product, CONNECTIONS));
+  await load.ask('connect', shoppers(product, CONNECTIONS));
   const stub = await startBare(CONNECTIONS);
   const processes = availableParallelism();
   const raw = await startRawEncoder({ modelDir: MODEL, texts: QUESTIONS, processes, threads: 1 });

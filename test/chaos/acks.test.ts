@@ -145,24 +145,24 @@ describe('12: clock ±1 h: order by seq; tokens sane', () => {
   it('lets a visitor in whose token was made an hour ahead or behind, and no longer than it lasts', async () => {
     const tokens = createVisitorTokens(secret);
     setClock(now);
-    const token = await tokens.issue(shop, visitorId);
+    const token = tokens.issue(shop, visitorId);
     for (const at of [now - HOUR, now + HOUR]) {
       setClock(at);
-      expect(await tokens.verify(shop, token)).toBe(visitorId);
+      expect(tokens.verify(shop, token)).toBe(visitorId);
     }
     setClock(now + 25 * HOUR);
-    await expect(tokens.verify(shop, token)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    expect(() => tokens.verify(shop, token)).toThrow(expect.objectContaining({ code: 'TOKEN_INVALID' }));
   });
 
   it('refuses a customer whose shop signs an hour ahead, and takes one an hour behind', async () => {
     const tokens = createCustomerTokens(secret);
     const customerId = customerIdSchema.parse('customer-1');
     setClock(now + HOUR);
-    const ahead = await tokens.vouch(shop, customerId);
+    const ahead = tokens.vouch(shop, customerId);
     setClock(now - HOUR);
-    const behind = await tokens.vouch(shop, customerId);
+    const behind = tokens.vouch(shop, customerId);
     setClock(now);
-    await expect(tokens.verify(shop, ahead)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
-    expect(await tokens.verify(shop, behind)).toBe(customerId);
+    expect(() => tokens.verify(shop, ahead)).toThrow(expect.objectContaining({ code: 'TOKEN_INVALID' }));
+    expect(tokens.verify(shop, behind)).toBe(customerId);
   });
 });

@@ -31,7 +31,7 @@ describe('shoppers on a bad network in front of a server that is killed', () => 
     const product = await startProduct({ dataDir });
     server = product.server;
     proxy = await ChaosProxy.start(server.port);
-    clients = await arriveThrough(proxy, (await shoppers(product, CLIENTS)).speakers);
+    clients = await arriveThrough(proxy, shoppers(product, CLIENTS).speakers);
 
     const weather = misbehave(proxy);
     const talking = Promise.all(clients.map((client, index) => talk(client, index)));

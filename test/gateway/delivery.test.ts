@@ -205,7 +205,7 @@ describe('delivery', { timeout: 180_000 }, () => {
   });
 
   it(`14. ${RECONNECTING} reconnect together: spread out, and none lost`, async () => {
-    const tokens = await visitorTokens(SECRET, shopIdSchema.parse(DEMO_SHOP_ID), RECONNECTING);
+    const tokens = visitorTokens(SECRET, shopIdSchema.parse(DEMO_SHOP_ID), RECONNECTING);
     const shoppers = tokens.map((token) => follow(token));
     await expect
       .poll(() => shoppers.filter(({ conversationId }) => conversationId !== undefined).length, { timeout: 60_000 })

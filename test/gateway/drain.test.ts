@@ -15,7 +15,7 @@ describe('a server told to stop under load', { timeout: 120_000 }, () => {
 
   it('is no longer ready, sends its shoppers away, and ends well; nothing acknowledged is lost, nothing is doubled', async () => {
     const first = await ServerProcess.start({ dataDir, env: SETTINGS });
-    const tokens = await visitorTokens(SECRET, shopIdSchema.parse(DEMO_SHOP_ID), SHOPPERS);
+    const tokens = visitorTokens(SECRET, shopIdSchema.parse(DEMO_SHOP_ID), SHOPPERS);
     const shoppers = tokens.map((visitorToken) => new FollowingShopper(first.address, { visitorToken }));
     await expect.poll(() => shoppers.every(({ conversationId }) => conversationId), { timeout: 30_000 }).toBe(true);
     let moved = 0;

@@ -33,7 +33,7 @@ describe.skipIf([noMongo(), noRedis()].some(missing))('two gateway processes', {
   });
 
   async function arrive(count: number): Promise<FollowingShopper[]> {
-    const tokens = await visitorTokens(pair.settings.APP_SECRET ?? '', shopId, count);
+    const tokens = visitorTokens(pair.settings.APP_SECRET ?? '', shopId, count);
     const shoppers = tokens.map((visitorToken) => new FollowingShopper(pair.address, { visitorToken }));
     people.push(...shoppers);
     await expect.poll(() => shoppers.every(({ conversationId }) => conversationId !== undefined), LONG).toBe(true);

@@ -28,7 +28,7 @@ export type StorefrontDeps = {
   /** Who the account page may sign in as; undefined for a shop that has its own sign-in. */
   demoCustomerId: CustomerId | undefined;
   /** The shop's signed word for a customer, which the page hands to the widget. */
-  customerTokenFor(customerId: CustomerId): Promise<string>;
+  customerTokenFor(customerId: CustomerId): string;
   /** Folder of the built page scripts and styles. */
   pageDir: string;
 };
@@ -73,9 +73,7 @@ async function open(deps: StorefrontDeps, request: Request, response: Response):
   ]);
   if (shop === undefined) throw new AppError('NOT_FOUND');
   const signedIn =
-    customer === undefined
-      ? undefined
-      : { firstName: customer.firstName, token: await deps.customerTokenFor(customer.id) };
+    customer === undefined ? undefined : { firstName: customer.firstName, token: deps.customerTokenFor(customer.id) };
   const frame = { shop, categories: categoriesOf(products), policies, signedIn };
   return { ...deps, customer, frame, formats: formatsOf(shop), request, response };
 }

@@ -26,16 +26,16 @@ export async function startProduct({
 }
 
 /** Tokens of so many visitors, the same ones each time. */
-export async function visitorTokens({ secret }: Pick<Product, 'secret'>, count: number): Promise<string[]> {
+export function visitorTokens({ secret }: Pick<Product, 'secret'>, count: number): string[] {
   const tokens = createVisitorTokens(secret);
   const shopId = shopIdSchema.parse(DEMO_SHOP_ID);
   const names = Array.from({ length: count }, (_, index) => `visitor-${index}`);
-  return Promise.all(names.map((name) => tokens.issue(shopId, visitorIdSchema.parse(name))));
+  return names.map((name) => tokens.issue(shopId, visitorIdSchema.parse(name)));
 }
 
 /** So many visitors, each about to talk in a conversation of their own. */
-export async function shoppers(product: Product, count: number): Promise<Target> {
-  const tokens = await visitorTokens(product, count);
+export function shoppers(product: Product, count: number): Target {
+  const tokens = visitorTokens(product, count);
   const speakers = tokens.map((visitorToken) => ({ auth: { visitorToken } }));
   return { port: product.server.port, namespace: CHAT_NAMESPACE, speakers };
 }

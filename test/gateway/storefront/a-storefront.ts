@@ -22,7 +22,7 @@ export function aStorefront(
     blobs,
     guard: createGuardRoute(async () => ({ kind: 'nobody' })),
     demoCustomerId,
-    customerTokenFor: async (customerId) => `token-of-${customerId}`,
+    customerTokenFor: (customerId) => `token-of-${customerId}`,
     pageDir,
   });
   return express().use(securityHeaders(), router, notFound, reportError(createLog('silent')));
