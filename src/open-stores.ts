@@ -5,8 +5,6 @@ import { soleLeases, type TurnLeases } from './conversation/turn-leases.js';
 import type { AppError } from './errors.js';
 import type { Log } from './log.js';
 import { plainCipher } from './privacy/cipher.js';
-import { openMongoStores } from './storage/mongo/mongo-stores.js';
-import { openBullJobs } from './storage/redis/bull-job-queue.js';
 import type { RowStores } from './storage/row-stores.js';
 import { openSqliteStores } from './storage/sqlite/sqlite-stores.js';
 
@@ -23,6 +21,7 @@ export async function openStores(config: Config, surroundings: Surroundings): Pr
   if (redisUrl === undefined) return openEmbedded(config, surroundings);
   const rows = mongoUrl === undefined ? openEmbedded(config, surroundings) : await openShared(mongoUrl, surroundings);
   try {
+    const { openBullJobs } = await import('./storage/redis/bull-job-queue.js');
     const jobs = await openBullJobs({ url: redisUrl, log: surroundings.log });
     return {
       ...rows,
@@ -47,6 +46,8 @@ function openEmbedded({ dataDir }: Config, { clock, log, onDiskFault }: Surround
   };
 }
 
-function openShared(url: string, { clock, log }: Surroundings): Promise<Omit<Stores, 'jobs'>> {
+/** Loaded only where it is used: MongoDB's packages take as long to load as all others together. */
+async function openShared(url: string, { clock, log }: Surroundings): Promise<Omit<Stores, 'jobs'>> {
+  const { openMongoStores } = await import('./storage/mongo/mongo-stores.js');
   return openMongoStores({ url, cipher: plainCipher, clock, log });
 }

@@ -39,11 +39,14 @@ export type ConversationLog = {
   newestOf(shopId: ShopId, visitorId: VisitorId): Promise<ConversationId | undefined>;
 
   /** Whose it is and how far it has come, without reading it; undefined when there is no such conversation. */
-  headOf(shopId: ShopId, conversationId: ConversationId): Promise<{ visitorId: VisitorId; seq: number } | undefined>;
+  headOf(shopId: ShopId, conversationId: ConversationId): Promise<PublicHead | undefined>;
 
   /** For the console: newest activity first. */
   list(shopId: ShopId, filter: ListFilter): Promise<ConversationRow[]>;
 };
+
+/** `isIdentified`: whether a customer was ever identified in it; true as well where that is not known. */
+export type PublicHead = { visitorId: VisitorId; seq: number; isIdentified: boolean };
 
 export type StartedEvent = Extract<ConversationEvent, { kind: 'started' }>;
 

@@ -13,10 +13,20 @@ export type LogHead = {
   /** Milliseconds since the epoch, as is `waitingSince`. */
   lastAt: number;
   waitingSince: number | undefined;
+  /** Whether a customer was ever identified in it; true as well where nobody wrote that down. */
+  isIdentified: boolean;
 };
 
 export function headBefore(visitorId: VisitorId, at: number): LogHead {
-  return { visitorId, holder: 'bot', agentId: undefined, seq: 0, lastAt: at, waitingSince: undefined };
+  return {
+    visitorId,
+    holder: 'bot',
+    agentId: undefined,
+    seq: 0,
+    lastAt: at,
+    waitingSince: undefined,
+    isIdentified: false,
+  };
 }
 
 /** The head after one more event, which gets its `seq`. */
@@ -29,6 +39,7 @@ export function headAfter(head: LogHead, event: ConversationEvent, at: number): 
     seq: head.seq + 1,
     lastAt: at,
     waitingSince: holder === 'waiting' ? (head.waitingSince ?? at) : undefined,
+    isIdentified: head.isIdentified || event.kind === 'identified',
   };
 }
 

@@ -28,11 +28,17 @@ type Deps = { conversations: ConversationLog; recent: RecentConversations; clock
  */
 export async function openConversation(deps: Deps, opening: Opening): Promise<ConversationId> {
   const newest = await deps.conversations.newestOf(opening.shopId, opening.visitorId);
+  if (newest !== undefined && (await isAnonymous(deps, opening, newest))) return newest;
   const conversation = newest && (await deps.recent(opening.shopId, newest));
   if (conversation === undefined || !belongsTo(conversation, opening.customerId)) return start(deps, opening, newest);
   if (opening.customerId !== undefined && conversation.customer === undefined)
     await vouch(deps, conversation, opening.customerId);
   return conversation.conversationId;
+}
+
+/** Most who come back are nobody the shop knows, in a conversation of nobody's: that shows without reading it. */
+async function isAnonymous({ conversations }: Deps, { shopId, customerId }: Opening, newest: ConversationId) {
+  return customerId === undefined && (await conversations.headOf(shopId, newest))?.isIdentified === false;
 }
 
 function belongsTo({ customer }: Conversation, customerId: CustomerId | undefined): boolean {

@@ -7,6 +7,7 @@ import {
   agentIdSchema,
   clientMessageIdSchema,
   conversationIdSchema,
+  customerIdSchema,
   type ShopId,
   shopIdSchema,
   visitorIdSchema,
@@ -260,9 +261,16 @@ export function conversationLogContract(name: string, open: () => Promise<Opened
       const second = conversationIdSchema.parse('a-later-one');
       await log.start(shop, second, started, 1000);
       expect(await log.newestOf(shop, visitor)).toBe(second);
-      expect(await log.headOf(shop, conversation)).toEqual({ visitorId: visitor, seq: 1 });
+      expect(await log.headOf(shop, conversation)).toEqual({ visitorId: visitor, seq: 1, isIdentified: false });
       expect(await log.newestOf(shop, visitorIdSchema.parse('nobody'))).toBeUndefined();
       expect(await log.headOf(shop, conversationIdSchema.parse('nothing'))).toBeUndefined();
+    });
+
+    it('remembers that a customer was identified, whatever comes after', async () => {
+      await start();
+      await append(1, [{ kind: 'identified', customerId: customerIdSchema.parse('customer-1'), proof: 'signed-in' }]);
+      await append(2, [says('hello')]);
+      expect(await log.headOf(shop, conversation)).toMatchObject({ seq: 3, isIdentified: true });
     });
 
     it('lists by newest activity, by holder, at most as many as asked for', async () => {

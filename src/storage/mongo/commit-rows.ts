@@ -9,6 +9,8 @@ const headSchema = z.object({
   holder: z.enum(['bot', 'waiting', 'agent', 'closed']),
   agentId: z.string().optional(),
   waitingSince: z.number().optional(),
+  /** Of what was written before there was such a field, nobody knows. */
+  isIdentified: z.boolean().default(true),
   startedAt: z.number(),
   /** Position of the first commit. */
   startedPosition: z.number(),
@@ -97,6 +99,7 @@ const definition = {
     holder: requiredText,
     agentId: String,
     waitingSince: Number,
+    isIdentified: Boolean,
     startedAt: requiredNumber,
     startedPosition: requiredNumber,
   },

@@ -32,8 +32,8 @@ export function nextCommit(cipher: Cipher, last: LogEnd, addition: Addition): Ne
 
 /** The head of a log that ends there. */
 export function headOf({ end, at, head }: LogEnd): LogHead {
-  const { visitorId, holder, agentId, waitingSince } = head;
-  return { visitorId, holder, agentId, waitingSince, seq: end, lastAt: at };
+  const { visitorId, holder, agentId, waitingSince, isIdentified } = head;
+  return { visitorId, holder, agentId, waitingSince, isIdentified, seq: end, lastAt: at };
 }
 
 type Start = Pick<CommitHead, 'startedAt' | 'startedPosition'>;
@@ -41,7 +41,7 @@ type Start = Pick<CommitHead, 'startedAt' | 'startedPosition'>;
 function compose(cipher: Cipher, place: Place, before: LogHead, start: Start, addition: Addition): NewCommit {
   const { events, at, position, fingerprint, outbox = [] } = addition;
   const { head, messages } = follow(before, events, at);
-  const { seq, visitorId, holder, agentId, waitingSince } = head;
+  const { seq, visitorId, holder, agentId, waitingSince, isIdentified } = head;
   const [message, ...others] = messages;
   if (others.length > 0)
     throw new AppError('BAD_INPUT', { details: ['Two events that are owed an answer are added one by one'] });
@@ -57,6 +57,7 @@ function compose(cipher: Cipher, place: Place, before: LogHead, start: Start, ad
       holder,
       ...(agentId !== undefined && { agentId }),
       ...(waitingSince !== undefined && { waitingSince }),
+      isIdentified,
       startedAt: start.startedAt,
       startedPosition: start.startedPosition,
     },

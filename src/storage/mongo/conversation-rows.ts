@@ -75,7 +75,7 @@ export function createConversationRows(connection: Connection): ConversationRows
 }
 
 function replaceOlder({ shopId, conversationId, end, at, head }: CommitSummary, upsert: boolean) {
-  const { agentId, waitingSince, ...kept } = head;
+  const { agentId, waitingSince, isIdentified: _isIdentified, ...kept } = head;
   const gone = { ...(agentId === undefined && { agentId: 1 }), ...(waitingSince === undefined && { waitingSince: 1 }) };
   const present = { ...(agentId !== undefined && { agentId }), ...(waitingSince !== undefined && { waitingSince }) };
   return {

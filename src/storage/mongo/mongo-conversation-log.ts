@@ -160,7 +160,7 @@ function reads({
     headOf: (shopId, conversationId) =>
       orFault(async () => {
         const last = await commits.last({ shopId, conversationId });
-        return last && { visitorId: last.head.visitorId, seq: last.end };
+        return last && { visitorId: last.head.visitorId, seq: last.end, isIdentified: last.head.isIdentified };
       }),
     list: (shopId, { holders = HOLDERS, limit }) =>
       orFault(async () => {

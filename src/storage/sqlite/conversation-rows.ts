@@ -39,6 +39,7 @@ const headRow = z.object({
   seq: z.number(),
   last_at: z.number(),
   waiting_since: z.number().nullable(),
+  is_identified: z.number(),
 });
 
 const foundRow = headRow.optional();
@@ -46,18 +47,19 @@ const placedRow = headRow.extend({ shop_id: shopIdSchema, conversation_id: conve
 const newestRow = placedRow.optional();
 const listRow = headRow.extend({ conversation_id: conversationIdSchema, started_at: z.number() });
 
-const HEAD = 'id, visitor_id, holder, agent_id, seq, last_at, waiting_since';
+const HEAD = 'id, visitor_id, holder, agent_id, seq, last_at, waiting_since, is_identified';
 const PLACED = `${HEAD}, shop_id, conversation_id`;
 
 /** The `conversations` table. Runs inside a transaction of the caller's. */
 export function createConversationRows(db: Db): ConversationRows {
   const find = db.prepare(`SELECT ${HEAD} FROM conversations WHERE shop_id = ? AND conversation_id = ?`);
   const insert = db.prepare(
-    `INSERT INTO conversations (shop_id, conversation_id, visitor_id, holder, seq, started_at, last_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (shop_id, conversation_id) DO NOTHING`,
+    `INSERT INTO conversations (shop_id, conversation_id, visitor_id, holder, seq, started_at, last_at, is_identified)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (shop_id, conversation_id) DO NOTHING`,
   );
   const update = db.prepare(
-    'UPDATE conversations SET holder = ?, agent_id = ?, seq = ?, last_at = ?, waiting_since = ? WHERE id = ?',
+    `UPDATE conversations SET holder = ?, agent_id = ?, seq = ?, last_at = ?, waiting_since = ?, is_identified = ?
+     WHERE id = ?`,
   );
   // Rows are numbered in the order they were made, whatever the clock did.
   const newest = db.prepare(
@@ -76,12 +78,13 @@ export function createConversationRows(db: Db): ConversationRows {
       return row && toHead(row);
     },
     insert: (shopId, conversationId, head) => {
-      const { visitorId, holder, seq, lastAt } = head;
-      const { changes, lastInsertRowid } = insert.run(shopId, conversationId, visitorId, holder, seq, lastAt, lastAt);
+      const { visitorId, holder, seq, lastAt, isIdentified } = head;
+      const row = [shopId, conversationId, visitorId, holder, seq, lastAt, lastAt, Number(isIdentified)];
+      const { changes, lastInsertRowid } = insert.run(...row);
       return changes === 0 ? undefined : { ...head, id: Number(lastInsertRowid) };
     },
-    update: ({ id, holder, agentId, seq, lastAt, waitingSince }) => {
-      update.run(holder, agentId ?? null, seq, lastAt, waitingSince ?? null, id);
+    update: ({ id, holder, agentId, seq, lastAt, waitingSince, isIdentified }) => {
+      update.run(holder, agentId ?? null, seq, lastAt, waitingSince ?? null, Number(isIdentified), id);
     },
     newestOf: (shopId, visitorId) => {
       const row = newestRow.parse(newest.get(shopId, visitorId));
@@ -105,6 +108,7 @@ function toHead(row: z.infer<typeof headRow>): StoredHead {
     seq: row.seq,
     lastAt: row.last_at,
     waitingSince: row.waiting_since ?? undefined,
+    isIdentified: row.is_identified !== 0,
   };
 }
 
@@ -114,6 +118,6 @@ function toPlaced(row: z.infer<typeof placedRow>): Placed {
 
 function toListed(stored: unknown): ConversationRow {
   const row = listRow.parse(stored);
-  const { id: _row, ...head } = toHead(row);
+  const { id: _row, isIdentified: _isIdentified, ...head } = toHead(row);
   return { ...head, conversationId: row.conversation_id, startedAt: row.started_at };
 }

@@ -148,6 +148,8 @@ export const STEPS: readonly string[] = [
   CREATE INDEX stock_watches_by_variant ON stock_watches (shop_id, product_id, variant_id)
     WHERE waiting_key IS NOT NULL;
   `,
+  // Of what was written before, nobody knows.
+  'ALTER TABLE conversations ADD COLUMN is_identified INTEGER NOT NULL DEFAULT 1;',
 ];
 
 /** The version from which on events carry a checksum. */

@@ -66,7 +66,7 @@ export function createSqliteConversationLog(connection: SqliteConnection, cipher
     headOf: (shopId, conversationId) =>
       read(() => {
         const head = conversations.head(shopId, conversationId);
-        return head && { visitorId: head.visitorId, seq: head.seq };
+        return head && { visitorId: head.visitorId, seq: head.seq, isIdentified: head.isIdentified };
       }),
 
     list: (shopId, { holders = HOLDERS, limit }) =>

@@ -72,6 +72,7 @@ describe('a file of an older version', () => {
       'started',
       'customer-said',
     ]);
+    expect(await conversations.headOf(shop, conversation)).toMatchObject({ seq: 2, isIdentified: true });
     expect(await conversations.owedTurns()).toEqual([{ shopId: shop, conversationId: conversation, seq: 2 }]);
     expect(await outbox.pending(10)).toHaveLength(1);
     expect(await shops.shop(shop)).toEqual(aShop());
