@@ -3,6 +3,17 @@ import { wordings } from './wordings.js';
 /** What is said where a conversation takes a turn, in English. */
 export const enDialogue = {
   whichOrder: wordings('Which order do you mean?', 'Which of these orders is it?', 'Tell me which order, please.'),
+  /** Where the shop has the bot try first. */
+  pagesSilent: wordings(
+    'I find nothing about that in the shop’s pages. Could you put it another way?',
+    'The shop’s pages say nothing that answers this. What exactly would you like to know?',
+    'Nothing in the shop’s pages fits that question. Can you tell me a little more?',
+  ),
+  personIfNot: wordings(
+    'If that does not settle it, a person can take over.',
+    'Should that not be enough, a person can look at it with you.',
+    'If you need more than that, a person can help.',
+  ),
   /** The flow was waiting, and what it was for has been done in the meantime. */
   doneMeanwhile: (title: string) =>
     wordings(

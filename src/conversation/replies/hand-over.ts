@@ -1,5 +1,6 @@
 import type { Reply, Turn } from '../turn.js';
 import { quoteBlocks } from './answer-from-policy.js';
+import { mayBringPerson } from './may-bring-person.js';
 import { sayOneOf } from './text-block.js';
 
 /** The customer asked for a person. A shop may have the bot try first; a person it has offered itself is brought in anyway. */
@@ -11,15 +12,21 @@ export function handOver(turn: Turn): Reply {
 }
 
 /** The bot has no action for this: what the policy says, then a person. */
-export function needsPerson({ facts }: Turn): Reply {
-  return { blocks: quoteBlocks(facts.passages.slice(0, 1)), handoff: 'needs-a-person' };
+export function needsPerson(turn: Turn): Reply {
+  return behindPolicy(turn, []);
 }
 
 /** Something arrived broken, wrong, incomplete or not at all. */
 export function reportProblem(turn: Turn): Reply {
+  return behindPolicy(turn, [sayOneOf(turn.texts.reportHeard, turn)]);
+}
+
+/** A shop that has the bot try first gives the page first, and a person to whoever that does not help. */
+function behindPolicy(turn: Turn, before: Reply['blocks']): Reply {
   const { facts, texts } = turn;
-  return {
-    blocks: [sayOneOf(texts.reportHeard, turn), ...quoteBlocks(facts.passages.slice(0, 1))],
-    handoff: 'needs-a-person',
-  };
+  const quotes = quoteBlocks(facts.passages.slice(0, 1));
+  const blocks = [...before, ...quotes];
+  if (quotes.length === 0 || mayBringPerson(turn)) return { blocks, handoff: 'needs-a-person' };
+  const person = { label: texts.handoffOffer, choice: 'intent:human_agent' };
+  return { blocks: [...blocks, sayOneOf(texts.personIfNot, turn), { kind: 'choices', choices: [person] }] };
 }
