@@ -2,6 +2,7 @@ import type { Intent } from '../understanding/intent-catalog.js';
 import { SEND_CODE } from './code/code-challenge.js';
 import type { Question } from './conversation-event.js';
 import { intentLeftOut } from './intent-left-out.js';
+import { productWishLeftOut } from './product-left-out.js';
 import type { Purpose } from './purpose.js';
 import { readInFlow } from './read-in-flow.js';
 import type { Reading } from './reading.js';
@@ -9,7 +10,7 @@ import { chosenOf, orderNumberIn } from './which-intent.js';
 
 /**
  * A flow under way comes first; then a pressed quick reply, which says exactly what is meant; then the open question; then
- * what was served last, where a message only names another order; then the words.
+ * what was served last, where a message only names another order or product; then the words.
  */
 export function readPurpose(reading: Reading): Purpose {
   return (
@@ -70,7 +71,7 @@ function readProof(
 }
 
 function fromEllipsis(reading: Reading): Purpose | undefined {
-  const intent = intentLeftOut(reading);
+  const intent = intentLeftOut(reading) ?? productWishLeftOut(reading);
   return intent && { kind: 'serve', intent, orderNumber: reading.understanding.slots.orderNumbers[0] };
 }
 
