@@ -28,6 +28,8 @@ export type FlowOutcome = {
   /** Whether the message brought the flow further, or to its end. */
   isProgress: boolean;
   isOver: boolean;
+  /** Whether it was an answer to what was asked, though none that could be taken. */
+  isAnswer?: boolean;
 };
 
 /** A flow being taken on: what has come of it so far. */

@@ -44,7 +44,8 @@ export function playFlow(turn: Turn, purpose: InFlow, serve: (intent: Intent) =>
     return endFlow(turn, 'dropped', [sayOneOf(texts.flow.dropped(labelFor(frame.flow.title, conversation)), turn)]);
   }
   const outcome = runFlow({ frame, turn, heard: [heardNow(turn)], answer });
-  if (other === undefined || (outcome.isProgress && purpose.isLikelyAnswer))
+  const isTaken = outcome.isProgress || outcome.isAnswer === true;
+  if (other === undefined || (isTaken && purpose.isLikelyAnswer))
     return backToEarlier(turn, outcome, conversation.flows.slice(0, -1));
   const served = serve(other);
   return served.question !== undefined || served.action !== undefined || served.handoff !== undefined

@@ -90,7 +90,7 @@ function ask(walk: Walk, step: AskStep, path: string): FlowOutcome | undefined {
       if (step.none !== undefined) walk.blocks.push(say(spoken(walk, step.none, path)));
       return end(walk, 'impossible');
     case 'open':
-      return askFor(walk, step, path, reading.problem);
+      return { ...askFor(walk, step, path, reading.problem), isAnswer: reading.isAnswer === true };
   }
 }
 

@@ -28,9 +28,9 @@ export const methodSlot: SlotReader<Value> = {
     if (others.length === 0) return filled(only);
     const named = methods.find(({ id }) => id === pressed(context)) ?? methodSaid(context, methods);
     if (named !== undefined) return filled(named);
-    return context.isAsked
-      ? { kind: 'open', problem: oneOf(context.texts.flow.whichMethod, context.conversation) }
-      : { kind: 'open' };
+    if (!context.isAsked) return { kind: 'open' };
+    const problem = oneOf(context.texts.flow.whichMethod, context.conversation);
+    return { kind: 'open', problem, isAnswer: kindSaid(context) !== undefined };
   },
   offer: (context) => [
     {
@@ -62,14 +62,22 @@ function hasPaid({ slots, facts }: SlotContext, { id }: Method): boolean {
 }
 
 function methodSaid(context: SlotContext, methods: Method[]): Method | undefined {
-  const text = context.heard.map((one) => one.text.replace(REDACTED, ' ')).join(' ');
-  const kind = KINDS.find(([pattern]) => pattern.test(text))?.[1];
+  const text = textOf(context);
+  const kind = kindSaid(context);
   const ofKind = methods.filter((method) => method.kind === kind);
   if (ofKind.length === 1) return ofKind[0];
   const original = methods.filter((method) => hasPaid(context, method));
   if (ORIGINAL.test(text) && original.length === 1) return original[0];
   const placed = context.isAsked ? atPlace(methods, text) : undefined;
   return placed ?? bestNamed(methods, ({ label }) => label, new Set(wordsIn(text)));
+}
+
+function kindSaid(context: SlotContext): Method['kind'] | undefined {
+  return KINDS.find(([pattern]) => pattern.test(textOf(context)))?.[1];
+}
+
+function textOf({ heard }: SlotContext): string {
+  return heard.map((one) => one.text.replace(REDACTED, ' ')).join(' ');
 }
 
 function labelOf({ label, balance }: Method, { texts }: SlotContext): string {

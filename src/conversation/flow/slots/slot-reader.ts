@@ -40,8 +40,8 @@ export type SlotReading<Value> =
   | { kind: 'partly'; value: Value; problem?: string }
   /** There is nothing to choose from. */
   | { kind: 'none' }
-  /** Not said yet, or not so that it could be read: then `problem` tells why. */
-  | { kind: 'open'; problem?: string };
+  /** Not said yet, or not so that it could be read: then `problem` tells why. `isAnswer`: it was said, and cannot be had. */
+  | { kind: 'open'; problem?: string; isAnswer?: boolean };
 
 /** How slots of one kind are read, asked for and said. */
 export type SlotReader<Value> = {
