@@ -30,12 +30,18 @@ export async function readWishes(
   { understand, sources }: { understand: Understand; sources: Pick<Sources, 'intents' | 'flows'> },
   { shop, conversation: { opening }, understanding, purpose }: Reading,
 ): Promise<ReadWish[]> {
-  if (purpose.kind === 'in-flow' ? purpose.other === undefined : purpose.kind !== 'serve' && purpose.kind !== 'prove') {
-    return [];
-  }
-  const isFromBefore = purpose.kind === 'prove' && opening !== undefined;
-  const { parts } = isFromBefore ? await understand(opening.text) : understanding;
-  const wishes = parts.flatMap(({ intent: name, text }): ReadWish[] => {
+  if (purpose.kind !== 'prove' || opening === undefined) return wishesIn(sources, { shop, understanding, purpose });
+  const before = await understand(opening.text);
+  return wishesIn(sources, { shop, understanding: before, purpose }).filter(needsCustomer);
+}
+
+/** Those of one message, read by itself. */
+export function wishesIn(
+  sources: Pick<Sources, 'intents' | 'flows'>,
+  { shop, understanding, purpose }: Omit<Reading, 'conversation'>,
+): ReadWish[] {
+  if (!isWished(purpose)) return [];
+  const wishes = understanding.parts.flatMap(({ intent: name, text }): ReadWish[] => {
     const intent = sources.intents.get(asksWhereAnotherIs(text) ? 'track_order' : name);
     if (intent === undefined) return [];
     const flow = flowFor(flowsOfShop(sources.flows, shop), intent, [text]);
@@ -43,8 +49,13 @@ export async function readWishes(
       ? [{ intent, text, flow: undefined, withheld: flow }]
       : [{ intent, text, flow }];
   });
-  if (wishes.length < 2) return [];
-  return isFromBefore ? wishes.filter(needsCustomer) : wishes;
+  return wishes.length > 1 ? wishes : [];
+}
+
+function isWished(purpose: Purpose): boolean {
+  return purpose.kind === 'in-flow'
+    ? purpose.other !== undefined
+    : purpose.kind === 'serve' || purpose.kind === 'prove';
 }
 
 /**

@@ -4,13 +4,16 @@ import type { Conversation } from './conversation.js';
 import type { ConversationEvent } from './conversation-event.js';
 import { resumeFlow } from './flow/play-flow.js';
 import { gatherFlowFacts } from './gather-facts.js';
+import type { Turn } from './turn.js';
 import type { TurnDeps } from './turn-deps.js';
+
+type Deps = Pick<TurnDeps, 'conversations' | 'clock'> & { sources: Pick<TurnDeps['sources'], 'shops' | 'flows'> };
 
 /**
  * A person has given the conversation back: the flow under way asks its open question again without being written to, or
  * says what has become of it. Safe to repeat: a decision that comes too late is thrown away and made again.
  */
-export async function takeUpFlow(deps: TurnDeps, shop: Shop, conversation: Conversation): Promise<void> {
+export async function takeUpFlow(deps: Deps, shop: Shop, conversation: Conversation): Promise<void> {
   const { shopId, conversationId, seq, owedResume } = conversation;
   if (owedResume === undefined) return;
   const events = isTakenUp(conversation)
@@ -25,18 +28,24 @@ function isTakenUp({ holder, owed, flows }: Conversation): boolean {
 }
 
 async function resumed(
-  { sources, clock }: TurnDeps,
+  { sources, clock }: Deps,
   shop: Shop,
   conversation: Conversation,
   answers: number[],
 ): Promise<ConversationEvent[]> {
   const facts = await gatherFlowFacts(sources, { shop, conversation, now: clock.now() });
-  const texts = textsFor(conversation.language, shop);
-  const { blocks, events = [], question } = resumeFlow({ conversation, facts, texts });
-  return [
+  return resumedEvents({ conversation, facts, texts: textsFor(conversation.language, shop) }, answers);
+}
+
+/** Pure part of it. @param answers number of the give-back */
+export function resumedEvents(turn: Pick<Turn, 'conversation' | 'facts' | 'texts'>, answers: number[]) {
+  const { conversation } = turn;
+  const { blocks, events = [], question } = resumeFlow(turn);
+  const resumed: ConversationEvent[] = [
     ...(conversation.question === undefined ? [] : [{ kind: 'question-closed' as const }]),
     ...events,
     ...(question === undefined ? [] : [{ kind: 'asked' as const, question }]),
     { kind: 'bot-said', blocks, answers },
   ];
+  return resumed;
 }

@@ -11,8 +11,11 @@ import { followLanguage } from '../../src/conversation/follow-language.js';
 import { loadIntents } from '../../src/conversation/load-intents.js';
 import type { Purpose } from '../../src/conversation/purpose.js';
 import { readPurpose } from '../../src/conversation/read-purpose.js';
-import type { Facts } from '../../src/conversation/turn.js';
+import { leadBy, type ReadWish, wishesIn } from '../../src/conversation/read-wishes.js';
+import { resumedEvents } from '../../src/conversation/take-up-flow.js';
+import type { Facts, Wish } from '../../src/conversation/turn.js';
 import type { Block } from '../../src/protocol/block.js';
+import { agentIdSchema } from '../../src/protocol/ids.js';
 import { performAction } from '../../src/shop/actions/perform-action.js';
 import { isWatchAction, type ShopAction } from '../../src/shop/actions/shop-action.js';
 import { onTop } from '../../src/shop/keep-actions.js';
@@ -25,7 +28,12 @@ import { aConversation, anUnderstanding, NOW } from './a-turn.js';
 
 const shipped = await loadIntents('intents');
 
-type Said = { choice?: string; intent?: string | IntentDecision };
+type Said = {
+  choice?: string;
+  intent?: string | IntentDecision;
+  /** Where it asks for several things: the words and the intent of each. */
+  parts?: readonly (readonly [text: string, intent: string])[];
+};
 
 /**
  * A proven customer talking to the dialogue, with the shop beside it and nothing else: what a message means is said by the
@@ -54,10 +62,11 @@ export class Dialogue {
   }
 
   /** Says it and returns what is answered. */
-  says(text: string, { choice, intent = { kind: 'unsure' } }: Said = {}): Block[] {
+  says(text: string, { choice, intent = { kind: 'unsure' }, parts = [] }: Said = {}): Block[] {
     const message = { seq: this.conversation.seq + 1, text, choice };
     this.fold([{ kind: 'customer-said', clientMessageId: 'm' as never, text, redacted: [] }]);
-    const understanding = anUnderstanding(intent, extractSlots(text));
+    const read = parts.map(([words, name]) => ({ intent: name, text: words, probability: 0.95 }));
+    const understanding = { ...anUnderstanding(intent, extractSlots(text)), parts: read };
     const followed = followLanguage(this.conversation, message);
     this.fold(followed.events);
     const { conversation, intents } = this;
@@ -67,15 +76,13 @@ export class Dialogue {
       this.fold(foreign.events);
       return blocksOf(foreign.events);
     }
-    const purpose = readPurpose({ conversation, message, understanding, intents });
-    const { events } = chooseReply({
-      conversation,
-      message,
-      understanding,
-      purpose,
-      facts: this.facts(purpose),
-      texts,
-    });
+    const meant = readPurpose({ conversation, message, understanding, intents });
+    const { flows, file } = this;
+    const wishes = wishesIn({ intents, flows }, { shop: file.shop, understanding, purpose: meant });
+    const purpose = leadBy(meant, wishes);
+    const facts = this.facts(purpose);
+    const told = { conversation, message, understanding, purpose, facts, texts, wishes: wishes.map(asWish) };
+    const { events } = chooseReply(told);
     this.fold(events);
     const spoken = blocksOf(events);
     return this.conversation.openAction === undefined ? spoken : [...spoken, ...this.perform()];
@@ -87,6 +94,23 @@ export class Dialogue {
     const pressed = choices.find(({ label, choice }) => label.includes(part) || choice.includes(part));
     if (pressed === undefined) throw new Error(`no quick reply ${part} in ${JSON.stringify(choices)}`);
     return this.says(pressed.label, { choice: pressed.choice });
+  }
+
+  /** A person takes the conversation, and gives it back. */
+  isGivenBack(): Block[] {
+    const agent = { agentId: agentIdSchema.parse('agent-1'), name: 'Noor' };
+    const resumes = this.conversation.flows.length > 0;
+    this.fold([
+      { kind: 'agent-took', agent },
+      { kind: 'agent-gave-back', agent, resumes },
+    ]);
+    if (!resumes) return [];
+    const texts = textsFor(this.conversation.language, this.file.shop);
+    const events = resumedEvents({ conversation: this.conversation, facts: this.facts(), texts }, [
+      this.conversation.seq,
+    ]);
+    this.fold(events);
+    return blocksOf(events);
   }
 
   get open(): string | undefined {
@@ -158,6 +182,11 @@ export class Dialogue {
       this.conversation = applyEvent(this.conversation, { seq: this.conversation.seq + 1, at: NOW, event: stored });
     }
   }
+}
+
+function asWish({ intent, flow, text }: ReadWish): Wish {
+  if (flow !== undefined) return { kind: 'flow', intent, flow, text };
+  return { kind: 'aside', intent, text, understanding: anUnderstanding(intent.intent, extractSlots(text)), facts: {} };
 }
 
 function blocksOf(events: ConversationEvent[]): Block[] {

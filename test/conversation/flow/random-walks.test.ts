@@ -21,7 +21,11 @@ const LINES: [string, string?][] = [
   ['no, the other one', 'deny'],
   ['my visa'],
   ['gift card', 'gift_card'],
+  ['to my paypal', 'payment_methods'],
   ['how long do refunds take here usually', 'refund_policy'],
+  ['where is TS-1002', 'track_order'],
+  ['where is my refund', 'refund_status'],
+  ['do you have it in black', 'stock_check'],
   ['yes', 'affirm'],
   ['no', 'deny'],
   ['never mind', 'deny'],
@@ -29,44 +33,113 @@ const LINES: [string, string?][] = [
   ['thank you', 'thanks'],
 ];
 
+/** What names an order, or points at one, and leaves out what is wanted. */
+const ELLIPSES = [
+  'and TS-1004?',
+  'what about TS-1001',
+  'and the other one?',
+  'that one too',
+  'the second one',
+  'and my last order?',
+  'and in M?',
+  '那另一个呢',
+  '第二个订单呢',
+  '那个也要',
+];
+
+/** Two things in one message, each with what it means. */
+const PAIRS: [string, string][][] = [
+  [
+    ['cancel TS-1001', 'cancel_order'],
+    ['where is the other one', 'track_order'],
+  ],
+  [
+    ['where is TS-1002', 'track_order'],
+    ['how long do refunds take', 'refund_policy'],
+  ],
+  [
+    ['how long do refunds take', 'refund_policy'],
+    ['return the jacket from TS-1003', 'return_item'],
+  ],
+  [
+    ['cancel it', 'cancel_order'],
+    ['send TS-1001 to another address', 'change_address'],
+  ],
+  [
+    ['where is TS-1001', 'track_order'],
+    ['cancel it', 'cancel_order'],
+  ],
+];
+
 const move = fc.oneof(
-  { weight: 3, arbitrary: fc.nat(LINES.length - 1).map((line) => ({ line })) },
-  { weight: 2, arbitrary: fc.nat(7).map((choice) => ({ choice })) },
+  { weight: 6, arbitrary: fc.constantFrom(...LINES).map(([text, intent]) => ({ text, intent })) },
+  { weight: 5, arbitrary: fc.nat(7).map((choice) => ({ choice })) },
+  { weight: 2, arbitrary: fc.constantFrom(...ELLIPSES).map((text) => ({ text, intent: undefined })) },
+  { weight: 2, arbitrary: fc.constantFrom(...PAIRS).map((parts) => ({ parts })) },
+  { weight: 1, arbitrary: fc.constant({ back: true as const }) },
 );
+type Move = typeof move extends fc.Arbitrary<infer One> ? One : never;
+type Blocks = ReturnType<Dialogue['says']>;
 
 describe('whatever is said, in whatever order', () => {
   it('nothing is written without a yes to it, no question comes twice once its slot is filled, and there is always a way on', () => {
     fc.assert(
       fc.property(fc.array(move, { minLength: 1, maxLength: 25 }), (moves) => {
         const dialogue = new Dialogue(aWardrobe());
-        let last: ReturnType<Dialogue['says']> = [];
-        for (const one of moves) {
-          const before = dialogue.conversation;
-          const done = dialogue.actions.length;
-          last = play(dialogue, last, one);
-          expect(last.length).toBeGreaterThan(0);
-          expect(dialogue.actions.length - done).toBeLessThanOrEqual(1);
-          // Written only on a yes to the confirmation that was open.
-          if (dialogue.actions.length > done) expect(before.question?.kind).toBe('flow-confirm');
-          const { flows, question } = dialogue.conversation;
-          const top = flows.at(-1);
-          if (question?.kind === 'flow-slot') expect(top?.slots[question.slot]).toBeUndefined();
-          // A flow under way waits for an answer; without one nothing is waited for.
-          expect(top === undefined).toBe(question?.kind !== 'flow-slot' && question?.kind !== 'flow-confirm');
-          expect(flows.length).toBeLessThanOrEqual(3);
-        }
+        let last: Blocks = [];
+        for (const one of moves) last = step(dialogue, last, one);
         leave(dialogue);
         expect(dialogue.conversation.flows).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 200 },
+    );
+  });
+
+  it('a person is brought in whenever one is asked for, and goes on where they are told to', () => {
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 12 }), (moves) => {
+        const dialogue = new Dialogue(aWardrobe());
+        let last: Blocks = [];
+        for (const one of moves) last = step(dialogue, last, one);
+        dialogue.says('I want to talk to a person', { intent: 'human_agent' });
+        expect(dialogue.conversation.holder).toBe('waiting');
+        const { flows } = dialogue.conversation;
+        dialogue.isGivenBack();
+        expect(dialogue.conversation.flows.map(({ flow }) => flow.flow)).toEqual(flows.map(({ flow }) => flow.flow));
+      }),
+      { numRuns: 60 },
     );
   });
 });
 
-function play(dialogue: Dialogue, last: ReturnType<Dialogue['says']>, one: { line: number } | { choice: number }) {
-  if ('line' in one) {
-    const [text = '', intent] = LINES[one.line] ?? [];
-    return dialogue.says(text, intent === undefined ? {} : { intent });
+/** Plays one move and checks what holds after every one. */
+function step(dialogue: Dialogue, before: Blocks, one: Move): Blocks {
+  const { question: asked, flows: under } = dialogue.conversation;
+  const done = dialogue.actions.length;
+  const last = play(dialogue, before, one);
+  // Only a conversation that waits for nothing may be given back without a word.
+  if (!('back' in one) || under.length > 0) expect(last.length).toBeGreaterThan(0);
+  expect(dialogue.actions.length - done).toBeLessThanOrEqual(1);
+  // Written only on a yes to the confirmation that was open, and never on a message that says more or less than one.
+  if (dialogue.actions.length > done) {
+    expect(asked?.kind).toBe('flow-confirm');
+    expect('text' in one ? one.intent : 'choice' in one).toBeTruthy();
+  }
+  const { flows, question } = dialogue.conversation;
+  const top = flows.at(-1);
+  if (question?.kind === 'flow-slot') expect(top?.slots[question.slot]).toBeUndefined();
+  // A flow under way waits for an answer; without one nothing is waited for.
+  expect(top === undefined).toBe(question?.kind !== 'flow-slot' && question?.kind !== 'flow-confirm');
+  expect(flows.length).toBeLessThanOrEqual(3);
+  return last;
+}
+
+function play(dialogue: Dialogue, last: Blocks, one: Move): Blocks {
+  if ('back' in one) return dialogue.isGivenBack();
+  if ('text' in one) return dialogue.says(one.text, one.intent === undefined ? {} : { intent: one.intent });
+  if ('parts' in one) {
+    const [[, intent] = ['', '']] = one.parts;
+    return dialogue.says(one.parts.map(([text]) => text).join(' and '), { intent, parts: one.parts });
   }
   const choices = last.flatMap((block) => (block.kind === 'choices' ? block.choices : []));
   const pressed = choices[one.choice % Math.max(1, choices.length)];
