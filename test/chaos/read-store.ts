@@ -33,7 +33,7 @@ export async function readStore(dataDir: string, conversationIds: string[]): Pro
   return logs;
 }
 
-function toWholeEntry({ seq, event }: RecordedEvent): Entry {
+export function toWholeEntry({ seq, event }: RecordedEvent): Entry {
   return {
     seq,
     content: JSON.stringify(event),
