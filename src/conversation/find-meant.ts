@@ -13,6 +13,8 @@ type Meant = {
   shop: Shop;
   conversation: Conversation;
   query: { text: string; vector: Float32Array };
+  /** Whether a flow asks for a product, and may ask whether one that is like it is meant. */
+  isAsked: boolean;
 };
 
 /**
@@ -21,18 +23,19 @@ type Meant = {
  */
 export async function findMeant(
   { shops, findProducts }: Sources,
-  { shop, conversation, query }: Meant,
+  { shop, conversation, query, isAsked }: Meant,
 ): Promise<FoundProduct[]> {
   const { opening, productInFocus: focus } = conversation;
   const text = opening === undefined ? query.text : `${query.text}\n${opening.text}`;
-  const found = await findProducts(shop.id, { ...query, text });
-  if (found.length > 0 || focus === undefined) return found;
+  const found = await findProducts(shop.id, { ...query, text, orAlike: isAsked });
+  if (found.some(({ isAlike }) => isAlike !== true) || focus === undefined) return found;
   const product = (await shops.products(shop.id)).find(({ id }) => id === focus);
-  return focusMeant(product, query.text);
+  const meant = focusMeant(product, query.text);
+  return meant.length > 0 ? meant : found;
 }
 
 /** The product being talked about, where a text that names none means it. */
-function focusMeant(product: Product | undefined, text: string): FoundProduct[] {
+export function focusMeant(product: Product | undefined, text: string): FoundProduct[] {
   return product !== undefined && refersTo(product, text) ? [readProduct(product, text)] : [];
 }
 

@@ -33,7 +33,10 @@ export type Sources = {
     shopId: ShopId,
     question: { text: string; vector: Float32Array; page?: string },
   ) => Promise<FoundPassage[]>;
-  findProducts: (shopId: ShopId, query: { text: string; vector: Float32Array }) => Promise<FoundProduct[]>;
+  findProducts: (
+    shopId: ShopId,
+    query: { text: string; vector: Float32Array; orAlike?: boolean },
+  ) => Promise<FoundProduct[]>;
   recommend: (request: {
     shopId: ShopId;
     text: string;
@@ -151,12 +154,18 @@ async function lookUp(
   const page = pageOf(purpose);
   const [passages, products, recommendations] = await Promise.all([
     needs.includes('passages') ? sources.findPassages(shop.id, { ...query, ...(page !== undefined && { page }) }) : [],
-    needs.includes('products') ? findMeant(sources, { shop, conversation, query }) : [],
+    needs.includes('products') ? findMeant(sources, { shop, conversation, query, isAsked: asksProduct(purpose) }) : [],
     needs.includes('recommendations')
       ? sources.recommend({ shopId: shop.id, ...query, slots: understanding.slots, orders })
       : [],
   ]);
   return { passages, products, recommendations };
+}
+
+/** Whatever else is asked in between is answered with products that are named. */
+function asksProduct(purpose: Purpose): boolean {
+  const flow = purpose.kind === 'in-flow' && purpose.other === undefined ? purpose.frame.flow : undefined;
+  return flow !== undefined && needsOfFlow(flow).includes('products');
 }
 
 function needsFor(purpose: Purpose): readonly Need[] {

@@ -14,11 +14,20 @@ export type FoundProduct = {
   variants: Variant[];
   /** Comparable within one search only. */
   score: number;
+  /** Not named: the text only means something like it. Worth asking after, and no answer. */
+  isAlike?: true;
 };
 
 export type ProductSearch = {
-  /** The products a text names, best first; none when it names no product of this shop. */
-  find(shopId: ShopId, query: { text: string; vector?: Float32Array }, limit?: number): Promise<FoundProduct[]>;
+  /**
+   * The products a text names, best first; none when it names no product of this shop.
+   * @param query `orAlike`: then those that mean nearly the same, where there are any
+   */
+  find(
+    shopId: ShopId,
+    query: { text: string; vector?: Float32Array; orAlike?: boolean },
+    limit?: number,
+  ): Promise<FoundProduct[]>;
   /** Reads the shop's products again, after an import. */
   refresh(shopId: ShopId): Promise<void>;
   /** The index itself with the products as they are now, for choosing among all. */
@@ -48,7 +57,11 @@ export function createProductSearch({ shops, encoder, log }: Parts): ProductSear
     return index;
   };
   return {
-    find: async (shopId, { text, vector }, limit = 5) => findNamed(await current(shopId), { text, vector, limit }),
+    find: async (shopId, { text, vector, orAlike = false }, limit = 5) => {
+      const index = await current(shopId);
+      const named = findNamed(index, { text, vector, limit });
+      return named.length === 0 && orAlike && vector !== undefined ? findAlike(index, vector) : named;
+    },
     refresh: indexes.refresh,
     index: current,
   };
@@ -83,6 +96,23 @@ export function findNamed(
   found.sort((a, b) => b.score - a.score);
   const least = (found[0]?.score ?? 0) * LEAST_SHARE;
   return found.filter(({ score }) => score >= least).slice(0, limit);
+}
+
+/**
+ * Cosine of a text that describes a product without a word of its name ("something to carry my laptop"). Measured on the
+ * demo shop with the model that ships, 12 such texts and 54 that ask for what it does not sell or for nothing: 8 find their
+ * product, 3 are offered one that is none.
+ */
+const LEAST_ALIKE = 0.45;
+const MOST_ALIKE = 3;
+
+/** The products that a text may describe without naming them, best first; pure. */
+export function findAlike(index: ProductIndex, vector: Float32Array): FoundProduct[] {
+  const near = index.rankByMeaning(vector).filter(({ score }) => score >= LEAST_ALIKE);
+  return near.slice(0, MOST_ALIKE).flatMap(({ document, score }): FoundProduct[] => {
+    const product = index.products[document];
+    return product === undefined ? [] : [{ product, variants: product.variants, score, isAlike: true }];
+  });
 }
 
 /** A product that is known to be meant, with the variants whose colour and size the text names. */

@@ -104,8 +104,16 @@ export async function wardrobeShop(): Promise<ShopFile> {
 const FACTS: Record<string, object> = {
   'Quay jacket': {
     description: 'A rain jacket with a hood, for windy days at the harbour.',
-    attributes: { material: 'recycled polyester', waterproof: 'yes, 10,000 mm', care: 'wash at 30 degrees' },
+    attributes: {
+      material: 'recycled polyester',
+      waterproof: 'yes, 10,000 mm',
+      care: 'wash at 30 degrees',
+      fit: 'Regular',
+    },
     tags: ['rain', 'outdoor'],
+    reviews: ['Runs small, I took one size up.', 'Too small in the arms.', 'True to size and warm.', 'Nice hood.'].map(
+      (text, index) => ({ rating: 4, text, author: `Reader ${index}`, at: '2026-10-01T10:00:00Z' }),
+    ),
   },
   'Trail bottle': {
     description: 'A steel bottle that keeps tea hot for eight hours.',

@@ -11,6 +11,7 @@ import { privacyRequest } from './privacy-request.js';
 import { productFacts, productStock } from './product-answers.js';
 import { recommend } from './recommend.js';
 import { refundStatus } from './refund-status.js';
+import { sizeAdvice } from './size-advice.js';
 import { affirm, declineTopic, deny, farewell, greet, help, sayBot, thank } from './small-talk.js';
 import { say } from './text-block.js';
 import { trackOrder } from './track-order.js';
@@ -31,6 +32,7 @@ export const JOBS = {
   invoice: { needs: ['customer', 'invoices'], reply: giveInvoice },
   'report-problem': { needs: ['passages'], reply: reportProblem },
   'product-stock': { needs: ['products'], reply: productStock },
+  'size-advice': { needs: ['products', 'passages'], reply: sizeAdvice },
   'product-facts': { needs: ['products'], reply: productFacts },
   recommend: { needs: ['recommendations'], reply: recommend },
   'hand-over': { needs: [], reply: handOver },

@@ -12,7 +12,7 @@ export function productStock(turn: Turn): Reply {
     .slice(0, 8)
     .map((variant) => texts.stockLine(optionInWords(variant), stockInWords(variant, texts)));
   const stock = say([texts.stockHeader(found.product.title), ...lines].join('\n'));
-  return { blocks: [stock, ...card(found, turn), ...watchOffers(found, turn)], factual: [stock] };
+  return { blocks: [stock, ...productCardOf(found, turn), ...watchOffers(found, turn)], factual: [stock] };
 }
 
 const MOST_OFFERED = 3;
@@ -39,10 +39,11 @@ export function productFacts(turn: Turn): Reply {
     .slice(0, 5)
     .map(([name, value]) => texts.factLine(name, value));
   const page = say([texts.productFacts(product.title), product.description, ...lines, texts.factSource].join('\n'));
-  return { blocks: [page, ...card(found, turn)], factual: [page] };
+  return { blocks: [page, ...productCardOf(found, turn)], factual: [page] };
 }
 
-function card({ product, variants }: FoundProduct, { facts, texts }: Turn): Reply['blocks'] {
+/** Its card, of the variant that was named. */
+export function productCardOf({ product, variants }: FoundProduct, { facts, texts }: Turn): Reply['blocks'] {
   const variant = variants[0] ?? product.variants[0];
   if (variant === undefined) return [];
   return [{ kind: 'products', products: [productCard({ product, variant, reason: '' }, facts.shop, texts)] }];
