@@ -43,6 +43,7 @@ export const AGENT_TEXTS = {
     'change-own-address': (_orderId: string) => 'change the customer’s address',
     'watch-stock': (_orderId: string) => 'send a notice when something is back in stock',
     'withdraw-watch': (_orderId: string) => 'send no notice about stock',
+    'change-own-phone': (_orderId: string) => 'change the customer’s phone number',
   } satisfies Record<ShopAction['kind'], (orderId: string) => string>,
   actionDone: 'The shop confirmed it',
   actionFailed: (reason: string) => `The shop did not do it: ${reason}`,

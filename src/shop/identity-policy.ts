@@ -18,6 +18,7 @@ const NEEDED = {
   'change-own-address': 'verified',
   'watch-stock': 'anonymous',
   'withdraw-watch': 'anonymous',
+  'change-own-phone': 'verified',
 } as const satisfies Record<string, IdentityLevel>;
 
 export type IdentifiedOperation = keyof typeof NEEDED;

@@ -10,7 +10,7 @@ export type DoneAction = { customerId: Order['customerId']; result: Extract<Shop
 /**
  * A new shop file with what was done in the chat on top, as far as the file does not know of it: an order that still stands
  * as it did before stays changed, with the gift cards and the stock that changed with it. Whatever else the file says of
- * an order counts: it is newer. Addresses of customers count as the file has them.
+ * an order counts: it is newer. Addresses and phone numbers of customers count as the file has them.
  * @param actions oldest first
  */
 export function keepActions(file: ShopFile, actions: readonly DoneAction[]): { file: ShopFile; met: ActionsMet } {
@@ -74,6 +74,7 @@ function knows(known: Order, { result: { action, order } }: DoneAction): boolean
     case 'change-own-address':
     case 'watch-stock':
     case 'withdraw-watch':
+    case 'change-own-phone':
       return known.status === order.status;
   }
 }

@@ -8,6 +8,7 @@ const doneSchema = z.object({
   order: orderSchema.exactOptional(),
   ownAddress: addressSchema.exactOptional(),
   newMethod: paymentMethodSchema.exactOptional(),
+  ownPhone: z.string().exactOptional(),
   movements: z.array(movementSchema.extend({ methodLabel: z.string() })),
   stock: z.array(stockMoveSchema),
 });

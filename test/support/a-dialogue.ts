@@ -3,6 +3,7 @@ import { applyEvent } from '../../src/conversation/apply-event.js';
 import { chooseReply } from '../../src/conversation/choose-reply.js';
 import type { Conversation } from '../../src/conversation/conversation.js';
 import { type ConversationEvent, conversationEventSchema } from '../../src/conversation/conversation-event.js';
+import { focusMeant } from '../../src/conversation/find-meant.js';
 import type { Flow } from '../../src/conversation/flow/flow.js';
 import { flowFor } from '../../src/conversation/flow/flow-for.js';
 import { flowsOfShop } from '../../src/conversation/flow/flows-of-shop.js';
@@ -16,6 +17,8 @@ import { resumedEvents } from '../../src/conversation/take-up-flow.js';
 import type { Facts, Wish } from '../../src/conversation/turn.js';
 import type { Block } from '../../src/protocol/block.js';
 import { agentIdSchema } from '../../src/protocol/ids.js';
+import { type FoundProduct, findNamed } from '../../src/recommendation/find-products.js';
+import { indexProducts } from '../../src/recommendation/product-index.js';
 import { performAction } from '../../src/shop/actions/perform-action.js';
 import { isWatchAction, type ShopAction } from '../../src/shop/actions/shop-action.js';
 import { onTop } from '../../src/shop/keep-actions.js';
@@ -163,10 +166,21 @@ export class Dialogue {
       flows: this.flows,
       flow: this.flowOf(purpose, this.conversation.lastWords),
       passages: [],
-      products: [],
+      products: this.productsMeant(),
       recommendations: [],
       guesses: [],
     };
+  }
+
+  private productsMeant(): FoundProduct[] {
+    const { lastWords: text, productInFocus } = this.conversation;
+    const found = findNamed(indexProducts(this.file.products)(undefined), { text, vector: undefined, limit: 5 });
+    return found.length > 0
+      ? found
+      : focusMeant(
+          this.file.products.find(({ id }) => id === productInFocus),
+          text,
+        );
   }
 
   private flowOf(purpose: Purpose | undefined, text: string): Flow | undefined {

@@ -16,7 +16,7 @@ export function correct(walk: Walk): void {
     if (!('ask' in step) || step.as === 'text') continue;
     const before = walk.frame().slots[step.ask];
     if (before === undefined) continue;
-    const reading = readSlot({ ...relativeTo(before, contextOf(walk, step)), isAsked: true, partial: undefined });
+    const reading = readSlot({ ...relativeTo(before, contextOf(walk, step)), isAsked: true });
     if (step.as === 'order' && reading.kind === 'open' && reading.problem !== undefined) {
       objectTo(walk, reading.problem);
       return;
@@ -29,7 +29,9 @@ export function correct(walk: Walk): void {
 }
 
 /** "The other one" is another than the flow's, whichever order or product was looked at in between. */
-function relativeTo(before: SlotValue, context: SlotContext): SlotContext {
+function relativeTo(before: SlotValue, given: SlotContext): SlotContext {
+  // "Actually size M" keeps the colour; of everything else, what was said before is only what it was.
+  const context = { ...given, partial: before.as === 'variant' ? before : undefined };
   const { conversation } = context;
   if (before.as === 'product') {
     return { ...context, conversation: { ...conversation, productInFocus: before.productIds[0] } };

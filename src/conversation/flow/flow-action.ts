@@ -26,6 +26,7 @@ export const SLOTS_OF: Record<ActionName, Partial<Record<string, SlotKind>>> = {
   'change-own-address': { address: 'address' },
   'watch-stock': { product: 'product', variant: 'variant', email: 'notice-address' },
   'withdraw-watch': {},
+  'change-own-phone': { phone: 'phone' },
 };
 
 /** Who asks, and where. */
@@ -59,7 +60,9 @@ function toWatchAction(
 function toOrderAction(name: OrderAction['kind'], slots: SlotValues, customerId: CustomerId): OrderAction | undefined {
   const orderId = slotOf(slots, 'order', 'order')?.orderId;
   const address = slotOf(slots, 'address', 'address')?.address;
+  const phone = slotOf(slots, 'phone', 'phone')?.e164;
   if (name === 'change-own-address') return address && { kind: name, customerId, address };
+  if (name === 'change-own-phone') return phone === undefined ? undefined : { kind: name, customerId, phone };
   if (orderId === undefined) return undefined;
   const methodId = slotOf(slots, 'method', 'method')?.methodId;
   const swaps = slotOf(slots, 'variants', 'variants')?.swaps;
@@ -100,7 +103,8 @@ function toCompensation(slots: SlotValues, base: Pick<ActionOf<'compensate'>, 'c
 
 /** What stands against an action as soon as its order is known, whatever else will be asked. */
 export function earlyRefusal(name: ActionName, facts: ActionFacts): Refusal | undefined {
-  if (name === 'change-own-address' || name === 'watch-stock' || name === 'withdraw-watch') return undefined;
+  if (name === 'change-own-address' || name === 'change-own-phone') return undefined;
+  if (name === 'watch-stock' || name === 'withdraw-watch') return undefined;
   // What stands against it depends on what went wrong: the slot of the remedy tells.
   if (name === 'compensate') return ownOrder(facts).kind === 'refused' ? 'not-found' : undefined;
   const isAfterDelivery = name === 'return-items' || name === 'exchange-items';

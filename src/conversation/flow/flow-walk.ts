@@ -86,7 +86,8 @@ export function contextOf(walk: Walk, step: AskStep): SlotContext {
   return {
     step,
     heard,
-    isAsked: heard.length > 0 && isAskedFor(turn.conversation.question, step.ask),
+    // Words that corrected something else are no answer that could not be read.
+    isAsked: heard.length > 0 && !isProgress(walk) && isAskedFor(turn.conversation.question, step.ask),
     slots,
     partial: partial[step.ask],
     canServe: (order) => canServe(walk, order),

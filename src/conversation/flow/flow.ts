@@ -29,6 +29,10 @@ export const slotKindSchema = z.enum([
   'size',
   'colour',
   'remedy',
+  'phone',
+  'email',
+  'date',
+  'amount',
   'text',
 ]);
 
@@ -45,6 +49,7 @@ export const actionNameSchema = z.enum([
   'change-own-address',
   'watch-stock',
   'withdraw-watch',
+  'change-own-phone',
 ]);
 
 const askSchema = z.strictObject({
@@ -62,6 +67,8 @@ const askSchema = z.strictObject({
   stock: z.enum(['in-stock', 'sold-out']).optional(),
   /** `remedy`: what went wrong. */
   for: troubleSchema.optional(),
+  /** `date`: on which side of today it has to be. */
+  when: z.enum(['past', 'future']).optional(),
   say: saidSchema,
   /** Where there is nothing to choose from: said, and the flow is over. */
   none: saidSchema.optional(),

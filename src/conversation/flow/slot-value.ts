@@ -29,6 +29,13 @@ export const slotValueSchema = z.discriminatedUnion('as', [
     amount: z.number().int().min(0),
     why: refusalSchema.optional(),
   }),
+  /** As E.164 has it: + and digits. */
+  z.object({ as: z.literal('phone'), e164: z.string() }),
+  z.object({ as: z.literal('email'), email: z.string() }),
+  /** ISO 8601 days, both included; one day is twice the same. */
+  z.object({ as: z.literal('date'), from: z.iso.date(), to: z.iso.date() }),
+  /** In minor units of the shop's currency. */
+  z.object({ as: z.literal('amount'), amount: z.number().int() }),
   z.object({ as: z.literal('text'), text: z.string() }),
 ]);
 

@@ -2,10 +2,14 @@ import { giftCardOf } from '../gift-card-of.js';
 import type { Customer, Product } from '../shop.js';
 import type { Changes, Movement } from './shop-action.js';
 
-/** The customer after an action of theirs: money that is there at once, and their address. */
-export function customerAfter(customer: Customer, { movements, ownAddress, newMethod }: Changes): Customer {
+/** The customer after an action of theirs: money that is there at once, and how they are reached. */
+export function customerAfter(customer: Customer, { movements, ownAddress, ownPhone, newMethod }: Changes): Customer {
   const paid = movements.filter(({ instant }) => instant).reduce(moveBalance, withMethod(customer, newMethod));
-  return ownAddress === undefined ? paid : { ...paid, address: ownAddress };
+  return {
+    ...paid,
+    ...(ownAddress !== undefined && { address: ownAddress }),
+    ...(ownPhone !== undefined && { phone: ownPhone }),
+  };
 }
 
 /** The product after an action that moved some of it; variants that are no longer there are left out. */

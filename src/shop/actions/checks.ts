@@ -36,6 +36,7 @@ export const CHECKS: Record<ShopAction['kind'], readonly Refusal[]> = {
     'terms-changed',
   ],
   'change-own-address': ['not-found'],
+  'change-own-phone': ['not-found'],
   'watch-stock': [],
   'withdraw-watch': [],
 };

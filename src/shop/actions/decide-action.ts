@@ -3,6 +3,7 @@ import { cancel } from './cancel.js';
 import { changeAddress, changeOwnAddress } from './change-address.js';
 import { changeItems } from './change-items.js';
 import { changePayment } from './change-payment.js';
+import { changeOwnPhone } from './change-phone.js';
 import { compensate } from './compensate.js';
 import { exchangeItems } from './exchange-items.js';
 import { returnItems } from './return-items.js';
@@ -37,5 +38,7 @@ function decide(action: OrderAction, facts: ActionFacts): Decided {
       return compensate(action, facts);
     case 'change-own-address':
       return changeOwnAddress(action, facts);
+    case 'change-own-phone':
+      return changeOwnPhone(action, facts);
   }
 }

@@ -50,6 +50,8 @@ export const orderActionSchema = z.discriminatedUnion('kind', [
     parts: z.array(partSchema).optional(),
   }),
   z.object({ kind: z.literal('change-own-address'), customerId: customerIdSchema, address: addressSchema }),
+  /** `phone` as E.164 has it. */
+  z.object({ kind: z.literal('change-own-phone'), customerId: customerIdSchema, phone: z.e164() }),
 ]);
 
 /** A write the bot may ask of the shop. */
@@ -145,6 +147,8 @@ export type Changes = {
   ownAddress?: Address;
   /** A payment method the customer has from now on; money that is put onto it is one of the movements. */
   newMethod?: Customer['paymentMethods'][number];
+  /** The customer's own phone number from now on, as E.164 has it. */
+  ownPhone?: string;
   movements: Movement[];
   stock: StockMove[];
 };

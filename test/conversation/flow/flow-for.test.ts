@@ -21,6 +21,9 @@ describe('the flow that serves an intent', () => {
     ['update_account', 'change my address', 'change-own-address'],
     ['change_address', 'please update my default address to 12 Oak Street', 'change-own-address'],
     ['update_account', '请更新我的账户地址', 'change-own-address'],
+    ['update_account', 'i have a new phone number', 'change-own-phone'],
+    ['update_account', 'my mobile changed, please update it', 'change-own-phone'],
+    ['update_account', '我换手机号了', 'change-own-phone'],
     ['change_items', 'swap the chair I received for another version', 'exchange-items'],
   ])('of %s, told as "%s", is %s', (intent, text, flow) => {
     expect(begins(intent, text)).toBe(flow);
@@ -32,6 +35,7 @@ describe('the flow that serves an intent', () => {
     ['gift_card', 'does a gift card expire'],
     ['payment_problem', 'tried 3 cards all refused'],
     ['update_account', 'how do i take my expired mastercard off the account'],
+    ['update_account', 'change the email of my account, my phone is fine'],
     ['update_account', 'my husband set this account up for us both'],
   ])('of %s, told as "%s", is none: it is answered', (intent, text) => {
     expect(begins(intent, text)).toBeUndefined();

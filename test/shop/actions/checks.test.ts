@@ -102,6 +102,11 @@ const ACTIONS = {
     customerId: base.customerId,
     address,
   }),
+  'change-own-phone': fc.record({
+    kind: fc.constant('change-own-phone' as const),
+    customerId: base.customerId,
+    phone: fc.constant('+353871234567'),
+  }),
 } satisfies Partial<Record<OrderAction['kind'], fc.Arbitrary<OrderAction>>>;
 
 const kinds = actionKinds.filter((kind): kind is keyof typeof ACTIONS => Object.hasOwn(ACTIONS, kind));

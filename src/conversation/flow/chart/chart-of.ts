@@ -63,6 +63,7 @@ function askBox(step: AskStep, { words, language, texts }: Telling): Box {
     words.answer(words.kinds[step.as]),
     ...(statuses === undefined ? [] : [words.offered(statuses)]),
     ...(step.stock === undefined ? [] : [words.versions[step.stock]]),
+    ...(step.when === undefined ? [] : [words.tenses[step.when]]),
     ...(step.refund === true ? [words.refundMethods] : []),
     ...(step.other === true ? [words.otherMethods] : []),
   ];

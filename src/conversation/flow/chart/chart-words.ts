@@ -19,6 +19,7 @@ export type ChartWords = {
   kinds: Record<SlotKind, string>;
   offered: (statuses: string) => string;
   versions: Record<NonNullable<AskStep['stock']>, string>;
+  tenses: Record<NonNullable<AskStep['when']>, string>;
   refundMethods: string;
   otherMethods: string;
   confirm: string;
@@ -78,10 +79,15 @@ const en: ChartWords = {
     size: 'a size',
     colour: 'a colour',
     remedy: 'one of the ways the shop makes good for it',
+    phone: 'a phone number',
+    email: 'an e-mail address',
+    date: 'a day, or several in a row',
+    amount: 'an amount of money',
     text: 'their own words',
   },
   offered: (statuses) => `Offered: ${statuses}`,
   versions: { 'in-stock': 'Offered: those in stock', 'sold-out': 'Offered: those that are sold out' },
+  tenses: { past: 'Of the past', future: 'Still to come' },
   refundMethods: 'Offered: how it was paid, and gift cards',
   otherMethods: 'Offered: any but the present one',
   confirm: 'Ask for a yes',
@@ -145,10 +151,15 @@ const zh: ChartWords = {
     size: '尺码',
     colour: '颜色',
     remedy: '商店给出的一种补偿方式',
+    phone: '电话号码',
+    email: '邮箱',
+    date: '日期或一段日期',
+    amount: '金额',
     text: '客户自己的话',
   },
   offered: (statuses) => `可选：${statuses}`,
   versions: { 'in-stock': '可选：有货的款式', 'sold-out': '可选：缺货的款式' },
+  tenses: { past: '过去的日期', future: '之后的日期' },
   refundMethods: '可选：原支付方式和礼品卡',
   otherMethods: '可选：当前方式以外的方式',
   confirm: '请客户确认',

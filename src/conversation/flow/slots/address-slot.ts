@@ -1,85 +1,108 @@
 import type { Address } from '../../../shop/shop.js';
+import { type CountryCode, countryCode, countryIn, countryName } from '../../../understanding/slots/country-code.js';
+import { countriesOfPostcode } from '../../../understanding/slots/postcode-countries.js';
+import { type AddressReading, readAddress } from '../../../understanding/slots/read-address.js';
 import { oneOf } from '../../replies/one-of.js';
 import type { ValueOf } from '../slot-value.js';
-import type { SlotReader } from './slot-reader.js';
+import { orderOf } from './items-slot.js';
+import { choiceFor, pressed, type SlotContext, type SlotReader, type SlotReading } from './slot-reader.js';
 
 type Value = ValueOf<'address'>;
-type Part = 'line1' | 'city' | 'postcode';
 
-/** A postal address, written in one message with commas or line breaks; what is missing is asked for by its name. */
+/**
+ * A postal address, written in one message with commas or line breaks; what is missing is asked for by its name. The
+ * country stays what it was; a postcode of another one's form makes it a question.
+ */
 export const addressSlot: SlotReader<Value> = {
   read: (context) => {
-    const country = context.facts.customer?.address.country ?? '';
-    const readings = context.heard.map(({ text, slots }) => parseAddress(text, slots.postcodes, country));
-    const whole = readings.find(({ missing }) => missing.length === 0);
-    if (whole !== undefined) return { kind: 'filled', value: { as: 'address', address: whole.address } };
+    const usual = usualCountry(context);
+    const country = countryCode(usual);
+    const readings = context.heard.map(({ text, slots }) => readAddress(text, { postcodes: slots.postcodes, country }));
+    const whole = readings.find((reading) => missingIn(reading).length === 0);
+    if (whole !== undefined) return settle(context, toAddress(whole, usual));
+    const completed = withCountry(context, usual);
+    if (completed !== undefined) return { kind: 'filled', value: { as: 'address', address: completed } };
     const [newest] = readings;
     if (newest === undefined || !context.isAsked) return { kind: 'open' };
-    const names = newest.missing.map((part) => context.texts.flow.addressParts[part]);
-    return {
-      kind: 'open',
-      problem: oneOf(context.texts.flow.addressMisses(names.join(context.texts.comma)), context.conversation),
-    };
+    return { kind: 'open', problem: problemWith(context, newest) };
   },
-  offer: () => [],
+  offer: (context) => {
+    const address = waitingIn(context);
+    const choices = countriesOfPostcode(address?.postcode ?? '')
+      .slice(0, 8)
+      .map((code) => ({
+        label: countryName(code, context.conversation.language),
+        choice: choiceFor(context.step, code),
+      }));
+    return address === undefined || choices.length === 0 ? [] : [{ kind: 'choices', choices }];
+  },
   words: ({ address }) => ({ '': addressInWords(address) }),
 };
 
-function addressInWords({ line1, line2, city, region, postcode, country }: Address): string {
-  return [line1, line2, city, region, postcode, country].filter((part) => part !== undefined && part !== '').join(', ');
+function addressInWords({ line1, line2, city, region, postcode, country, name }: Address): string {
+  return [name, line1, line2, city, region, postcode, country]
+    .filter((part) => part !== undefined && part !== '')
+    .join(', ');
 }
 
-/** "Change my address to" before a house number; the number of an order is none. */
-const BEFORE_NUMBER = /^(?!\d).{0,120}?\b(?:to|is|it|address)[:\s]+(?=\d+[a-z]?\s+\p{L})/iu;
-const LEAD =
-  /^.{0,40}?\b(?:address(?: (?:of|for) [^,\n]{1,40}? to| is| to)?|send it to|ship (?:it )?to|deliver (?:it )?to|it'?s|to)[:\s]+(?=.*\d)/iu;
+const NEEDED = ['line1', 'city', 'postcode'] as const;
 
-/** Parts divided by commas or lines: the first with a number is the street, the rest is told apart by the postcode. */
-function parseAddress(
-  text: string,
-  postcodes: readonly string[],
-  country: string,
-): { address: Address; missing: Part[] } {
-  const parts = text
-    .replace(BEFORE_NUMBER.test(text) ? BEFORE_NUMBER : LEAD, '')
-    .split(/[,\n;，]+/u)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  const postcode = codeBehindStreet(parts, postcodes);
-  const rest = parts.map((part) => withoutCode(part, postcode)).filter((part) => part !== '');
-  const streetAt = rest.findIndex((part) => /\d/.test(part) && /\p{L}/u.test(part));
-  const line1 = rest[streetAt] ?? '';
-  const [second, third, ...more] = rest.slice(streetAt + 1);
-  const hasUnit = second !== undefined && /\b(apt|apartment|flat|unit|suite|floor|room)\b|#|\d/iu.test(second);
-  const [city = '', region, given] = hasUnit ? [third, ...more] : [second, third, ...more];
-  const address: Address = {
+function missingIn(reading: AddressReading) {
+  return NEEDED.filter((part) => reading[part] === '');
+}
+
+function problemWith(context: SlotContext, reading: AddressReading): string {
+  const { texts, conversation } = context;
+  const waiting = waitingIn(context);
+  if (waiting !== undefined) return oneOf(texts.slots.whichCountry(waiting.postcode), conversation);
+  const names = missingIn(reading).map((part) => texts.flow.addressParts[part]);
+  return oneOf(texts.flow.addressMisses(names.join(texts.comma)), conversation);
+}
+
+/** Without a country it waits for one. */
+function settle({ texts, conversation }: SlotContext, address: Address): SlotReading<Value> {
+  const value = { as: 'address' as const, address };
+  if (address.country !== '') return { kind: 'filled', value };
+  return { kind: 'partly', value, problem: oneOf(texts.slots.whichCountry(address.postcode), conversation) };
+}
+
+/** The address that was given before, now that its country is told. */
+function withCountry(context: SlotContext, usual: string): Address | undefined {
+  const waiting = waitingIn(context);
+  const text = context.heard[0]?.text ?? '';
+  const code = countryCode(pressed(context) ?? text) ?? countryIn(text);
+  return waiting === undefined || code === undefined ? undefined : { ...waiting, country: written(code, usual) };
+}
+
+function waitingIn({ partial }: SlotContext): Address | undefined {
+  return partial?.as === 'address' && partial.address.country === '' ? partial.address : undefined;
+}
+
+/** Its parts in the order in which they are stored: what a yes agrees to is told by it. */
+function toAddress({ name, line1, line2, city, region, postcode, country }: AddressReading, usual: string): Address {
+  return {
+    ...(name !== undefined && { name }),
     line1,
-    ...(hasUnit && { line2: second }),
+    ...(line2 !== undefined && { line2 }),
     city,
     ...(region !== undefined && { region }),
     postcode,
-    country: given ?? country,
+    country: country === undefined ? unknownUnlessOdd(usual) : written(country, usual),
   };
-  const missing = (['line1', 'city', 'postcode'] as const).filter((part) => address[part] === '');
-  return { address, missing };
 }
 
-/** House numbers may look like postcodes, which stand behind the street. */
-function codeBehindStreet([street = '', ...behind]: string[], postcodes: readonly string[]): string {
-  const isIn = (parts: string[]) => (code: string) => parts.some((part) => includesCode(part, code));
-  return postcodes.find(isIn(behind)) ?? postcodes.find(isIn([street])) ?? '';
+/** A country that the shop writes in a way of its own, which nothing can be told of, stays. */
+function unknownUnlessOdd(usual: string): string {
+  return countryCode(usual) === undefined ? usual : '';
 }
 
-function includesCode(part: string, code: string): boolean {
-  return squeezed(part).includes(squeezed(code));
+/** As the shop writes countries: by code, or by name. */
+function written(code: CountryCode, usual: string): string {
+  if (countryCode(usual) === code) return usual;
+  return usual === '' || /^[A-Z]{2}$/.test(usual) ? code : countryName(code, 'en');
 }
 
-function withoutCode(part: string, code: string): string {
-  if (code === '' || !includesCode(part, code)) return part;
-  const spaced = [...squeezed(code)].map((letter) => `${letter}[\\s-]?`).join('');
-  return part.replace(new RegExp(spaced, 'iu'), '').trim();
-}
-
-function squeezed(text: string): string {
-  return text.replace(/[\s-]/g, '').toUpperCase();
+/** Of the order that is to go elsewhere, or of the customer. */
+function usualCountry({ slots, facts }: SlotContext): string {
+  return orderOf(slots, facts.orders)?.address.country ?? facts.customer?.address.country ?? '';
 }

@@ -17,12 +17,12 @@ export const productSlot: SlotReader<Value> = {
     if (chosen !== undefined) return filled(chosen);
     const named = heard.length === 0 ? ({ kind: 'none' } as const) : whichProduct(context.facts.products);
     if (named.kind === 'one') return filled(named.found.product);
-    if (named.kind === 'several') {
+    if (named.kind === 'several' || named.kind === 'alike') {
       const productIds = named.found.map(({ product }) => product.id);
       return {
         kind: 'partly',
         value: { as: 'product', productIds },
-        problem: oneOf(texts.slots.whichProduct, conversation),
+        problem: oneOf(named.kind === 'alike' ? texts.slots.alikeProduct : texts.slots.whichProduct, conversation),
       };
     }
     if (isAsked) return { kind: 'open', problem: oneOf(texts.productNotFound, conversation) };

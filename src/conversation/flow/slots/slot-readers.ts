@@ -1,12 +1,16 @@
 import type { SlotKind } from '../flow.js';
 import type { SlotValue } from '../slot-value.js';
 import { addressSlot } from './address-slot.js';
+import { amountSlot } from './amount-slot.js';
 import { cancelReasonSlot } from './cancel-reason-slot.js';
+import { dateSlot } from './date-slot.js';
+import { emailSlot } from './email-slot.js';
 import { itemsSlot } from './items-slot.js';
 import { methodSlot } from './method-slot.js';
 import { noticeAddressSlot } from './notice-address-slot.js';
 import { colourSlot, sizeSlot } from './option-slot.js';
 import { orderSlot } from './order-slot.js';
+import { phoneSlot } from './phone-slot.js';
 import { productSlot } from './product-slot.js';
 import { remedySlot } from './remedy-slot.js';
 import type { SlotContext, SlotReader, SlotReading } from './slot-reader.js';
@@ -29,6 +33,10 @@ const READERS = {
   size: sizeSlot,
   colour: colourSlot,
   remedy: remedySlot,
+  phone: phoneSlot,
+  email: emailSlot,
+  date: dateSlot,
+  amount: amountSlot,
   text: textSlot,
 } satisfies { [Kind in SlotKind]: SlotReader<Extract<SlotValue, { as: Kind }>> };
 
@@ -58,6 +66,10 @@ export const WORDS_OF: Record<SlotKind, readonly string[]> = {
   size: [''],
   colour: [''],
   remedy: ['', 'why'],
+  phone: [''],
+  email: [''],
+  date: [''],
+  amount: [''],
   text: [''],
 };
 
@@ -65,8 +77,11 @@ export function readSlot(context: SlotContext): SlotReading<SlotValue> {
   return READERS[context.step.as].read(context);
 }
 
+/** Where there is nothing to choose from, nothing is offered. */
 export function offerFor(context: SlotContext): ReturnType<SlotReader<SlotValue>['offer']> {
-  return READERS[context.step.as].offer(context);
+  return READERS[context.step.as]
+    .offer(context)
+    .filter((block) => block.kind !== 'choices' || block.choices.length > 0);
 }
 
 type Saying = Parameters<SlotReader<SlotValue>['words']>[1];
@@ -100,6 +115,14 @@ export function wordsOf(value: SlotValue, context: Saying): Record<string, strin
       return colourSlot.words(value, context);
     case 'remedy':
       return remedySlot.words(value, context);
+    case 'phone':
+      return phoneSlot.words(value, context);
+    case 'email':
+      return emailSlot.words(value, context);
+    case 'date':
+      return dateSlot.words(value, context);
+    case 'amount':
+      return amountSlot.words(value, context);
     case 'text':
       return textSlot.words(value, context);
   }

@@ -1,10 +1,11 @@
+import { optionWords } from '../../../recommendation/option-words.js';
+import { type NamedOptions, readOptions, tabulateOptions } from '../../../recommendation/read-options.js';
 import type { Order, Product, Swap, Variant } from '../../../shop/shop.js';
 import { oneOf } from '../../replies/one-of.js';
 import { slotOf, type ValueOf } from '../slot-value.js';
 import { atPlace } from './at-place.js';
 import { itemInWords, orderOf } from './items-slot.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader } from './slot-reader.js';
-import { shareSaid, wordsIn } from './words.js';
 
 type Value = ValueOf<'variants'>;
 type Open = { line: number; quantity: number; item: Order['items'][number]; product: Product };
@@ -96,10 +97,10 @@ function variantAtPlace({ heard: [newest], isAsked }: SlotContext, open: Open): 
  */
 function variantSaid({ heard, isAsked }: SlotContext, { product, item }: Open): Variant | undefined {
   const text = heard.map((one) => one.text).join(' ');
-  const said = new Set(wordsIn(text));
+  const named = readOptions(tabulateOptions(product.variants), optionWords(text));
   const scored = product.variants
     .filter(({ id }) => id !== item.variantId)
-    .map((variant) => ({ variant, ...agreement(variant, item, said) }))
+    .map((variant) => ({ variant, ...agreement(variant, item, named) }))
     .filter(({ asked }) => asked > 0)
     .sort((one, other) => other.asked - one.asked || other.kept - one.kept);
   const [best, second] = scored;
@@ -108,10 +109,10 @@ function variantSaid({ heard, isAsked }: SlotContext, { product, item }: Open): 
 }
 
 /** How many of the options that differ from the item's were said, and how many are the item's own. */
-function agreement({ options }: Variant, item: Open['item'], said: ReadonlySet<string>) {
+function agreement({ options }: Variant, item: Open['item'], named: NamedOptions) {
   const entries = Object.entries(options);
   const differs = entries.filter(([name, value]) => item.options[name] !== value);
-  const asked = differs.filter(([, value]) => shareSaid(value, said) === 1).length;
+  const asked = differs.filter(([name, value]) => named.get(name)?.has(value) === true).length;
   return { asked, kept: entries.length - differs.length };
 }
 
