@@ -19,7 +19,7 @@ import { type ShopFile, shopFileSchema } from '../../src/shop/shop-file.js';
 import type { StockWatches } from '../../src/shop/stock-watches.js';
 import { openSqliteStores } from '../../src/storage/sqlite/sqlite-stores.js';
 import type { Encoder } from '../../src/understanding/encoder.js';
-import { createEncoderPool } from '../../src/understanding/encoder-pool.js';
+import { createEncoderPool, type EncoderPool } from '../../src/understanding/encoder-pool.js';
 import { createModelHost } from '../../src/understanding/model-host.js';
 import { createModelShelf } from '../../src/understanding/model-shelf.js';
 import { NOW } from '../support/a-turn.js';
@@ -34,7 +34,12 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export async function openStage(): Promise<Stage> {
+type Options = {
+  /** Put around the encoder, to watch it. */
+  around?: (pool: EncoderPool) => EncoderPool;
+};
+
+export async function openStage({ around = (pool) => pool }: Options = {}): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'transcripts-'));
   const log = createLog('silent');
   // Orders are as old as they were when the shop was written.
@@ -43,7 +48,8 @@ export async function openStage(): Promise<Stage> {
   const { intents, flows } = await loadIntents('intents');
   const models = await createModelHost({
     shelf: createModelShelf({ modelsDir: join(dataDir, 'models'), shippedDir: SHIPPED_MODEL }),
-    startEncoder: (modelDir) => createEncoderPool({ modelDir, entry: ENCODER_ENTRY, processes: 2, log }),
+    startEncoder: async (modelDir) =>
+      around(await createEncoderPool({ modelDir, entry: ENCODER_ENTRY, processes: 2, log })),
     isIntent: (label) => intents.has(label),
     log,
   });
