@@ -6,6 +6,7 @@ import { emailKey, nameAndPostcodeKey, orderNumberKey } from '../../shop/lookup-
 import { type Customer, customerSchema, type Order, orderSchema } from '../../shop/shop.js';
 import type { ShopFile } from '../../shop/shop-file.js';
 import { hashedKey } from '../hashed-key.js';
+import { createSealedValues, type Sealed } from '../sealed-values.js';
 import { collectionOf, requiredText } from './collection.js';
 import { createGenerationRows, type GenerationRows, generationFields } from './generation-rows.js';
 import type { Generation } from './shop-rows.js';
@@ -51,10 +52,9 @@ function customerRows(connection: Connection, cipher: Cipher) {
     .index({ shopId: 1, generation: 1, emailKey: 1 })
     .index({ shopId: 1, generation: 1, nameKey: 1 });
   const model = connection.model<unknown>('Customer', schema);
+  const open = createSealedValues(cipher, (opened) => customerSchema.parse(opened));
   const find = async (filter: { shopId: ShopId; generation: Generation } & Record<string, unknown>) =>
-    (await model.find(filter).sort({ customerId: 1 }).lean()).map((row) =>
-      customerSchema.parse(unseal(cipher, filter.shopId, row)),
-    );
+    (await model.find(filter).sort({ customerId: 1 }).lean()).map((row) => open(toSealed(filter.shopId, row)));
   return {
     ...createGenerationRows(model),
     reads: {
@@ -93,7 +93,8 @@ function orderRows(connection: Connection, cipher: Cipher) {
     .index({ shopId: 1, generation: 1, orderKey: 1 }, { unique: true })
     .index({ shopId: 1, generation: 1, customerId: 1, placedAt: -1, orderKey: 1 });
   const model = connection.model<unknown>('Order', schema);
-  const toOrder = (shopId: ShopId) => (row: unknown) => orderSchema.parse(unseal(cipher, shopId, row));
+  const open = createSealedValues(cipher, (opened) => orderSchema.parse(opened));
+  const toOrder = (shopId: ShopId) => (row: unknown) => open(toSealed(shopId, row));
   return {
     ...createGenerationRows(model),
     reads: {
@@ -120,7 +121,7 @@ function orderRows(connection: Connection, cipher: Cipher) {
   };
 }
 
-function unseal(cipher: Cipher, shopId: ShopId, stored: unknown): unknown {
-  const { customerId, payload } = sealedRow.parse(stored);
-  return JSON.parse(cipher.open(shopId, customerId, payload));
+function toSealed(shopId: ShopId, stored: unknown): Sealed {
+  const { customerId: owner, payload } = sealedRow.parse(stored);
+  return { shopId, owner, payload };
 }

@@ -4,6 +4,7 @@ import type { CustomerId, ShopId } from '../../protocol/ids.js';
 import { emailKey, nameAndPostcodeKey, orderNumberKey } from '../../shop/lookup-keys.js';
 import { type Customer, customerSchema, type Order, orderSchema } from '../../shop/shop.js';
 import { hashedKey } from '../hashed-key.js';
+import { createSealedValues, type Sealed } from '../sealed-values.js';
 import type { Db } from './db.js';
 
 export type OrderRows = {
@@ -34,7 +35,8 @@ function customerRows(db: Db, cipher: Cipher) {
   const byName = db.prepare(`${select} AND name_key = ? ORDER BY customer_id`);
   const insert = db.prepare('INSERT INTO customers VALUES (?, ?, ?, ?, ?)');
   const update = db.prepare('UPDATE customers SET payload = ? WHERE shop_id = ? AND customer_id = ?');
-  const toCustomer = (shopId: ShopId, stored: unknown) => customerSchema.parse(unseal(cipher, shopId, stored));
+  const open = createSealedValues(cipher, (opened) => customerSchema.parse(opened));
+  const toCustomer = (shopId: ShopId, stored: unknown) => open(toSealed(shopId, stored));
   return {
     customer: (shopId: ShopId, customerId: CustomerId) => {
       const row = byId.get(shopId, customerId);
@@ -63,7 +65,8 @@ function orderRows(db: Db, cipher: Cipher) {
   const ofCustomer = db.prepare(`${select} AND customer_id = ? ORDER BY placed_at DESC NULLS LAST, order_key`);
   const insert = db.prepare('INSERT INTO orders VALUES (?, ?, ?, ?, ?)');
   const update = db.prepare('UPDATE orders SET payload = ? WHERE shop_id = ? AND order_key = ?');
-  const toOrder = (shopId: ShopId, stored: unknown) => orderSchema.parse(unseal(cipher, shopId, stored));
+  const open = createSealedValues(cipher, (opened) => orderSchema.parse(opened));
+  const toOrder = (shopId: ShopId, stored: unknown) => open(toSealed(shopId, stored));
   return {
     order: (shopId: ShopId, orderId: string) => {
       const row = byKey.get(shopId, orderNumberKey(orderId));
@@ -93,7 +96,7 @@ function seal(cipher: Cipher, shopId: ShopId, customerId: string, value: Custome
   return cipher.seal(shopId, customerId, JSON.stringify(value));
 }
 
-function unseal(cipher: Cipher, shopId: ShopId, stored: unknown): unknown {
-  const { customer_id, payload } = sealedRow.parse(stored);
-  return JSON.parse(cipher.open(shopId, customer_id, payload));
+function toSealed(shopId: ShopId, stored: unknown): Sealed {
+  const { customer_id: owner, payload } = sealedRow.parse(stored);
+  return { shopId, owner, payload };
 }
