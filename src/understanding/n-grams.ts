@@ -61,12 +61,19 @@ function weigh(counts: Map<number, number>, { index, idf }: NGramVocabulary, wei
 }
 
 function countCharacters(counts: Map<number, number>, padded: string): void {
-  const points = [...padded];
+  const starts = characterStarts(padded);
   for (const size of CHARACTER_SIZES) {
-    for (let start = 0; start + size <= points.length; start++) {
-      count(counts, hash(points.slice(start, start + size).join(''), CHARACTER_SEED));
+    for (let first = 0; first + size < starts.length; first++) {
+      count(counts, hash(padded, CHARACTER_SEED, starts[first], starts[first + size]));
     }
   }
+}
+
+/** Where each character begins, and the end: those beyond the basic plane are two units long. */
+function characterStarts(text: string): number[] {
+  const starts = [0];
+  for (const character of text) starts.push((starts.at(-1) ?? 0) + character.length);
+  return starts;
 }
 
 function count(counts: Map<number, number>, gram: number): void {
@@ -83,10 +90,10 @@ function cutChinese(token: string): string[] {
   return words.flatMap((word) => (word.length > 1 ? [word, ...word] : [word]));
 }
 
-/** FNV-1a over UTF-16 units, then MurmurHash3's last steps, so that short texts differ in every bit. */
-function hash(text: string, seed: number): number {
+/** FNV-1a over UTF-16 units of `text` from `start` to `end`, then MurmurHash3's last steps, so that short texts differ in every bit. */
+function hash(text: string, seed: number, start = 0, end = text.length): number {
   let value = seed;
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  for (let index = start; index < end; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
   return (value ^ (value >>> 16)) >>> 0;

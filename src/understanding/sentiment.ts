@@ -25,9 +25,14 @@ export type SentimentModel = {
  */
 export function scoreSentiment(model: SentimentModel, vector: Float32Array, text: string): Sentiment {
   const features = sentimentFeatures(vector, text);
-  const scores = Float64Array.from(model.bias, (bias, output) =>
-    features.reduce((sum, value, row) => sum + value * (model.weights[row * SENTIMENT_OUTPUTS + output] ?? 0), bias),
-  );
+  const scores = Float64Array.from(model.bias);
+  for (let row = 0; row < features.length; row++) {
+    const value = features[row] ?? 0;
+    const start = row * SENTIMENT_OUTPUTS;
+    for (let output = 0; output < SENTIMENT_OUTPUTS; output++) {
+      scores[output] = (scores[output] ?? 0) + value * (model.weights[start + output] ?? 0);
+    }
+  }
   const [negative = 0, neutral = 0, positive = 0] = softmax(scores.subarray(0, SENTIMENTS.length), 1);
   return { negative, neutral, positive, frustration: 1 / (1 + Math.exp(-(scores[SENTIMENTS.length] ?? 0))) };
 }
