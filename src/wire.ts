@@ -70,13 +70,14 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
   workJobs(parts, clock);
   const repeater = createJobRepeater({ jobs: stores.jobs, clock, log });
 
+  const recent = createRecentConversations(stores.conversations);
   const conversations = publishAppends(stores.conversations, (change: Change) => {
+    recent.gained(change);
     sendChange(chat, chatDeps, change);
     sendConsoleChange(agents, consoleDeps, change);
     stores.search.add(change.shopId, change.conversationId, change.events);
     if (change.hasOutbox) outbox.wake();
   });
-  const recent = createRecentConversations(conversations);
   stores.jobs.work(
     'mail-code',
     createMailCode({ conversations, recent, shops: stores.shops, mailer: parts.mailer, codes, clock, log }),

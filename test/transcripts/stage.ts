@@ -6,6 +6,7 @@ import { createInvoiceLinks } from '../../src/access/invoice-link.js';
 import { createCodeLimit } from '../../src/access/limit-codes.js';
 import { createGuessLimit } from '../../src/access/limit-guessing.js';
 import { loadIntents } from '../../src/conversation/load-intents.js';
+import { publishAppends } from '../../src/conversation/publish-appends.js';
 import { createRecentConversations } from '../../src/conversation/recent-conversations.js';
 import type { TurnDeps } from '../../src/conversation/turn-deps.js';
 import { createKnowledge } from '../../src/knowledge/find-passages.js';
@@ -54,6 +55,7 @@ export async function openStage({ around = (pool) => pool }: Options = {}): Prom
     log,
   });
   const { shops } = stores;
+  const recent = createRecentConversations(stores.conversations);
   const encoder = remembering(models.encoder);
   const search = createProductSearch({ shops, encoder, log });
   const knowledge = createKnowledge({ shops, encoder, log });
@@ -61,8 +63,8 @@ export async function openStage({ around = (pool) => pool }: Options = {}): Prom
   return {
     watches: stores.stockWatches,
     deps: {
-      conversations: stores.conversations,
-      recent: createRecentConversations(stores.conversations),
+      conversations: publishAppends(stores.conversations, recent.gained),
+      recent,
       understand: models.understand,
       sources: {
         shops,
