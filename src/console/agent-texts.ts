@@ -18,6 +18,7 @@ export const AGENT_TEXTS = {
     'privacy-request': 'Asks for their data, or what becomes of them',
     'action-failed': 'The shop’s system did not answer',
     'foreign-language': 'Writes in a language the bot does not read',
+    abuse: 'Insults or spam',
   } satisfies Record<HandoffReason, string>,
   proof: {
     email: 'e-mail address',
@@ -30,6 +31,11 @@ export const AGENT_TEXTS = {
   identified: (proof: string) => `Proved who they are: ${proof}`,
   proofFailed: (proof: string) => `Details did not match: ${proof}`,
   handedOver: (reason: string) => `Handed over: ${reason}`,
+  /** @param seconds between two messages; undefined where none is taken for a while */
+  restrained: (seconds: number | undefined) =>
+    seconds === undefined
+      ? 'Paused after insults or spam'
+      : `Takes one message in ${seconds} seconds after insults or spam`,
   actionRequested: (action: string) => `Asked the shop to ${action}`,
   action: {
     'cancel-order': (orderId: string) => `cancel order ${orderId}`,

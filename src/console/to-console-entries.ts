@@ -37,6 +37,8 @@ function toEntries(recorded: RecordedEvent, titleOf: IntentTitle): ConsoleEntry[
       return done('action-done', AGENT_TEXTS.actionDone);
     case 'action-failed':
       return done('action-failed', AGENT_TEXTS.actionFailed(refusalInWords(event.reason)));
+    case 'restrained':
+      return done('restrained', AGENT_TEXTS.restrained(event.everyMs && event.everyMs / 1000));
     case 'handoff-requested':
       return done('handoff', AGENT_TEXTS.handedOver(AGENT_TEXTS.handoff[event.reason]));
     default:

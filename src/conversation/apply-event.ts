@@ -1,9 +1,13 @@
+import { repeatsAfter } from './abuse/repeats.js';
+import { restraintAfter } from './abuse/restraint.js';
 import { codeAfter } from './code/code-challenge.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { ConversationEvent, Question, RecordedEvent } from './conversation-event.js';
 import { answersOf, holderAfter } from './conversation-log.js';
 import { applyToFlows } from './flow/flow-frame.js';
 import { productInFocus } from './product-in-focus.js';
+import { apologises } from './tone/apology.js';
+import { temperAfter } from './tone/temper.js';
 
 /** The fold: the conversation after one more event. Returns a new value; `conversation` stays as it is. */
 export function applyEvent(conversation: Conversation, recorded: RecordedEvent): Conversation {
@@ -30,10 +34,7 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
     case 'started':
       return { visitorId: event.visitorId, language: event.language, startedAt: at };
     case 'customer-said':
-      return {
-        lastWords: event.text,
-        ...(state.holder !== 'agent' && { owed: [...state.owed, messageFrom(event, seq)] }),
-      };
+      return customerSaid(state, event, seq);
     case 'language-set':
       return { language: event.language };
     case 'understood':
@@ -49,18 +50,20 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
     case 'question-closed':
       return { question: undefined, opening: undefined };
     case 'bot-said':
-      return { introduced: true, lastReplySeq: seq, said: remembered(state.said, event) };
+      return { lastReplySeq: seq, ...botSaid(state, event) };
     case 'action-requested':
       return { openAction: event };
     case 'action-done':
     case 'action-failed':
       return { openAction: undefined };
+    case 'restrained':
+      return { restraint: restraintAfter(state.restraint, event) };
     case 'agent-took':
       return { agent: event.agent };
     case 'agent-said':
       return { agentMessageIds: new Set([...state.agentMessageIds, event.clientMessageId]), lastReplySeq: seq };
     case 'agent-gave-back':
-      return { agent: undefined, unsureTurns: 0, ...(event.resumes === true && { owedResume: seq }) };
+      return { ...STARTED_OVER, ...(event.resumes === true && { owedResume: seq }) };
     case 'closed':
       return { agent: undefined, question: undefined, unsureTurns: 0 };
     case 'code-asked':
@@ -79,17 +82,39 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
   }
 }
 
+/** What an agent leaves behind: whatever was misunderstood or held against the customer is past. */
+const STARTED_OVER = { agent: undefined, unsureTurns: 0, strikes: 0, restraint: undefined };
+
+type Said<Kind extends 'customer-said' | 'bot-said'> = Extract<ConversationEvent, { kind: Kind }>;
+
+function customerSaid(state: Conversation, event: Said<'customer-said'>, seq: number): Partial<Conversation> {
+  return {
+    lastWords: event.text,
+    repeats: repeatsAfter(state, event),
+    ...(state.holder !== 'agent' && { owed: [...state.owed, messageFrom(event, seq)] }),
+  };
+}
+
+function botSaid(state: Conversation, event: Said<'bot-said'>): Partial<Conversation> {
+  return {
+    introduced: true,
+    said: remembered(state.said, event),
+    apologised: state.apologised || event.blocks.some(apologises),
+  };
+}
+
 /** Texts that are remembered, so that they are not repeated word for word. */
 const REMEMBERED = 60;
 
-function remembered(said: readonly string[], { blocks }: Extract<ConversationEvent, { kind: 'bot-said' }>): string[] {
-  return [...said, ...blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))].slice(-REMEMBERED);
+function remembered(said: readonly string[], event: Said<'bot-said'>): string[] {
+  return [...said, ...textsIn(event)].slice(-REMEMBERED);
 }
 
-function messageFrom(
-  { text, choice, codeMark }: Extract<ConversationEvent, { kind: 'customer-said' }>,
-  seq: number,
-): CustomerMessage {
+function textsIn({ blocks }: Said<'bot-said'>): string[] {
+  return blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []));
+}
+
+function messageFrom({ text, choice, codeMark }: Said<'customer-said'>, seq: number): CustomerMessage {
   return { seq, text, choice, ...(codeMark !== undefined && { codeMark }) };
 }
 
@@ -102,12 +127,14 @@ function understood(
   state: Conversation,
   event: Extract<ConversationEvent, { kind: 'understood' }>,
 ): Partial<Conversation> {
-  const { decision, slots, served } = event;
+  const { decision, slots, served, sentiment, abuse } = event;
   const [orderNumber] = slots.orderNumbers;
   const [email] = slots.emails;
   const [postcode] = slots.postcodes;
   return {
     unsureTurns: decision.kind === 'unsure' && typeof served !== 'string' ? state.unsureTurns + 1 : 0,
+    temper: temperAfter(state.temper, { sentiment, isInsult: abuse === 'insult' }),
+    strikes: state.strikes + (abuse === undefined ? 0 : 1),
     lastIntent: servedBy(event) ?? state.lastIntent,
     claims: {
       ...state.claims,

@@ -1,6 +1,7 @@
 import { isAtLeast } from '../access/identity-level.js';
 import type { Proof } from '../shop/shop.js';
 import type { Intent } from '../understanding/intent-catalog.js';
+import { curbAbuse } from './abuse/curb-abuse.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
 import type { Flow } from './flow/flow.js';
 import { playFlow, startFlow } from './flow/play-flow.js';
@@ -18,11 +19,14 @@ import { withheldReply } from './replies/withheld.js';
 import { requestHandoff } from './request-handoff.js';
 import { serveWishes } from './serve-wishes.js';
 import { servedIntent } from './served-intent.js';
+import { apologises } from './tone/apology.js';
+import { heardNow, mindTone } from './tone/mind-tone.js';
 import type { Decision, Reply, Turn, Wish } from './turn.js';
 
 /** Decides one turn. Pure: the same turn always gives the same decision. */
-export function chooseReply(turn: Turn): Decision {
-  const reply = keepOrClose(turn, replyTo(turn));
+export function chooseReply(given: Turn): Decision {
+  const turn = heardNow(given);
+  const reply = keepOrClose(turn, mindTone(turn, curbAbuse(turn, replyTo(turn))));
   const handoff = handoffOf(turn, reply);
   return {
     events: [understood(turn), ...proofEvents(turn), ...replyEvents(turn, reply), ...handoff.events],
@@ -90,19 +94,21 @@ function levelNow({ conversation, facts: { proof, customer, shop } }: Pick<Turn,
   return levelOf(proof.kind === 'matched' ? { customer: proof } : conversation, shop.policy);
 }
 
-function thankFor({ facts, texts }: Turn, reply: Reply): Reply {
-  const proven = facts.proof.kind === 'matched' && facts.customer !== undefined;
+function thankFor({ conversation, facts, texts }: Turn, reply: Reply): Reply {
+  const isInMood = conversation.temper.tone !== 'angry';
+  const proven = isInMood && facts.proof.kind === 'matched' && facts.customer !== undefined;
   return proven
     ? { ...reply, blocks: [say(texts.proofThanks(facts.customer?.firstName ?? '')), ...reply.blocks] }
     : reply;
 }
 
-/** Once: ask for other words. Twice in a row: a person. */
+/** Once: ask for other words. Twice in a row, or where somebody is angry: a person. */
 function unsure(turn: Turn): Reply {
-  const { conversation, texts, understanding } = turn;
+  const { conversation, texts, understanding, facts } = turn;
   if (conversation.holder === 'waiting') return { blocks: [sayOneOf(texts.waitingNoted, turn)] };
   if (conversation.question?.kind === 'identify') return askWho(turn, conversation.question);
-  if (conversation.unsureTurns > 0) return { blocks: [], handoff: 'not-understood' };
+  const isAngry = conversation.temper.tone === 'angry' && facts.shop.policy.mayHandOverEarly;
+  if (conversation.unsureTurns > 0 || isAngry) return { blocks: [], handoff: 'not-understood' };
   const choices = askAgain(turn, understanding.ranking);
   return {
     blocks: [sayOneOf(texts.rephrase, turn), choices],
@@ -138,12 +144,12 @@ function isSettled(question: Question, turn: Turn): boolean {
   }
 }
 
-function understood({ message, understanding, purpose }: Turn): ConversationEvent {
+function understood({ message, understanding, purpose, abuse }: Turn): ConversationEvent {
   const { decision, ranking, sentiment, slots, modelId } = understanding;
   // Without their words: those stand in the message alone, where erasure finds them.
   const parts = understanding.parts.map(({ intent, probability }) => ({ intent, probability }));
-  const served = servedIntent(purpose);
-  return { kind: 'understood', messageSeq: message.seq, decision, ranking, parts, served, sentiment, slots, modelId };
+  const read = { decision, ranking, parts, served: servedIntent(purpose), sentiment, slots, modelId };
+  return { kind: 'understood', messageSeq: message.seq, ...read, ...(abuse !== undefined && { abuse }) };
 }
 
 function proofEvents({ facts: { proof }, message }: Turn): ConversationEvent[] {
@@ -195,11 +201,16 @@ function replyEvents(turn: Turn, reply: Reply): ConversationEvent[] {
 /** The bot says that it is a bot before its first answer, on every channel. */
 function spoken(turn: Turn, reply: Reply): Reply['blocks'] {
   const { conversation, facts, texts } = turn;
+  const hearing = { ...conversation, apologised: conversation.apologised || reply.blocks.some(apologises) };
   const introduction = conversation.introduced ? [] : [say(texts.introduction(facts.shop.name))];
   const passingOn =
     reply.handoff === undefined
       ? []
-      : [sayOneOf(conversation.holder === 'waiting' ? texts.waitingNoted : texts.handoff[reply.handoff], turn)];
+      : [
+          sayOneOf(conversation.holder === 'waiting' ? texts.waitingNoted : texts.handoff[reply.handoff], {
+            conversation: hearing,
+          }),
+        ];
   const blocks = [...introduction, ...reply.blocks, ...passingOn];
   return blocks.length > 0 ? blocks : [sayOneOf(texts.waitingNoted, turn)];
 }

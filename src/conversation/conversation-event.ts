@@ -16,6 +16,7 @@ import {
   sentimentSchema,
   slotsSchema,
 } from '../understanding/understanding.js';
+import { abuseSchema } from './abuse/abuse.js';
 import { flowSchema } from './flow/flow.js';
 import { slotValueSchema } from './flow/slot-value.js';
 import { handoffReasonSchema } from './handoff-reason.js';
@@ -72,6 +73,7 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
     /** The intent that was served; null where none was. Logs of before this was kept hold neither. */
     served: z.string().nullable().optional(),
     sentiment: sentimentSchema.optional(),
+    abuse: abuseSchema.optional(),
     slots: slotsSchema,
     modelId: z.string(),
   }),
@@ -114,6 +116,12 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('action-done'), key: z.string() }),
   z.object({ kind: z.literal('action-failed'), key: z.string(), reason: z.string() }),
+  /** Fewer messages are taken, or none until then (milliseconds since the epoch), after insults or spam. */
+  z.object({
+    kind: z.literal('restrained'),
+    everyMs: z.number().int().positive().optional(),
+    until: z.number().int().optional(),
+  }),
   z.object({ kind: z.literal('handoff-requested'), reason: handoffReasonSchema, summary: z.string() }),
   z.object({ kind: z.literal('agent-took'), agent: agentSchema }),
   z.object({

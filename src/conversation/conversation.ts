@@ -8,9 +8,11 @@ import type {
   VisitorId,
 } from '../protocol/ids.js';
 import type { Proof } from '../shop/shop.js';
+import type { Restraint } from './abuse/restraint.js';
 import type { Agent, ConversationEvent, Question } from './conversation-event.js';
 import type { Holder } from './conversation-log.js';
 import type { FlowFrame } from './flow/flow-frame.js';
+import { CALM, type Temper } from './tone/temper.js';
 
 /** A conversation as its log tells it so far. Never stored: always the fold of the events (`apply-event.ts`). */
 export type Conversation = {
@@ -47,6 +49,14 @@ export type Conversation = {
   lastIntent: string | undefined;
   /** Turns in a row that were not understood. */
   unsureTurns: number;
+  temper: Temper;
+  /** Insults and spam so far; an agent who gives the conversation back forgives them. */
+  strikes: number;
+  /** How often in a row the customer has written the same before. */
+  repeats: number;
+  restraint: Restraint | undefined;
+  /** Whether the bot has said that it is sorry. */
+  apologised: boolean;
   /** Whether the bot has said that it is a bot. */
   introduced: boolean;
   /** Customer messages without an answer, oldest first. */
@@ -103,6 +113,11 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     opening: undefined,
     lastIntent: undefined,
     unsureTurns: 0,
+    temper: CALM,
+    strikes: 0,
+    repeats: 0,
+    restraint: undefined,
+    apologised: false,
     introduced: false,
     owed: [],
     owedResume: undefined,

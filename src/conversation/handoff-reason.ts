@@ -10,6 +10,7 @@ export const handoffReasonSchema = z.enum([
   'privacy-request',
   'action-failed',
   'foreign-language',
+  'abuse',
 ]);
 
 export type HandoffReason = z.infer<typeof handoffReasonSchema>;

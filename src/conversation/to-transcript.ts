@@ -50,6 +50,7 @@ function toEntry({ seq, at, event }: RecordedEvent): TranscriptEntry[] {
     case 'action-requested':
     case 'action-done':
     case 'action-failed':
+    case 'restrained':
     case 'turn-waived':
       return [];
   }

@@ -10,6 +10,7 @@ import type { Customer, Order, Product, Shop } from '../shop/shop.js';
 import type { Texts } from '../texts/texts.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { Understanding } from '../understanding/understanding.js';
+import type { Abuse } from './abuse/abuse.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
 import type { Flow } from './flow/flow.js';
@@ -26,6 +27,8 @@ export type Turn = {
   purpose: Purpose;
   facts: Facts;
   texts: Texts;
+  /** What the message does besides, that no shop has to take. */
+  abuse?: Abuse | undefined;
   /** Where a message asks for several things: those, in its order. */
   wishes?: readonly Wish[];
 };

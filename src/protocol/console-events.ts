@@ -77,7 +77,14 @@ export type ConsoleEntry =
       seq: number;
       at: number;
       kind: 'done';
-      what: 'identified' | 'proof-failed' | 'action-requested' | 'action-done' | 'action-failed' | 'handoff';
+      what:
+        | 'identified'
+        | 'proof-failed'
+        | 'action-requested'
+        | 'action-done'
+        | 'action-failed'
+        | 'handoff'
+        | 'restrained';
       text: string;
     };
 

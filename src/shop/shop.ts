@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customerIdSchema, orderIdSchema, productIdSchema, shopIdSchema, variantIdSchema } from '../protocol/ids.js';
+import { abusePolicySchema } from './abuse-policy.js';
 import { compensationPolicySchema, remedyKindSchema, troubleSchema } from './compensation-policy.js';
 import { identityPolicySchema } from './identity-policy.js';
 import { discountSchema, vouchersSchema } from './voucher.js';
@@ -37,6 +38,7 @@ const policySchema = z.object({
   mayRecommend: z.boolean().default(true),
   /** Whether a person is offered before the bot has run out of ways to help. */
   mayHandOverEarly: z.boolean().default(true),
+  abuse: abusePolicySchema.optional(),
   returnDays: z.number().int().min(0).default(30),
   /** Whether what is done in the chat moves units of stock. Not where stock only says what can be had: somebody else counts. */
   countsStock: z.boolean().default(true),

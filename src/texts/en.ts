@@ -5,6 +5,7 @@ import { enFlow } from './en-flow.js';
 import { enInvoice } from './en-invoice.js';
 import { enPrivacy, enPrivacyHandoff } from './en-privacy.js';
 import { enSlots } from './en-slots.js';
+import { enTone } from './en-tone.js';
 import { enVoucher } from './en-voucher.js';
 import { enWatch } from './en-watch.js';
 import { wordings } from './wordings.js';
@@ -172,6 +173,8 @@ export const en = {
 
   ...enInvoice,
 
+  ...enTone,
+
   refundNone: wordings(
     'I see no refund on your orders.',
     'None of your orders has a refund so far.',
@@ -252,6 +255,13 @@ export const en = {
       'I am sorry this went wrong. A person will look at it; they see everything above.',
       'I am sorry about this. I am passing it to a person, with everything above.',
       'That was not good enough, and I am sorry. A person takes it from here.',
+      'A person will look at this; they see everything above.',
+      'This goes to a person now, with everything above.',
+    ),
+    abuse: wordings(
+      'A person takes over from here. They see everything above.',
+      'I leave this to a person, who sees everything above.',
+      'From here on a person answers. Everything above is there for them.',
     ),
     'privacy-request': enPrivacyHandoff,
     'action-failed': wordings(

@@ -7,6 +7,7 @@ import { zhFlow } from './zh-flow.js';
 import { zhInvoice } from './zh-invoice.js';
 import { zhPrivacy, zhPrivacyHandoff } from './zh-privacy.js';
 import { zhSlots } from './zh-slots.js';
+import { zhTone } from './zh-tone.js';
 import { zhVoucher } from './zh-voucher.js';
 import { zhWatch } from './zh-watch.js';
 
@@ -140,6 +141,8 @@ export const zh: Catalogue = {
 
   ...zhInvoice,
 
+  ...zhTone,
+
   refundNone: wordings('您的订单目前没有退款。', '没有查到您的订单有退款。', '到目前为止您的订单还没有退款记录。'),
   refundSeen: (id, amount, method, date) =>
     date === '' ? `订单 ${id}：${amount} 已退至 ${method}。` : `订单 ${id}：${amount} 已于 ${date}退至 ${method}。`,
@@ -213,6 +216,13 @@ export const zh: Catalogue = {
       '很抱歉给您带来不便。人工客服会处理，对方能看到以上内容。',
       '对此我很抱歉，我会连同以上内容转给人工客服。',
       '这确实没有做好，抱歉。接下来由人工客服为您处理。',
+      '人工客服会处理这件事，对方能看到以上内容。',
+      '我把这件事连同以上内容转给人工客服。',
+    ),
+    abuse: wordings(
+      '接下来由人工客服为您服务，对方能看到以上内容。',
+      '这里交给人工客服，以上内容对方都能看到。',
+      '后面由人工客服答复，以上内容都会保留。',
     ),
     'privacy-request': zhPrivacyHandoff,
     'action-failed': wordings(

@@ -1,10 +1,11 @@
+import { readChineseMood } from './chinese-mood.js';
 import { combineParts, type PartReading } from './combine-parts.js';
 import type { Encoder, Reading } from './encoder.js';
 import { extractSlots } from './extract-slots.js';
 import { judgeMessage } from './judge-message.js';
 import type { Model } from './model-folder.js';
 import { type PreparedMessage, prepareMessage } from './prepare-message.js';
-import { scoreSentiment } from './sentiment.js';
+import { type Sentiment, type SentimentModel, scoreSentiment } from './sentiment.js';
 import { splitSentences, withoutLink, withoutOther } from './split-sentences.js';
 import type { IntentDecision, IntentPart, IntentScore, Understand } from './understanding.js';
 
@@ -31,12 +32,21 @@ export function createUnderstand({ encoder, model }: { encoder: Encoder; model: 
       decision: combined.decision,
       ranking: combined.ranking.slice(0, RANKED),
       parts: combined.parts,
-      sentiment: model.sentiment && scoreSentiment(model.sentiment, reading.vector, whole.text),
+      sentiment: model.sentiment && moodOf(model.sentiment, whole, reading),
       slots: extractSlots(message),
       vector: reading.vector,
       modelId: model.modelId,
     };
   };
+}
+
+/** An encoder that reads no Chinese tells nothing of its mood; the words do. */
+function moodOf(
+  sentiment: SentimentModel,
+  { text, language, isReadable }: PreparedMessage,
+  { vector }: Reading,
+): Sentiment {
+  return language === 'zh' && !isReadable ? readChineseMood(text) : scoreSentiment(sentiment, vector, text);
 }
 
 /** None where the message is one sentence. */

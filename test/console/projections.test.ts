@@ -136,6 +136,7 @@ describe('what an agent sees of the log', () => {
       'code-asked': { kind: 'code-asked', challenge: 2 },
       'code-refused': { kind: 'code-refused' },
       'code-unsent': { kind: 'code-unsent', challenge: 2 },
+      restrained: { kind: 'restrained', everyMs: 15_000 },
       erased: { kind: 'erased', was: 'customer-said' },
     };
     const events = Object.values(one).map((event) => conversationEventSchema.parse(event));

@@ -49,6 +49,7 @@ const EVENT_ICONS = {
   'action-done': 'check',
   'action-failed': 'alert',
   handoff: 'handover',
+  restrained: 'alert',
   'waiting-for-agent': 'handover',
   'agent-joined': 'person',
   'bot-resumed': 'bot',

@@ -91,6 +91,7 @@ export const TEXTS = {
     'action-failed': 'the shop refused',
     identified: 'knows who it is',
     'proof-failed': 'details did not match',
+    restrained: 'slowed down',
     answered: 'answered',
     quoted: 'quoted a policy',
     asked: 'asked',

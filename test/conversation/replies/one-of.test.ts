@@ -10,11 +10,25 @@ const ways = [wordings('a1', 'a2', 'a3'), wordings('b1', 'b2', 'b3', 'b4')] as c
 
 describe('the wording of a text', () => {
   it('is the plainest one where nothing was said yet', () => {
-    expect(oneOf(ways[0], { said: [] })).toBe('a1');
+    expect(oneOf(ways[0], aConversation())).toBe('a1');
   });
 
   it('is each of them in turn, and then the first again', () => {
     expect(afterSaying([0, 0, 0, 0])).toEqual(['a1', 'a2', 'a3', 'a1']);
+  });
+
+  it('is a short one, never the last, for somebody who is angry', () => {
+    const angry = { temper: { tone: 'angry' as const, heat: 2 }, apologised: false };
+    const longWords = wordings('the longest of all', 'shorter', 'short');
+    expect(oneOf(longWords, { ...angry, said: [] })).toBe('short');
+    expect(oneOf(longWords, { ...angry, said: ['short'] })).toBe('shorter');
+    expect(oneOf(longWords, { ...angry, said: ['short', 'shorter'] })).toBe('short');
+  });
+
+  it('is one without an apology once that has been said', () => {
+    const sorry = wordings('I am sorry.', 'Sorry about that.', 'This is noted.', 'Noted, and 抱歉');
+    expect(oneOf(sorry, aConversation())).toBe('I am sorry.');
+    expect(oneOf(sorry, aConversation({ apologised: true }))).toBe('This is noted.');
   });
 
   it('is never the one last said of the same text, whatever is said between', () => {
