@@ -10,6 +10,7 @@ const ERRORS = {
   WRONG_CREDENTIALS: { status: 401, text: 'E-mail or password is wrong.' },
   TOKEN_INVALID: { status: 401, text: 'This session is no longer valid. Reload the page to start a new one.' },
   FORBIDDEN: { status: 403, text: 'This is not allowed for your role.' },
+  BLOCKED: { status: 403, text: 'This shop takes no more messages from you here. Please reach it in another way.' },
   ORIGIN_FORBIDDEN: { status: 403, text: 'This website may not use this chat. Add its origin to ALLOWED_ORIGINS.' },
   NOT_FOUND: { status: 404, text: 'There is nothing here by that name.' },
   MESSAGE_ID_REUSED: { status: 409, text: 'That message id was already used for another text. Send it with a new id.' },

@@ -9,6 +9,7 @@ import { createVisitorTokens } from './access/visitor-token.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { type ConsoleDeps, sendConsoleChange, sendConsoleReached } from './console/console-socket.js';
+import { createRestraints } from './conversation/abuse/restraints.js';
 import { createAgentDesk } from './conversation/agent-desk.js';
 import { createMailCode } from './conversation/code/mail-code.js';
 import type { ConversationLog } from './conversation/conversation-log.js';
@@ -23,6 +24,7 @@ import { createRecentConversations, type RecentConversations } from './conversat
 import { createOutboxRelay, type OutboxRelay } from './conversation/relay-outbox.js';
 import { sweepTurns } from './conversation/sweep-turns.js';
 import { createTurnRunner, type TurnRunner } from './conversation/turn-runner.js';
+import { createVisitorGate } from './conversation/visitor-gate.js';
 import { watchGaps } from './conversation/watch-gaps.js';
 import { type ChatSocketDeps, sendChange, sendReached, sendTyping } from './gateway/chat-socket.js';
 import { createSenders } from './gateway/senders.js';
@@ -75,6 +77,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     recent.gained(change);
     sendChange(chat, chatDeps, change);
     sendConsoleChange(agents, consoleDeps, change);
+    restraints.changed(change);
     stores.search.add(change.shopId, change.conversationId, change.events);
     if (change.hasOutbox) outbox.wake();
   });
@@ -82,6 +85,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     'mail-code',
     createMailCode({ conversations, recent, shops: stores.shops, mailer: parts.mailer, codes, clock, log }),
   );
+  const restraints = createRestraints({ recent, clock });
   const words = openWords(config, log);
   const turns = runTurns(parts, wiring, { conversations, recent, codes, phrasing: words?.phrasing });
   const underWay = createUnderWay();
@@ -96,9 +100,9 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
     clock,
     log,
     backlogLimit: config.backlogLimit,
-    visitorTokens: createVisitorTokens(secrets.appSecret),
-    customerTokens: createCustomerTokens(secrets.customerSecret),
+    ...visitorAccess(parts),
     messageLimit: createRateLimit({ name: 'message', points: config.messageLimit, seconds: 10, ...sharing(live) }),
+    restraints,
     underWay,
     senders: createSenders(),
     isShared: live !== undefined,
@@ -135,7 +139,7 @@ function consoleDepsFor(parts: Parts, console: Console): ConsoleDeps {
     search: stores.search,
     recent,
     titleOf: (intent) => sources.intents.get(intent)?.title,
-    desk: createAgentDesk({ conversations, recent, turns, clock }),
+    ...agentMoves(stores, { conversations, recent, turns, clock }),
     sessions: createAgentSessions(secrets.appSecret, stores.agents),
     underWay,
     drafting: draftingFor(parts, console),
@@ -153,6 +157,25 @@ function draftingFor({ stores, sources, models }: Parts, console: Console): Cons
   return {
     draft: createDraftReply({ model, counts, conversations, recent, ...looking, clock: wiring.clock }),
     limit: createRateLimit({ name: 'draft', points: 10, seconds: 60, ...sharing(wiring.live) }),
+  };
+}
+
+function agentMoves(
+  { blocks, shops }: Parts['stores'],
+  deps: { conversations: ConversationLog; recent: RecentConversations; turns: TurnRunner; clock: Clock },
+): Pick<ConsoleDeps, 'desk' | 'gate'> {
+  return { desk: createAgentDesk(deps), gate: createVisitorGate({ ...deps, blocks, shops }) };
+}
+
+/** Who they are, and whether they may write. */
+function visitorAccess({
+  secrets,
+  stores,
+}: Parts): Pick<ChatSocketDeps, 'visitorTokens' | 'customerTokens' | 'blocks'> {
+  return {
+    visitorTokens: createVisitorTokens(secrets.appSecret),
+    customerTokens: createCustomerTokens(secrets.customerSecret),
+    blocks: stores.blocks,
   };
 }
 

@@ -50,6 +50,8 @@ export const AUTHORISATION = {
   'console:say': 'agent',
   'console:give-back': 'agent',
   'console:close': 'agent',
+  'console:block': 'agent',
+  'console:unblock': 'agent',
 } as const satisfies Record<string, Requirement>;
 
 /** Weakest first. An agent's role includes those before it: lead may what agent may. */

@@ -36,6 +36,12 @@ export const AGENT_TEXTS = {
     seconds === undefined
       ? 'Paused after insults or spam'
       : `Takes one message in ${seconds} seconds after insults or spam`,
+  codeAsked: (isKnown: boolean) =>
+    isKnown ? 'Asked for a code by e-mail' : 'Asked for a code by e-mail; nobody was found it could go to',
+  codeRefused: 'Typed a code that is not the right one',
+  codeUnsent: 'The mail with the code could not be sent',
+  blocked: (agent: string, reason: string) => `${agent} blocked this visitor: ${reason}`,
+  unblocked: (agent: string) => `${agent} lets this visitor write again`,
   actionRequested: (action: string) => `Asked the shop to ${action}`,
   action: {
     'cancel-order': (orderId: string) => `cancel order ${orderId}`,

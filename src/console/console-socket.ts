@@ -9,6 +9,7 @@ import type { Agent } from '../conversation/conversation-event.js';
 import type { MessageSearch } from '../conversation/message-search.js';
 import type { DraftReply } from '../conversation/phrasing/draft-reply.js';
 import type { Change } from '../conversation/publish-appends.js';
+import type { VisitorGate } from '../conversation/visitor-gate.js';
 import { AppError, toAppError } from '../errors.js';
 import { isAllowedOrigin } from '../http/allowed-origin.js';
 import type { RateLimit } from '../http/rate-limit.js';
@@ -16,6 +17,7 @@ import type { UnderWay } from '../http/under-way.js';
 import type { Log } from '../log.js';
 import {
   agentSaySchema,
+  blockVisitorSchema,
   type ConsoleClientEvents,
   type ConsoleServerEvents,
   draftSchema,
@@ -39,6 +41,7 @@ type ConsoleSocket = Socket<ConsoleClientEvents, ConsoleServerEvents, GatewayEve
 export type ConsoleDeps = ListDeps & {
   search: MessageSearch;
   desk: AgentDesk;
+  gate: VisitorGate;
   sessions: AgentSessions;
   underWay: UnderWay;
   /** Where there is a language model; counted per agent. */
@@ -61,6 +64,7 @@ export function serveConsole(namespace: ConsoleNamespace, deps: ConsoleDeps): vo
     serveReading(socket, deps);
     serveDrafts(socket, deps);
     serveMoves(socket, deps);
+    serveGate(socket, deps);
   });
   namespace.on('changed', (conversationId) => sendLine(namespace, deps, conversationId));
 }
@@ -164,6 +168,20 @@ function serveMoves(socket: ConsoleSocket, deps: ConsoleDeps): void {
     operation: 'console:close',
     schema: moveSchema,
     handle: (asked) => desk.close(move(asked)).then(() => null),
+  });
+}
+
+function serveGate(socket: ConsoleSocket, deps: ConsoleDeps): void {
+  const { gate, shopId } = deps;
+  serve(socket, deps, {
+    operation: 'console:block',
+    schema: blockVisitorSchema,
+    handle: (asked) => gate.block({ ...asked, shopId, agent: socket.data.agent }).then(() => null),
+  });
+  serve(socket, deps, {
+    operation: 'console:unblock',
+    schema: moveSchema,
+    handle: (asked) => gate.unblock({ ...asked, shopId, agent: socket.data.agent }).then(() => null),
   });
 }
 

@@ -9,7 +9,8 @@ export function conversationLine(
   customer: Customer | undefined,
   titleOf: IntentTitle,
 ): ConversationLine {
-  const { conversationId, holder, agent, lastWords, lastIntent, startedAt, lastAt, waitingSince } = conversation;
+  const { conversationId, holder, agent, lastWords, lastIntent, temper, isBlocked, startedAt, lastAt, waitingSince } =
+    conversation;
   const holding = holder === 'agent' ? agent : undefined;
   return {
     conversationId,
@@ -19,6 +20,8 @@ export function conversationLine(
     agentId: holding?.agentId,
     agentName: holding?.name,
     lastWords,
+    tone: temper.tone,
+    isBlocked,
     intent: lastIntent === undefined ? undefined : intentInWords(lastIntent, titleOf),
     startedAt,
     lastAt,

@@ -1,6 +1,7 @@
 import type { ConversationEvent, RecordedEvent } from '../conversation/conversation-event.js';
 import { toTranscript } from '../conversation/to-transcript.js';
 import type { ConsoleEntry, ConsoleSlice } from '../protocol/console-events.js';
+import type { IntentScore } from '../understanding/understanding.js';
 import {
   AGENT_TEXTS,
   actionInWords,
@@ -37,8 +38,18 @@ function toEntries(recorded: RecordedEvent, titleOf: IntentTitle): ConsoleEntry[
       return done('action-done', AGENT_TEXTS.actionDone);
     case 'action-failed':
       return done('action-failed', AGENT_TEXTS.actionFailed(refusalInWords(event.reason)));
+    case 'code-asked':
+      return done('code-asked', AGENT_TEXTS.codeAsked(event.customerId !== undefined));
+    case 'code-refused':
+      return done('code-refused', AGENT_TEXTS.codeRefused);
+    case 'code-unsent':
+      return done('code-unsent', AGENT_TEXTS.codeUnsent);
     case 'restrained':
       return done('restrained', AGENT_TEXTS.restrained(event.everyMs && event.everyMs / 1000));
+    case 'visitor-blocked':
+      return done('visitor-blocked', AGENT_TEXTS.blocked(event.agent.name, event.reason));
+    case 'visitor-unblocked':
+      return done('visitor-unblocked', AGENT_TEXTS.unblocked(event.agent.name));
     case 'handoff-requested':
       return done('handoff', AGENT_TEXTS.handedOver(AGENT_TEXTS.handoff[event.reason]));
     default:
@@ -47,16 +58,20 @@ function toEntries(recorded: RecordedEvent, titleOf: IntentTitle): ConsoleEntry[
 }
 
 function readingOf(
-  { messageSeq, decision, ranking }: Extract<ConversationEvent, { kind: 'understood' }>,
+  { messageSeq, decision, ranking, parts, sentiment, abuse }: Extract<ConversationEvent, { kind: 'understood' }>,
   titleOf: IntentTitle,
 ) {
   const isSure = decision.kind === 'confident';
+  const inWords = ({ intent, probability }: IntentScore) => ({ title: intentInWords(intent, titleOf), probability });
   return {
     kind: 'reading' as const,
     messageSeq,
     intent: isSure ? intentInWords(decision.intent, titleOf) : undefined,
     probability: isSure ? decision.probability : (ranking[0]?.probability ?? 0),
     decision: decision.kind,
-    ranking: ranking.map(({ intent, probability }) => ({ title: intentInWords(intent, titleOf), probability })),
+    ranking: ranking.map(inWords),
+    parts: parts.map(inWords),
+    annoyance: sentiment?.frustration,
+    abuse,
   };
 }

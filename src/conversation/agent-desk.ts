@@ -1,13 +1,11 @@
-import type { Clock } from '../clock.js';
 import { AppError } from '../errors.js';
 import type { ClientMessageId, ConversationId, ShopId } from '../protocol/ids.js';
 import type { Conversation } from './conversation.js';
-import type { Agent, ConversationEvent } from './conversation-event.js';
-import type { ConversationLog } from './conversation-log.js';
-import type { RecentConversations } from './recent-conversations.js';
+import type { Agent } from './conversation-event.js';
+import { type DecideDeps, decideOnLog } from './decide-on-log.js';
 import type { TurnRunner } from './turn-runner.js';
 
-type Deps = { conversations: ConversationLog; recent: RecentConversations; turns: TurnRunner; clock: Clock };
+type Deps = DecideDeps & { turns: TurnRunner };
 
 /** One agent at one conversation. `seen` is the last seq the agent's screen showed. */
 export type AgentMove = { shopId: ShopId; conversationId: ConversationId; agent: Agent };
@@ -23,33 +21,17 @@ export type AgentDesk = {
 };
 
 /** What people do in a conversation. Every move is decided on the folded log and appended at the seq it was decided on. */
-export function createAgentDesk({ conversations, recent, turns, clock }: Deps): AgentDesk {
-  const decide = async (
-    move: AgentMove,
-    events: (conversation: Conversation) => ConversationEvent[],
-  ): Promise<number> => {
-    for (;;) {
-      const conversation = await recent(move.shopId, move.conversationId);
-      if (conversation.seq === 0) throw new AppError('NOT_FOUND');
-      const next = events(conversation);
-      if (next.length === 0) return conversation.seq;
-      const appended = await conversations.append(move.shopId, move.conversationId, conversation.seq, next, {
-        at: clock.now(),
-      });
-      if (appended.kind === 'appended') return appended.seq;
-    }
-  };
-
+export function createAgentDesk({ turns, ...deps }: Deps): AgentDesk {
   return {
     take: async (move) => {
-      await decide(move, (conversation) => {
+      await decideOnLog(deps, move, (conversation) => {
         if (conversation.holder === 'agent' && !isHeldBy(conversation, move.agent))
           throw new AppError('CONVERSATION_TAKEN');
         return conversation.holder === 'agent' ? [] : [{ kind: 'agent-took', agent: move.agent }];
       });
     },
     say: async ({ clientMessageId, text, seen, ...move }) => {
-      const seq = await decide(move, (conversation) => {
+      const seq = await decideOnLog(deps, move, (conversation) => {
         if (conversation.agentMessageIds.has(clientMessageId)) return [];
         requireHeld(conversation, move.agent);
         if (conversation.lastReplySeq > seen) throw new AppError('CONVERSATION_CHANGED');
@@ -66,14 +48,14 @@ export function createAgentDesk({ conversations, recent, turns, clock }: Deps): 
       return { seq };
     },
     giveBack: async (move) => {
-      await decide(move, (conversation) => {
+      await decideOnLog(deps, move, (conversation) => {
         requireHeld(conversation, move.agent);
         return [{ kind: 'agent-gave-back', agent: move.agent, resumes: conversation.flows.length > 0 }];
       });
       turns.wake(move.shopId, move.conversationId);
     },
     close: async (move) => {
-      await decide(move, (conversation) => {
+      await decideOnLog(deps, move, (conversation) => {
         if (conversation.holder === 'closed') return [];
         if (conversation.holder === 'agent') requireHeld(conversation, move.agent);
         return [{ kind: 'closed', by: move.agent }];

@@ -52,12 +52,13 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
     case 'bot-said':
       return { lastReplySeq: seq, ...botSaid(state, event) };
     case 'action-requested':
-      return { openAction: event };
     case 'action-done':
     case 'action-failed':
-      return { openAction: undefined };
+      return { openAction: event.kind === 'action-requested' ? event : undefined };
     case 'restrained':
-      return { restraint: restraintAfter(state.restraint, event) };
+    case 'visitor-blocked':
+    case 'visitor-unblocked':
+      return heldBack(state, event);
     case 'agent-took':
       return { agent: event.agent };
     case 'agent-said':
@@ -93,6 +94,14 @@ function customerSaid(state: Conversation, event: Said<'customer-said'>, seq: nu
     repeats: repeatsAfter(state, event),
     ...(state.holder !== 'agent' && { owed: [...state.owed, messageFrom(event, seq)] }),
   };
+}
+
+function heldBack(
+  { restraint }: Conversation,
+  event: Extract<ConversationEvent, { kind: 'restrained' | 'visitor-blocked' | 'visitor-unblocked' }>,
+): Partial<Conversation> {
+  if (event.kind === 'restrained') return { restraint: restraintAfter(restraint, event) };
+  return { isBlocked: event.kind === 'visitor-blocked' };
 }
 
 function botSaid(state: Conversation, event: Said<'bot-said'>): Partial<Conversation> {

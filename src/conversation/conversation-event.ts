@@ -122,6 +122,9 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
     everyMs: z.number().int().positive().optional(),
     until: z.number().int().optional(),
   }),
+  /** The visitor may not write any more; the reason is for agents. What the visitor is told is a `bot-said` of its own. */
+  z.object({ kind: z.literal('visitor-blocked'), agent: agentSchema, reason: z.string() }),
+  z.object({ kind: z.literal('visitor-unblocked'), agent: agentSchema }),
   z.object({ kind: z.literal('handoff-requested'), reason: handoffReasonSchema, summary: z.string() }),
   z.object({ kind: z.literal('agent-took'), agent: agentSchema }),
   z.object({

@@ -55,6 +55,8 @@ export type Conversation = {
   /** How often in a row the customer has written the same before. */
   repeats: number;
   restraint: Restraint | undefined;
+  /** Whether an agent has blocked the visitor here. */
+  isBlocked: boolean;
   /** Whether the bot has said that it is sorry. */
   apologised: boolean;
   /** Whether the bot has said that it is a bot. */
@@ -117,6 +119,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     strikes: 0,
     repeats: 0,
     restraint: undefined,
+    isBlocked: false,
     apologised: false,
     introduced: false,
     owed: [],

@@ -51,6 +51,8 @@ function toEntry({ seq, at, event }: RecordedEvent): TranscriptEntry[] {
     case 'action-done':
     case 'action-failed':
     case 'restrained':
+    case 'visitor-blocked':
+    case 'visitor-unblocked':
     case 'turn-waived':
       return [];
   }

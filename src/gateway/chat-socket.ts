@@ -1,9 +1,11 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { z } from 'zod';
+import type { BlockList } from '../access/block-list.js';
 import type { CustomerTokens } from '../access/customer-token.js';
 import { guardEvent } from '../access/guard-event.js';
 import { guardHandshake } from '../access/guard-handshake.js';
 import type { VisitorTokens } from '../access/visitor-token.js';
+import type { Restraints } from '../conversation/abuse/restraints.js';
 import { openConversation } from '../conversation/open-conversation.js';
 import type { Change } from '../conversation/publish-appends.js';
 import { readPage } from '../conversation/read-page.js';
@@ -37,6 +39,8 @@ export type ChatSocketDeps = ReceiveDeps & {
   visitorTokens: VisitorTokens;
   customerTokens: CustomerTokens;
   messageLimit: RateLimit;
+  blocks: BlockList;
+  restraints: Restraints;
   underWay: UnderWay;
   senders: Senders;
   /** Whether other processes serve sockets of the same conversations. */
@@ -112,6 +116,7 @@ async function open(
   const { visitorId, customerId } = socket.data;
   await deps.messageLimit(visitorId);
   const conversationId = await openConversation(deps, { shopId: deps.shopId, visitorId, language, customerId });
+  deps.restraints.opened(conversationId);
   await socket.join(roomOf(deps.shopId, conversationId));
   return { conversationId, slice: await sliceAfter(deps, conversationId, after) };
 }
@@ -126,7 +131,8 @@ function serveSay(socket: ChatSocket, deps: ChatSocketDeps): void {
       handle: (said) =>
         deps.underWay.run(socket, async () => {
           await deps.messageLimit(socket.data.visitorId);
-          await requireOwn(socket, deps, said.conversationId);
+          await Promise.all([requireOwn(socket, deps, said.conversationId), requireWelcome(socket, deps)]);
+          await deps.restraints.require(deps.shopId, said.conversationId);
           return deps.senders.receiveFrom(socket.id, said, () =>
             receiveMessage(deps, { shopId: deps.shopId, ...said }),
           );
@@ -164,6 +170,11 @@ async function sliceAfter(deps: ChatSocketDeps, conversationId: ConversationId, 
 async function requireOwn(socket: ChatSocket, deps: ChatSocketDeps, conversationId: ConversationId): Promise<void> {
   const head = await deps.conversations.headOf(deps.shopId, conversationId);
   if (head?.visitorId !== socket.data.visitorId) throw new AppError('NOT_FOUND');
+}
+
+/** Before anything is stored: whoever an agent has blocked keeps what they wrote, and is told why it goes nowhere. */
+async function requireWelcome(socket: ChatSocket, { blocks, shopId }: ChatSocketDeps): Promise<void> {
+  if (await blocks.isBlocked(shopId, socket.data.visitorId)) throw new AppError('BLOCKED');
 }
 
 function visitor(socket: ChatSocket) {

@@ -24,6 +24,8 @@ export const agentSaySchema = oneConversation.extend({
   seen: z.number().int().min(0),
 });
 
+export const blockVisitorSchema = oneConversation.extend({ reason: z.string().trim().min(1).max(300) });
+
 export const searchSchema = z.object({
   query: z.string().max(200),
   /** The cursor of the last hit of the page before. */
@@ -52,6 +54,9 @@ export type ConversationLine = {
   agentName: string | undefined;
   /** What the customer wrote last. */
   lastWords: string;
+  /** How the customer sounds over the last messages. */
+  tone: 'calm' | 'upset' | 'angry';
+  isBlocked: boolean;
   /** Title of the last intent the bot was sure of. */
   intent: string | undefined;
   startedAt: number;
@@ -72,6 +77,11 @@ export type ConsoleEntry =
       probability: number;
       decision: 'confident' | 'ambiguous' | 'unsure' | 'out-of-scope';
       ranking: { title: string; probability: number }[];
+      /** What a message of several wishes asks for, in its order; else empty. */
+      parts: { title: string; probability: number }[];
+      /** Annoyance with the shop, 0..1, where the model tells it. */
+      annoyance: number | undefined;
+      abuse: 'insult' | 'spam' | undefined;
     }
   | {
       seq: number;
@@ -84,7 +94,12 @@ export type ConsoleEntry =
         | 'action-done'
         | 'action-failed'
         | 'handoff'
-        | 'restrained';
+        | 'code-asked'
+        | 'code-refused'
+        | 'code-unsent'
+        | 'restrained'
+        | 'visitor-blocked'
+        | 'visitor-unblocked';
       text: string;
     };
 
@@ -126,6 +141,9 @@ export type ConsoleClientEvents = {
   say: (payload: z.input<typeof agentSaySchema>, ack: Ack<{ seq: number }>) => void;
   'give-back': (payload: z.input<typeof moveSchema>, ack: Ack<null>) => void;
   close: (payload: z.input<typeof moveSchema>, ack: Ack<null>) => void;
+  /** The visitor may not write any more, in no conversation, until somebody unblocks them. */
+  block: (payload: z.input<typeof blockVisitorSchema>, ack: Ack<null>) => void;
+  unblock: (payload: z.input<typeof moveSchema>, ack: Ack<null>) => void;
 };
 
 export type ConsoleServerEvents = {

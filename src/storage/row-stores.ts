@@ -1,4 +1,5 @@
 import type { AgentDirectory } from '../access/agent-directory.js';
+import type { BlockList } from '../access/block-list.js';
 import type { ConversationLog } from '../conversation/conversation-log.js';
 import type { MessageSearch } from '../conversation/message-search.js';
 import type { Outbox } from '../conversation/outbox.js';
@@ -14,6 +15,7 @@ export type RowStores = {
   orderDesk: OrderDesk;
   stockWatches: StockWatches;
   agents: AgentDirectory;
+  blocks: BlockList;
   /** Whether what is written is kept: not while the disk is full, or no server is there to write to. */
   canSave(): boolean;
   /** Ends what is under way, writes what waits, lets go of what it holds. */

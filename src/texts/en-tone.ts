@@ -17,6 +17,16 @@ export const enTone = {
       'First what went wrong. What is it about?',
     ),
   },
+  block: {
+    /** @param email how the shop is reached otherwise; empty where it names none */
+    blocked: (shopName: string, email: string) =>
+      wordings(
+        `${shopName} takes no more messages from you in this chat.${email && ` You can write to ${email}.`}`,
+        `This chat is closed for you by ${shopName}.${email && ` You can still reach us at ${email}.`}`,
+        `${shopName} has closed this chat for you.${email && ` Please write to ${email} instead.`}`,
+      ),
+    unblocked: wordings('You can write here again.', 'This chat is open for you again.', 'You can go on writing here.'),
+  },
   abuse: {
     insult: wordings(
       'I would like to sort this out. Tell me what went wrong.',

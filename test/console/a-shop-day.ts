@@ -164,3 +164,47 @@ export async function browsing(rig: ConsoleRig, name = 'browsing'): Promise<Conv
   );
   return id;
 }
+
+/** A visitor who is furious, wants two things at once, asked for a code, insulted the bot and was slowed down. */
+export async function fury(rig: ConsoleRig, name = 'fury'): Promise<ConversationId> {
+  const start = Date.now() - 5 * MINUTE_MS;
+  const id = await rig.begin(name, 'cancel the blue one and where is my other lantern?? third time I ask', start);
+  const sentiment = { negative: 0.96, neutral: 0.04, positive: 0, frustration: 0.97 };
+  const parts = [
+    { intent: 'cancel_order', probability: 0.91 },
+    { intent: 'track_order', probability: 0.87 },
+  ];
+  const read = (seq: number): ConversationEvent => ({
+    ...heard(seq),
+    sentiment,
+    parts: seq === 2 ? parts : [],
+    ...(seq > 2 && { abuse: 'insult' as const }),
+  });
+  await rig.append(
+    id,
+    [read(2), { kind: 'code-asked', challenge: 2 }, botSays('A code goes to the address on file.', [2])],
+    start,
+  );
+  const insult = await rig.customerSays(id, 'you useless bot', start + MINUTE_MS);
+  await rig.append(
+    id,
+    [
+      read(insult),
+      { kind: 'code-refused' },
+      { kind: 'restrained', everyMs: 15_000 },
+      botSays('Let us take it slowly: I answer every 15 seconds for now.', [insult]),
+    ],
+    start + MINUTE_MS,
+  );
+  return id;
+}
+
+function heard(messageSeq: number): Extract<ConversationEvent, { kind: 'understood' }> {
+  const ranking = [
+    { intent: 'cancel_order', probability: 0.91 },
+    { intent: 'track_order', probability: 0.05 },
+  ];
+  const decision = { kind: 'confident' as const, intent: 'cancel_order', probability: 0.91 };
+  const slots = { orderNumbers: [], emails: [], postcodes: [] };
+  return { kind: 'understood', messageSeq, decision, ranking, parts: [], slots, modelId: 'test' };
+}

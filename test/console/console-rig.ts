@@ -20,6 +20,7 @@ import { publishAppends } from '../../src/conversation/publish-appends.js';
 import { createRecentConversations } from '../../src/conversation/recent-conversations.js';
 import { soleLeases } from '../../src/conversation/turn-leases.js';
 import { createTurnRunner } from '../../src/conversation/turn-runner.js';
+import { createVisitorGate } from '../../src/conversation/visitor-gate.js';
 import { createRateLimit } from '../../src/http/rate-limit.js';
 import { notFound, reportError } from '../../src/http/report-error.js';
 import { securityHeaders } from '../../src/http/security-headers.js';
@@ -108,6 +109,13 @@ export async function startConsole({
     recent,
     titleOf: (intent) => TITLES[intent],
     desk: createAgentDesk({ conversations: log, recent, turns, clock: systemClock }),
+    gate: createVisitorGate({
+      conversations: log,
+      recent,
+      blocks: stores.blocks,
+      shops: shopStore,
+      clock: systemClock,
+    }),
     sessions,
     underWay: createUnderWay(),
     drafting,

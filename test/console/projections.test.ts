@@ -60,10 +60,42 @@ describe('what an agent sees of the log', () => {
       { title: 'Cancel an order', probability: 0.3 },
       { title: 'gone intent', probability: 0.1 },
     ];
-    const reading = { seq: 1, at: NOW, kind: 'reading', messageSeq: 7, probability: 0.6, ranking };
+    const reading = { seq: 1, at: NOW, kind: 'reading', messageSeq: 7, probability: 0.6, ranking, parts: [] };
     expect(entriesOf(understood(7, scores))).toEqual([{ ...reading, decision: 'confident', intent: 'Track an order' }]);
     for (const decision of ['ambiguous', 'unsure', 'out-of-scope'] as const)
       expect(entriesOf(understood(7, scores, decision))).toEqual([{ ...reading, decision, intent: undefined }]);
+  });
+
+  it('shows how annoyed a message was, what it does besides, and each of several wishes', () => {
+    const sentiment = { negative: 0.9, neutral: 0.1, positive: 0, frustration: 0.97 };
+    const parts = [
+      { intent: 'cancel_order', probability: 0.9 },
+      { intent: 'track_order', probability: 0.8 },
+    ];
+    const event = { ...understood(7, [['track_order', 0.6]]), sentiment, parts, abuse: 'insult' } as ConversationEvent;
+    expect(entriesOf(event)).toMatchObject([
+      {
+        annoyance: 0.97,
+        abuse: 'insult',
+        parts: [
+          { title: 'Cancel an order', probability: 0.9 },
+          { title: 'Track an order', probability: 0.8 },
+        ],
+      },
+    ]);
+  });
+
+  it('says how the customer sounds, and whether they are blocked, in the line', () => {
+    const sentiment = { negative: 0.9, neutral: 0.1, positive: 0, frustration: 0.97 };
+    const heated = { ...understood(2, [['track_order', 0.6]]), sentiment } as ConversationEvent;
+    const lineAfter = (...events: ConversationEvent[]) =>
+      conversationLine(folded(started, ...events), undefined, titleOf);
+    expect(lineAfter(customerSays('x'))).toMatchObject({ tone: 'calm', isBlocked: false });
+    expect(lineAfter(customerSays('x'), heated)).toMatchObject({ tone: 'upset' });
+    expect(lineAfter(customerSays('x'), heated, heated)).toMatchObject({ tone: 'angry' });
+    const blocked: ConversationEvent = { kind: 'visitor-blocked', agent: niamh, reason: 'x' };
+    expect(lineAfter(blocked)).toMatchObject({ isBlocked: true });
+    expect(lineAfter(blocked, { kind: 'visitor-unblocked', agent: niamh })).toMatchObject({ isBlocked: false });
   });
 
   it('says what was done in words', () => {
@@ -72,6 +104,14 @@ describe('what an agent sees of the log', () => {
       { kind: 'identified', customerId: MARA, proof: 'order-and-email' },
       { kind: 'proof-failed', proof: 'order-and-postcode' },
       { kind: 'proof-failed', proof: 'a proof of another time' },
+      { kind: 'code-asked', challenge: 2, customerId: MARA },
+      { kind: 'code-asked', challenge: 2 },
+      { kind: 'code-refused' },
+      { kind: 'code-unsent', challenge: 2 },
+      { kind: 'restrained', everyMs: 15_000 },
+      { kind: 'restrained', until: NOW },
+      { kind: 'visitor-blocked', agent: niamh, reason: 'threats' },
+      { kind: 'visitor-unblocked', agent: niamh },
       { kind: 'action-requested', key: 'k', action, messageSeq: 1 },
       { kind: 'action-done', key: 'k' },
       { kind: 'action-failed', key: 'k', reason: 'not-pending' },
@@ -81,6 +121,14 @@ describe('what an agent sees of the log', () => {
       'Proved who they are: order number and e-mail address',
       'Details did not match: order number and postcode',
       'Details did not match: a proof of another time',
+      'Asked for a code by e-mail',
+      'Asked for a code by e-mail; nobody was found it could go to',
+      'Typed a code that is not the right one',
+      'The mail with the code could not be sent',
+      'Takes one message in 15 seconds after insults or spam',
+      'Paused after insults or spam',
+      'Niamh blocked this visitor: threats',
+      'Niamh lets this visitor write again',
       'Asked the shop to cancel order TS-1041',
       'The shop confirmed it',
       'The shop did not do it: the order is no longer being prepared',
@@ -136,6 +184,8 @@ describe('what an agent sees of the log', () => {
       'code-asked': { kind: 'code-asked', challenge: 2 },
       'code-refused': { kind: 'code-refused' },
       'code-unsent': { kind: 'code-unsent', challenge: 2 },
+      'visitor-blocked': { kind: 'visitor-blocked', agent: niamh, reason: 'threats' },
+      'visitor-unblocked': { kind: 'visitor-unblocked', agent: niamh },
       restrained: { kind: 'restrained', everyMs: 15_000 },
       erased: { kind: 'erased', was: 'customer-said' },
     };
@@ -149,17 +199,7 @@ describe('what an agent sees of the log', () => {
     const seqs = slice.entries.map(({ seq }) => seq);
     expect(new Set(seqs).size).toBe(seqs.length);
     const flow = ['flow-started', 'slot-filled', 'slot-cleared', 'flow-agreed', 'flow-step-done', 'flow-ended'];
-    const code = ['code-asked', 'code-refused', 'code-unsent'];
-    const hidden = [
-      'started',
-      'language-set',
-      'order-in-focus',
-      'asked',
-      'question-closed',
-      'turn-waived',
-      ...flow,
-      ...code,
-    ];
+    const hidden = ['started', 'language-set', 'order-in-focus', 'asked', 'question-closed', 'turn-waived', ...flow];
     expect(seqs).toEqual(events.flatMap(({ kind }, index) => (hidden.includes(kind) ? [] : [index + 5])));
   });
 });

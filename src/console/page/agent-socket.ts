@@ -8,6 +8,7 @@ import type {
   ConsoleSlice,
   ConversationLine,
   DraftedReply,
+  SearchHit,
 } from '../../protocol/console-events.js';
 import type { ConversationId } from '../../protocol/ids.js';
 import type { Tab } from './lines.js';
@@ -20,7 +21,7 @@ export type Answer<T> =
   /** Nobody knows whether it arrived. */
   | { kind: 'offline' };
 
-export type Move = 'take' | 'give-back' | 'close';
+export type Move = 'take' | 'give-back' | 'close' | 'unblock';
 
 type Parts = {
   /** Connected and signed in; called again after every reconnection. */
@@ -92,6 +93,15 @@ export class AgentSocket {
 
   move(kind: Move, conversationId: ConversationId): Promise<Answer<null>> {
     return this.ask(() => this.socket.timeout(ANSWER_MS).emitWithAck(kind, { conversationId }));
+  }
+
+  block(conversationId: ConversationId, reason: string): Promise<Answer<null>> {
+    return this.ask(() => this.socket.timeout(ANSWER_MS).emitWithAck('block', { conversationId, reason }));
+  }
+
+  search(query: string, before: string | undefined): Promise<Answer<{ hits: SearchHit[] }>> {
+    const payload = { query, ...(before !== undefined && { before }) };
+    return this.ask(() => this.socket.timeout(ANSWER_MS).emitWithAck('search', payload));
   }
 
   leave(): void {

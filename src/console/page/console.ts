@@ -42,7 +42,11 @@ function work(me: Me): void {
     },
   });
   const back = () => goTo(undefined);
-  const view: View = new View({ desk, open: goTo, back, signOut: () => void leave() });
+  const open = (conversationId: ConversationId, at?: number) => {
+    goTo(conversationId);
+    if (at !== undefined) desk.open(conversationId, at);
+  };
+  const view: View = new View({ desk, open, back, signOut: () => void leave() });
   const tick = setInterval(() => view.render(), TICK_MS);
   const keys = serveKeys({ desk, view, back });
   const follow = () => showAddressed(desk);

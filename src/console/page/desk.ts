@@ -1,6 +1,7 @@
 import type { ConsoleSlice, ConversationLine, Me } from '../../protocol/console-events.js';
 import type { ConversationId } from '../../protocol/ids.js';
 import { AgentSocket, type Move } from './agent-socket.js';
+import { Finder } from './finder.js';
 import { Inbox } from './inbox.js';
 import type { Kept } from './kept.js';
 import { TABS, type Tab } from './lines.js';
@@ -32,6 +33,7 @@ export class Desk {
   readonly me: Me;
   readonly kept: Kept;
   readonly inbox: Inbox;
+  readonly finder: Finder;
   connection: 'connecting' | 'live' | 'lost' = 'connecting';
   current: OpenConversation | undefined;
   toast: Toast | undefined;
@@ -52,6 +54,10 @@ export class Desk {
       giveBack: (conversationId, text, seen) => this.giveBackChanged(conversationId, text, seen),
       onChange: () => parts.onChange(),
     });
+    this.finder = new Finder({
+      search: (query, before) => this.socket.search(query, before),
+      onChange: () => parts.onChange(),
+    });
     this.socket = new AgentSocket({
       onLive: () => void this.resume(),
       onLost: () => this.lose(),
@@ -66,8 +72,12 @@ export class Desk {
     this.parts.onChange();
   }
 
-  open(conversationId: ConversationId): void {
-    if (this.current?.conversationId === conversationId) return;
+  /** @param at the message to show, in the place of the end */
+  open(conversationId: ConversationId, at?: number): void {
+    if (this.current?.conversationId === conversationId) {
+      this.current.lookAt(at);
+      return;
+    }
     this.current?.leave();
     this.current = new OpenConversation({
       conversationId,
@@ -76,6 +86,7 @@ export class Desk {
       onContext: ({ line }) => this.putLine(line),
       onChange: () => this.changed(),
     });
+    this.current.lookAt(at);
     this.inbox.see(conversationId);
     this.parts.onChange();
     void this.current.load();
@@ -103,6 +114,15 @@ export class Desk {
     current.problem = undefined;
     this.parts.onChange();
     this.moves = this.moves.then(() => this.perform(kind, current));
+  }
+
+  /** @returns why it was not done; undefined when it was */
+  async block(reason: string): Promise<string | undefined> {
+    const { current } = this;
+    if (current === undefined) return undefined;
+    const answer = await this.socket.block(current.conversationId, reason);
+    if (answer.kind === 'ok') await current.refreshContext();
+    return answer.kind === 'refused' ? answer.error.message : answer.kind === 'offline' ? TEXTS.offline : undefined;
   }
 
   reply(text: string): void {

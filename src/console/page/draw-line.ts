@@ -44,6 +44,7 @@ function drawLine(line: ConversationLine, { myId, isCurrent, hasNews, press }: P
       news,
       h('span', { class: 'line-who' }, line.who),
       proven,
+      ...drawMarks(line),
       h('span', { class: 'line-end', 'data-state': end.state, 'aria-label': end.spoken, role: 'img' }, end.text),
     ),
     h('span', { class: 'line-words', dir: 'auto' }, line.lastWords),
@@ -54,6 +55,12 @@ function drawLine(line: ConversationLine, { myId, isCurrent, hasNews, press }: P
       drawHolder(line, myId),
     ),
   );
+}
+
+/** How the customer sounds, and whether they may write at all: what decides whom to help first. */
+export function drawMarks({ tone, isBlocked }: Pick<ConversationLine, 'tone' | 'isBlocked'>): HTMLElement[] {
+  if (isBlocked) return [h('span', { class: 'mark', 'data-mark': 'blocked' }, TEXTS.blocked)];
+  return tone === 'calm' ? [] : [h('span', { class: 'mark', 'data-mark': tone }, TEXTS.tone[tone])];
 }
 
 function drawHolder({ holder, agentId, agentName }: ConversationLine, myId: string): HTMLElement | undefined {

@@ -1,6 +1,7 @@
 import type { ConversationId } from '../../protocol/ids.js';
 import type { Desk } from './desk.js';
 import { drawButton, drawIconButton } from './draw-button.js';
+import { FinderBox } from './draw-finder.js';
 import { lineItem } from './draw-line.js';
 import { h } from './h.js';
 import { icon } from './icon.js';
@@ -9,7 +10,7 @@ import { KeyedList } from './keyed-list.js';
 import { countsOf, linesIn, TABS, type Tab } from './lines.js';
 import { TEXTS } from './texts.js';
 
-type Parts = { desk: Desk; open(conversationId: ConversationId): void; signOut(): void };
+type Parts = { desk: Desk; open(conversationId: ConversationId, at?: number): void; signOut(): void };
 
 /** The left column: tabs with counts, the lines of one of them, who is signed in. */
 export class ListColumn {
@@ -17,6 +18,9 @@ export class ListColumn {
   private readonly parts: Parts;
   private readonly tabs = new Map<Tab, HTMLButtonElement>();
   private readonly lines = new KeyedList(h('ol', { class: 'lines', role: 'list' }));
+  readonly finder: FinderBox;
+  private readonly panel: HTMLElement;
+  private readonly tabBar: HTMLElement;
   private readonly note = h('div', { class: 'list-note' });
   private noteKey = '';
 
@@ -24,8 +28,16 @@ export class ListColumn {
     this.parts = parts;
     const { me } = parts.desk;
     for (const tab of TABS) this.tabs.set(tab, this.drawTab(tab));
-    const tabs = h('div', { class: 'tabs', role: 'tablist', 'aria-label': TEXTS.conversations }, ...this.tabs.values());
-    const panel = h('div', { class: 'panel', id: 'lines', role: 'tabpanel' }, this.lines.element, this.note);
+    this.finder = new FinderBox({
+      desk: parts.desk,
+      open: ({ conversationId, seq }) => parts.open(conversationId, seq),
+    });
+    this.tabBar = h(
+      'div',
+      { class: 'tabs', role: 'tablist', 'aria-label': TEXTS.conversations },
+      ...this.tabs.values(),
+    );
+    this.panel = h('div', { class: 'panel', id: 'lines', role: 'tabpanel' }, this.lines.element, this.note);
     const foot = h(
       'footer',
       { class: 'list-foot' },
@@ -34,13 +46,17 @@ export class ListColumn {
       drawIconButton('leave', { class: 'quiet', label: TEXTS.signOut, press: parts.signOut }),
     );
     const head = h('header', { class: 'list-head' }, h('h1', {}, me.shopName));
-    this.element = h('section', { class: 'column list', 'aria-label': TEXTS.conversations }, head, tabs, panel, foot);
+    const parted = [head, this.finder.box, this.tabBar, this.panel, this.finder.found, foot];
+    this.element = h('section', { class: 'column list', 'aria-label': TEXTS.conversations }, ...parted);
   }
 
   render(now: number): void {
     const { desk, open } = this.parts;
     const { inbox, me } = desk;
     this.renderTabs();
+    this.finder.render(now);
+    this.tabBar.hidden = this.finder.isInUse;
+    this.panel.hidden = this.finder.isInUse;
     const shown = linesIn(inbox.tab, inbox.lines, me.agentId);
     this.lines.render(
       shown.map((line) =>
@@ -58,7 +74,8 @@ export class ListColumn {
 
   /** Moves the keyboard's place in the list; from nowhere it starts at the open conversation. */
   step(by: 1 | -1): void {
-    const buttons = [...this.lines.element.querySelectorAll<HTMLElement>('.line')];
+    const list = this.finder.isInUse ? this.finder.found : this.lines.element;
+    const buttons = [...list.querySelectorAll<HTMLElement>('.line')];
     const focused = buttons.findIndex((button) => button.matches(':focus'));
     const current = buttons.findIndex((button) => button.hasAttribute('aria-current'));
     const next = focused === -1 && current === -1 ? 0 : (focused === -1 ? current : focused) + by;
@@ -98,7 +115,7 @@ export class ListColumn {
       const count = button.querySelector('.count');
       if (count) count.textContent = counts[tab] > 0 ? String(counts[tab]) : '';
     }
-    this.element.querySelector('.panel')?.setAttribute('aria-labelledby', `tab-${inbox.tab}`);
+    this.panel.setAttribute('aria-labelledby', `tab-${inbox.tab}`);
   }
 
   private renderNote(count: number): void {

@@ -7,8 +7,18 @@ import type { Reading } from './what-bot-did.js';
 
 /** What the bot made of a message: one quiet line that opens to all it considered. */
 export function drawReading({ reading, did }: BotReading): HTMLElement {
-  const words = [...meaningOf(reading), ...did].join(' · ');
-  const ranking = reading.ranking.map(({ title, probability }) => {
+  const words = [...meaningOf(reading), ...moodOf(reading), ...did].join(' · ');
+  return h(
+    'details',
+    { class: 'reading', 'data-decision': reading.decision },
+    h('summary', {}, icon('chevron'), h('span', {}, words)),
+    ...(reading.parts.length > 0 ? [drawScores(TEXTS.reading.parts, reading.parts)] : []),
+    drawScores(TEXTS.reading.ranking, reading.ranking),
+  );
+}
+
+function drawScores(label: string, scores: Reading['ranking']): HTMLElement {
+  const items = scores.map(({ title, probability }) => {
     const share = h('i');
     share.style.setProperty('inline-size', `${Math.round(probability * 100)}%`);
     return h(
@@ -19,15 +29,21 @@ export function drawReading({ reading, did }: BotReading): HTMLElement {
       h('span', { class: 'percent' }, format.percent(probability)),
     );
   });
-  return h(
-    'details',
-    { class: 'reading', 'data-decision': reading.decision },
-    h('summary', {}, icon('chevron'), h('span', {}, words)),
-    h('ol', { role: 'list', 'aria-label': TEXTS.reading.ranking }, ...ranking),
-  );
+  const list = h('ol', { role: 'list', 'aria-label': label }, ...items);
+  return h('div', {}, h('p', { class: 'scores-of', 'aria-hidden': 'true' }, label), list);
 }
 
-function meaningOf({ decision, intent, probability, ranking }: Reading): string[] {
+/** From here on it is worth a word: most messages show a little of it. */
+const ANNOYED = 0.5;
+
+function moodOf({ annoyance, abuse }: Reading): string[] {
+  const annoyed =
+    annoyance !== undefined && annoyance >= ANNOYED ? [TEXTS.reading.annoyed(format.percent(annoyance))] : [];
+  return [...annoyed, ...(abuse === undefined ? [] : [TEXTS.reading.abuse[abuse]])];
+}
+
+function meaningOf({ decision, intent, probability, ranking, parts }: Reading): string[] {
+  if (parts.length > 1) return [parts.map(({ title }) => title).join(' + ')];
   if (decision === 'confident') return [intent ?? '', format.percent(probability)];
   const [closest, second] = ranking.map(({ title, ...score }) => `${title} ${format.percent(score.probability)}`);
   if (decision === 'ambiguous') return [TEXTS.reading.ambiguous, `${closest} / ${second}`];

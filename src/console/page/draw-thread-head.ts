@@ -1,13 +1,14 @@
 import type { ConversationLine } from '../../protocol/console-events.js';
 import type { Desk } from './desk.js';
 import { drawButton, drawIconButton } from './draw-button.js';
+import { drawMarks } from './draw-line.js';
 import { format } from './format.js';
 import { h } from './h.js';
 import { icon } from './icon.js';
 import { WAIT_LIMIT_MS } from './lines.js';
 import { TEXTS } from './texts.js';
 
-type Parts = { desk: Desk; back(): void; toggleContext(): void };
+type Parts = { desk: Desk; back(): void; toggleContext(): void; block(who: string): void };
 
 /** Above the thread: whose conversation it is, who answers in it, what can be done with it. */
 export class ThreadHead {
@@ -33,16 +34,36 @@ export class ThreadHead {
   render(line: ConversationLine | undefined, now: number): void {
     const { desk } = this.parts;
     const proven = line?.isProven ? [h('span', { class: 'proven', title: TEXTS.proven }, icon('proven'))] : [];
-    this.name.replaceChildren(h('span', {}, line?.who ?? ''), ...proven);
+    this.name.replaceChildren(
+      h('span', {}, line?.who ?? ''),
+      ...proven,
+      ...(line === undefined ? [] : drawMarks(line)),
+    );
     this.state.replaceChildren(...(line === undefined ? [] : drawState(line, desk.me.agentId, now)));
     const moving = desk.current?.moving;
-    const key = JSON.stringify([line?.holder, line?.agentId, line?.who, moving]);
+    const key = JSON.stringify([line?.holder, line?.agentId, line?.who, line?.isBlocked, moving]);
     if (key === this.actionsKey) return;
     this.actionsKey = key;
     this.actions.replaceChildren(...(line === undefined ? [] : this.drawActions(line)));
   }
 
-  private drawActions({ holder, agentId, who }: ConversationLine): HTMLElement[] {
+  private drawActions(line: ConversationLine): HTMLElement[] {
+    return [...this.drawMoves(line), this.drawGate(line)];
+  }
+
+  private drawGate({ isBlocked, who }: ConversationLine): HTMLElement {
+    const { desk, block } = this.parts;
+    return isBlocked
+      ? drawButton({
+          label: TEXTS.block.undo,
+          name: TEXTS.block.undoNamed,
+          isBusy: desk.current?.moving === 'unblock',
+          press: () => desk.move('unblock'),
+        })
+      : drawIconButton('ban', { class: 'gate-button', label: TEXTS.block.open, press: () => block(who) });
+  }
+
+  private drawMoves({ holder, agentId, who }: ConversationLine): HTMLElement[] {
     const { desk } = this.parts;
     const isMine = holder === 'agent' && agentId === desk.me.agentId;
     if (holder === 'closed' || (holder === 'agent' && !isMine)) return [];

@@ -11,7 +11,7 @@ import type { OpenConversation } from './open-conversation.js';
 import { TEXTS } from './texts.js';
 import { type ThreadRow, threadRows } from './thread-rows.js';
 
-type Parts = { desk: Desk; back(): void; toggleContext(): void };
+type Parts = { desk: Desk; back(): void; toggleContext(): void; block(who: string): void };
 
 /** The middle column: the open conversation, or what to do while none is. */
 export class ThreadColumn {
@@ -56,6 +56,18 @@ export class ThreadColumn {
     this.renderNote();
     if (isNew) this.follows = true;
     if (this.follows) this.toEnd();
+    this.showTarget(current);
+  }
+
+  /** What was searched for, in the middle of the screen, as soon as it is there. */
+  private showTarget(current: OpenConversation | undefined): void {
+    const found = current?.target === undefined ? undefined : this.rows.elementOf(rowKey(current, `${current.target}`));
+    if (current === undefined || found === undefined) return;
+    current.target = undefined;
+    this.follows = false;
+    found.scrollIntoView({ block: 'center' });
+    found.classList.add('found');
+    found.addEventListener('animationend', () => found.classList.remove('found'), { once: true });
   }
 
   focus(): void {
@@ -76,7 +88,7 @@ export class ThreadColumn {
     const wasEmpty = this.rows.element.childElementCount === 0;
     const fresh = this.rows.render(
       rows.map((row) => ({
-        key: `${current?.conversationId} ${row.key}`,
+        key: rowKey(current, row.key),
         signature: signatureOf(row, context),
         draw: () => drawRow(row, context),
       })),
@@ -136,6 +148,10 @@ export class ThreadColumn {
     this.follows = scrollHeight - scrollTop - clientHeight < 48;
     this.latest.hidden = this.follows;
   }
+}
+
+function rowKey(current: OpenConversation | undefined, key: string): string {
+  return `${current?.conversationId} ${key}`;
 }
 
 /** A row is drawn anew when anything it shows has changed. */

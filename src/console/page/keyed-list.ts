@@ -31,6 +31,11 @@ export class KeyedList {
     return fresh;
   }
 
+  /** What is drawn under that key now. */
+  elementOf(key: string): HTMLElement | undefined {
+    return this.drawn.get(key)?.element;
+  }
+
   private elementFor({ key, signature, draw }: Keyed): HTMLElement {
     const known = this.drawn.get(key);
     if (known?.signature === signature) return known.element;

@@ -1,7 +1,7 @@
 import type { Desk } from './desk.js';
 import type { View } from './view.js';
 
-/** The keyboard: J and K or arrows in the list, T takes, R replies, Escape goes back. Plain keys rest while writing. */
+/** The keyboard: J and K or arrows in the list, / searches, T takes, R replies, Escape goes back. Plain keys rest while writing. */
 export function serveKeys({
   desk,
   view,
@@ -12,6 +12,8 @@ export function serveKeys({
   back(): void;
 }): (event: KeyboardEvent) => void {
   return (event) => {
+    // A dialog has the keyboard to itself.
+    if (event.target instanceof Element && event.target.closest('dialog') !== null) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === 'Escape') stepOut(desk, view, back);
     const act = isWriting(event.target) ? undefined : actionOf(event, desk, view);
@@ -25,6 +27,8 @@ function actionOf(event: KeyboardEvent, desk: Desk, view: View): (() => void) | 
   const isInList = event.target instanceof Element && event.target.closest('.lines') !== null;
   const holder = desk.current && desk.lineOf(desk.current.conversationId);
   switch (event.key) {
+    case '/':
+      return () => view.list.finder.focus();
     case 'j':
       return () => view.list.step(1);
     case 'k':

@@ -38,6 +38,8 @@ export class OpenConversation {
   problem: string | undefined;
   /** Entries after this seq came while the agent was writing. */
   newAfter: number | undefined;
+  /** The message to show, by its seq, until it is on the screen. */
+  target: number | undefined;
   private readonly parts: Parts;
   private readonly follower: SliceFollower<ConsoleEntry>;
   private contextTimer: ReturnType<typeof setTimeout> | undefined;
@@ -71,6 +73,11 @@ export class OpenConversation {
       if (answer.kind === 'refused')
         this.phase = { kind: 'failed', text: isGone ? TEXTS.notThere : TEXTS.threadFailed, mayRetry: !isGone };
     }
+    this.parts.onChange();
+  }
+
+  lookAt(seq: number | undefined): void {
+    this.target = seq;
     this.parts.onChange();
   }
 

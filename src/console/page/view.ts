@@ -1,4 +1,5 @@
 import type { ConversationId } from '../../protocol/ids.js';
+import { BlockDialog } from './block-dialog.js';
 import type { Desk } from './desk.js';
 import { drawButton } from './draw-button.js';
 import { ContextColumn } from './draw-context.js';
@@ -8,7 +9,7 @@ import { h } from './h.js';
 import { icon } from './icon.js';
 import { TEXTS } from './texts.js';
 
-type Parts = { desk: Desk; open(conversationId: ConversationId): void; back(): void; signOut(): void };
+type Parts = { desk: Desk; open(conversationId: ConversationId, at?: number): void; back(): void; signOut(): void };
 
 /** The three columns. On a narrow screen one of them shows at a time; where there is room for two, the third slides over. */
 export class View {
@@ -24,12 +25,18 @@ export class View {
 
   constructor({ desk, open, back, signOut }: Parts) {
     this.desk = desk;
+    const blocking = new BlockDialog(desk);
     this.list = new ListColumn({ desk, open, signOut });
-    this.thread = new ThreadColumn({ desk, back, toggleContext: () => this.toggleContext() });
+    this.thread = new ThreadColumn({
+      desk,
+      back,
+      toggleContext: () => this.toggleContext(),
+      block: (who) => blocking.show(who),
+    });
     this.context = new ContextColumn({ desk, back: () => this.toggleContext() });
     this.banner.append(icon('offline'), h('span', {}, TEXTS.reconnecting));
     const columns = [this.list.element, this.thread.element, this.context.element];
-    this.element = h('div', { class: 'console' }, this.banner, ...columns, this.toast, this.voice);
+    this.element = h('div', { class: 'console' }, this.banner, ...columns, this.toast, this.voice, blocking.element);
   }
 
   render(): void {

@@ -15,8 +15,15 @@ export function whatBotDid(entries: readonly ConsoleEntry[], reading: Reading): 
 
 function deedsOf(entry: ConsoleEntry): string[] {
   if (entry.kind === 'bot') return repliesWith(entry.blocks);
-  if (entry.kind === 'done' && entry.what !== 'action-requested') return [TEXTS.did[entry.what]];
+  if (entry.kind === 'done' && isBots(entry.what)) return [TEXTS.did[entry.what]];
   return [];
+}
+
+type Deed = keyof typeof TEXTS.did & Extract<ConsoleEntry, { kind: 'done' }>['what'];
+
+/** What agents do is told where they do it. */
+function isBots(what: Extract<ConsoleEntry, { kind: 'done' }>['what']): what is Deed {
+  return what in TEXTS.did;
 }
 
 /** The most telling part of a reply names it; words alone are an answer. */

@@ -13,6 +13,7 @@ import { createCurrentShop } from './current-shop.js';
 import { createKeptCatalogue } from './kept-catalogue.js';
 import { createMessageRows } from './message-rows.js';
 import { createMongoAgentDirectory } from './mongo-agent-directory.js';
+import { createMongoBlockList } from './mongo-block-list.js';
 import { createMongoConversationLog } from './mongo-conversation-log.js';
 import { orFault } from './mongo-fault.js';
 import { createMongoMessageSearch } from './mongo-message-search.js';
@@ -44,6 +45,7 @@ export async function openMongoStores({ url, cipher, clock, log }: Options): Pro
   const shops = openShops(connection, { cipher, log });
   const agents = createMongoAgentDirectory(connection, cipher);
   const stockWatches = createMongoStockWatches(connection, cipher);
+  const blocks = createMongoBlockList(connection);
   const turnLeases = createMongoTurnLeases(connection, log);
   try {
     await orFault(() => openSchema(connection));
@@ -59,6 +61,7 @@ export async function openMongoStores({ url, cipher, clock, log }: Options): Pro
     ...shops,
     stockWatches,
     agents,
+    blocks,
     turnLeases,
     canSave: () => connection.readyState === mongoose.ConnectionStates.connected,
     close: async () => {

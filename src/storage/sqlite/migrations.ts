@@ -150,6 +150,14 @@ export const STEPS: readonly string[] = [
   `,
   // Of what was written before, nobody knows.
   'ALTER TABLE conversations ADD COLUMN is_identified INTEGER NOT NULL DEFAULT 1;',
+  `
+  CREATE TABLE blocked_visitors (
+    shop_id TEXT NOT NULL,
+    visitor_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (shop_id, visitor_id)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** The version from which on events carry a checksum. */

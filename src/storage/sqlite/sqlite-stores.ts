@@ -8,6 +8,7 @@ import type { RowStores } from '../row-stores.js';
 import { createCatalogueRows } from './catalogue-rows.js';
 import { createKeptCatalogue } from './kept-catalogue.js';
 import { createSqliteAgentDirectory } from './sqlite-agent-directory.js';
+import { createSqliteBlockList } from './sqlite-block-list.js';
 import { connectSqlite } from './sqlite-connection.js';
 import { createSqliteConversationLog } from './sqlite-conversation-log.js';
 import { createSqliteJobQueue } from './sqlite-job-queue.js';
@@ -45,6 +46,7 @@ export function openSqliteStores({ dataDir, cipher, clock, log, retry, onDiskFau
     orderDesk: createSqliteOrderDesk(connection, cipher, catalogue),
     stockWatches: createSqliteStockWatches(connection, cipher),
     agents: createSqliteAgentDirectory(connection, cipher),
+    blocks: createSqliteBlockList(connection),
     jobs,
     canSave: connection.canSave,
     close: async () => {

@@ -19,6 +19,8 @@ function aLine(id: string, changes: Partial<ConversationLine> = {}): Conversatio
     agentId: undefined,
     agentName: undefined,
     lastWords: 'hello',
+    tone: 'calm',
+    isBlocked: false,
     intent: undefined,
     startedAt: 0,
     lastAt: 0,

@@ -38,6 +38,9 @@ const reading = (seq: number, messageSeq: number): Reading => ({
   probability: 0.9,
   decision: 'confident',
   ranking: [],
+  parts: [],
+  annoyance: undefined,
+  abuse: undefined,
 });
 const done = (seq: number, what: Extract<ConsoleEntry, { kind: 'done' }>['what']): ConsoleEntry => ({
   seq,
