@@ -67,7 +67,7 @@ export class ChatClient {
       return { kind: 'sent' };
     }
     const { code, retryAfterMs = BUSY_MS } = result.error;
-    if (PASSING.has(code)) return { kind: 'busy', afterMs: retryAfterMs };
+    if (PASSING.has(code)) return { kind: 'busy', afterMs: retryAfterMs, isTooMuch: code === 'TOO_MANY_REQUESTS' };
     const isGone = code === 'NOT_FOUND' && this.goneId !== conversationId;
     if (code !== 'TOKEN_INVALID' && !isGone) return { kind: 'refused', code };
     if (isGone) this.goneId = conversationId;

@@ -67,10 +67,14 @@ function drawStamp(at: number, { format }: DrawContext): HTMLElement {
   return h('time', { class: 'stamp', datetime: new Date(at).toISOString() }, format.time(at));
 }
 
-function drawDelivery({ id, delivery }: RowOf<'customer'>, context: DrawContext): HTMLElement | undefined {
+function drawDelivery(
+  { id, delivery, heldUntil, isBlocked }: RowOf<'customer'>,
+  context: DrawContext,
+): HTMLElement | undefined {
   const { texts } = context;
   if (delivery === undefined) return undefined;
   if (delivery === 'sent') return h('div', { class: 'delivery' }, texts.sent);
+  if (delivery === 'sending' && heldUntil !== undefined) return drawHeld(heldUntil, context);
   // Which of the two it is depends on the connection: the style sheet shows the one that is true.
   if (delivery === 'sending') {
     const [live, waiting] = [
@@ -83,10 +87,23 @@ function drawDelivery({ id, delivery }: RowOf<'customer'>, context: DrawContext)
     'div',
     { class: 'delivery failed' },
     icon('alert'),
-    h('span', {}, texts.failed),
+    h('span', {}, isBlocked ? texts.blocked : texts.failed),
     h('button', { type: 'button', class: 'link', click: () => context.retry(id) }, texts.retry),
     h('button', { type: 'button', class: 'link', click: () => context.remove(id) }, texts.remove),
   );
+}
+
+/** Counts down to when the message goes out by itself; said aloud once. */
+function drawHeld(until: number, { texts }: DrawContext): HTMLElement {
+  const left = h('span', { 'aria-hidden': 'true' });
+  const seconds = () => Math.ceil((until - Date.now()) / 1000);
+  const tick = () => {
+    left.textContent = seconds() > 0 ? texts.held(seconds()) : texts.sending;
+    if (seconds() > 0) setTimeout(tick, 1000);
+  };
+  tick();
+  const spoken = h('span', { class: 'sr', role: 'status' }, texts.held(Math.max(1, seconds())));
+  return h('div', { class: 'delivery' }, left, spoken);
 }
 
 function noticeText({ notice, name }: RowOf<'notice'>, { texts }: DrawContext): string {

@@ -9,6 +9,10 @@ export type PendingMessage = {
   at: number;
   /** `sent`: acknowledged, only the log's own copy is still awaited. */
   state: 'waiting' | 'sent' | 'failed';
+  /** So much was written that it goes out by itself only then: milliseconds since the epoch. */
+  heldUntil?: number;
+  /** Refused because the shop takes nothing from this visitor. */
+  isBlocked?: true;
 };
 
 export type SendOutcome =
@@ -16,7 +20,7 @@ export type SendOutcome =
   /** This message can never be accepted as it is. */
   | { kind: 'refused'; code: string }
   /** The same message may be accepted after `afterMs`. */
-  | { kind: 'busy'; afterMs: number }
+  | { kind: 'busy'; afterMs: number; isTooMuch?: boolean }
   /** No connection: `flush` is called again once there is one. */
   | { kind: 'offline' };
 
@@ -29,7 +33,10 @@ type OutboxParts = {
   onChange(): void;
 };
 
+type Busy = Extract<SendOutcome, { kind: 'busy' }>;
+
 const KEY = 'out.';
+const WORTH_A_WORD_MS = 1_500;
 
 /**
  * Every message is stored before it is sent and keeps its id until it is acknowledged, so that a reload, a lost
@@ -66,7 +73,7 @@ export class Outbox {
       const outcome = await this.parts.send(next);
       this.settleOutcome(next, outcome);
       if (outcome.kind === 'offline') break;
-      if (outcome.kind === 'busy') await this.parts.wait(outcome.afterMs);
+      if (outcome.kind === 'busy') await this.hold(next, outcome);
     }
     this.isFlushing = false;
   }
@@ -91,6 +98,14 @@ export class Outbox {
     this.change(reconcile(this.messages, load(this.parts.storage)));
   }
 
+  /** A moment is not worth a word; longer, the shopper sees when it goes out. */
+  private async hold(message: PendingMessage, { afterMs, isTooMuch }: Busy): Promise<void> {
+    const isStillHere = this.messages.some((other) => other.clientMessageId === message.clientMessageId);
+    if (isTooMuch && afterMs >= WORTH_A_WORD_MS && isStillHere)
+      this.put({ ...message, heldUntil: this.parts.now() + afterMs });
+    await this.parts.wait(afterMs);
+  }
+
   private settleOutcome(message: PendingMessage, outcome: SendOutcome): void {
     const isStillHere = this.messages.some((other) => other.clientMessageId === message.clientMessageId);
     if (!isStillHere) return;
@@ -98,7 +113,7 @@ export class Outbox {
     if (outcome.kind !== 'refused') return;
     // Another text went out under this id before: that one is kept, so this one needs an id of its own.
     if (outcome.code === 'MESSAGE_ID_REUSED') this.rename(message);
-    else this.put({ ...message, state: 'failed' });
+    else this.put({ ...message, state: 'failed', ...(outcome.code === 'BLOCKED' && { isBlocked: true }) });
   }
 
   private rename(message: PendingMessage): void {

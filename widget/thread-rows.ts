@@ -13,7 +13,16 @@ type Delivery = 'sending' | 'sent' | 'failed' | undefined;
 export type ThreadRow = { key: string } & (
   | { kind: 'day'; at: number }
   | { kind: 'new' }
-  | { kind: 'customer'; id: string; text: string; at: number; starts: boolean; delivery: Delivery }
+  | {
+      kind: 'customer';
+      id: string;
+      text: string;
+      at: number;
+      starts: boolean;
+      delivery: Delivery;
+      heldUntil?: number | undefined;
+      isBlocked?: boolean | undefined;
+    }
   /** `who` is the agent's name; undefined is the bot. `named`: somebody else spoke before. */
   | { kind: 'reply'; who: string | undefined; blocks: Block[]; at: number; named: boolean; starts: boolean }
   | { kind: 'notice'; notice: Notice['notice']; name: string | undefined }
@@ -74,9 +83,9 @@ function rowOf(line: Line, place: { starts: boolean; named: boolean; isLast: boo
   const { key, at, item } = line;
   const { starts, named } = place;
   if (item.kind === 'pending') {
-    const { clientMessageId: id, text, state } = item.message;
+    const { clientMessageId: id, text, state, heldUntil, isBlocked } = item.message;
     const delivery = state === 'waiting' ? 'sending' : state;
-    return { key, kind: 'customer', id, text, at, starts, delivery };
+    return { key, kind: 'customer', id, text, at, starts, delivery, heldUntil, isBlocked };
   }
   const { entry } = item;
   switch (entry.kind) {

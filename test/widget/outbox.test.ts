@@ -46,6 +46,41 @@ const states = (outbox: Outbox) => outbox.pending().map((message) => message.sta
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('the outbox', () => {
+  it('says until when a message is held back, and sends it then without a word of the shopper’s', async () => {
+    const answers: SendOutcome[] = [{ kind: 'busy', afterMs: 12_000, isTooMuch: true }, { kind: 'sent' }];
+    let goOn: () => void = () => undefined;
+    const waits: number[] = [];
+    const outbox = new Outbox({
+      storage: local(),
+      send: async () => answers.shift() ?? { kind: 'offline' },
+      newId: () => 'held',
+      now: () => 1_000,
+      wait: (ms) => {
+        waits.push(ms);
+        return new Promise((resolve) => {
+          goOn = resolve;
+        });
+      },
+      onChange: () => undefined,
+    });
+    outbox.add('hello');
+    await settled();
+    expect(outbox.pending()).toMatchObject([{ text: 'hello', state: 'waiting', heldUntil: 13_000 }]);
+    expect(waits).toEqual([12_000]);
+    goOn();
+    await settled();
+    expect(states(outbox)).toEqual(['sent']);
+  });
+
+  it('keeps what a blocked visitor wrote, over a reload too', async () => {
+    memory = memoryStorage();
+    const outbox = outboxOn(local(), async () => ({ kind: 'refused', code: 'BLOCKED' }));
+    outbox.add('let me in');
+    await settled();
+    expect(outbox.pending()).toMatchObject([{ text: 'let me in', state: 'failed', isBlocked: true }]);
+    expect(outboxOn(local(), offline).pending()).toMatchObject([{ text: 'let me in', state: 'failed' }]);
+  });
+
   it('delivers every message once and in order, over losses, reloads and tabs', async () => {
     const fates = fc.array(fc.constantFrom('ok', 'lost', 'ack-lost', 'busy'), { maxLength: 20 } as const);
     const steps = fc.array(fc.constantFrom('write', 'reload', 'reconnect', 'other-tab'), { maxLength: 15 });
