@@ -49,6 +49,7 @@ const ERRORS = {
   WORKER_LOST: { status: 500, text: 'A training worker ended or did not answer in time. See details.' },
   INTENTS_INVALID: { status: 500, text: 'The intent files have mistakes. See details.' },
   POLICIES_INVALID: { status: 500, text: 'The policy pages have mistakes. See details.' },
+  RANKING_INVALID: { status: 500, text: 'The ranking of passages cannot be read. See details.' },
   SHOP_FILE_INVALID: { status: 400, text: 'The shop file has mistakes; nothing was imported. See details.' },
   PORT_UNAVAILABLE: { status: 500, text: 'The port cannot be used. Stop what uses it, or choose another with PORT.' },
   SETUP_IMPOSSIBLE: {

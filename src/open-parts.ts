@@ -8,6 +8,7 @@ import { loadIntents } from './conversation/load-intents.js';
 import type { Mailer } from './conversation/mailer.js';
 import type { AppError } from './errors.js';
 import { createKnowledge } from './knowledge/find-passages.js';
+import { readPassageRanking } from './knowledge/passage-ranking.js';
 import type { Log } from './log.js';
 import { openStores, type Stores } from './open-stores.js';
 import type { CustomerId } from './protocol/ids.js';
@@ -85,7 +86,7 @@ export async function openParts(config: Config, surroundings: Surroundings): Pro
     const loaded = await loadIntents(config.intentsDir, policies);
     intents = loaded.intents;
     const models = await hosting;
-    const { search, knowledge } = openSearches(config, { shops: stores.shops, models, log });
+    const { search, knowledge } = await openSearches(config, { shops: stores.shops, models, log });
     // In the background, behind every chat message: until the vectors are there, words alone find things.
     warmUp([knowledge.refresh(shop.id), search.refresh(shop.id)], log);
     return {
@@ -124,12 +125,13 @@ export async function openParts(config: Config, surroundings: Surroundings): Pro
 type Searching = { shops: ShopStore; models: ModelHost; log: Log };
 
 /** A model that is swapped in later reads with the same base encoder, whose vectors these are. */
-function openSearches({ dataDir }: Config, { shops, models, log }: Searching) {
+async function openSearches({ dataDir, intentsDir }: Config, { shops, models, log }: Searching) {
   const file = join(dataDir, 'vectors', `${models.serving().modelId}.bin`);
   const encoder = rememberVectors(models.encoder, { file, log });
+  const ranking = await readPassageRanking(join(intentsDir, 'knowledge-ranking.json'));
   return {
     search: createProductSearch({ shops, encoder, log }),
-    knowledge: createKnowledge({ shops, encoder, log }),
+    knowledge: createKnowledge({ shops, encoder, ranking, log }),
   };
 }
 

@@ -153,7 +153,12 @@ function draftingFor({ stores, sources, models }: Parts, console: Console): Cons
   if (words === undefined) return undefined;
   const { model, counts } = words;
   const { findPassages, findProducts } = sources;
-  const looking = { shops: stores.shops, understand: models.understand, findPassages, findProducts };
+  const looking = {
+    shops: stores.shops,
+    understand: models.understand,
+    findPassages: async (...asked: Parameters<typeof findPassages>) => (await findPassages(...asked)).passages,
+    findProducts,
+  };
   return {
     draft: createDraftReply({ model, counts, conversations, recent, ...looking, clock: wiring.clock }),
     limit: createRateLimit({ name: 'draft', points: 10, seconds: 60, ...sharing(wiring.live) }),

@@ -3,7 +3,8 @@ import type { IdentityLevel } from '../access/identity-level.js';
 import type { InvoiceLinks } from '../access/invoice-link.js';
 import type { CodeLimit } from '../access/limit-codes.js';
 import type { GuessLimit } from '../access/limit-guessing.js';
-import type { FoundPassage } from '../knowledge/passage.js';
+import type { PolicyQuestion } from '../knowledge/find-passages.js';
+import type { Findings } from '../knowledge/passage.js';
 import type { ShopId } from '../protocol/ids.js';
 import type { FoundProduct } from '../recommendation/find-products.js';
 import type { Recommendation } from '../recommendation/recommendation.js';
@@ -29,10 +30,7 @@ export type Sources = {
   shops: ShopStore;
   intents: Map<string, Intent>;
   flows: Map<string, Flow>;
-  findPassages: (
-    shopId: ShopId,
-    question: { text: string; vector: Float32Array; page?: string },
-  ) => Promise<FoundPassage[]>;
+  findPassages: (shopId: ShopId, question: PolicyQuestion) => Promise<Findings>;
   findProducts: (
     shopId: ShopId,
     query: { text: string; vector: Float32Array; orAlike?: boolean },
@@ -149,17 +147,20 @@ async function lookUp(
   sources: Sources,
   { shop, conversation, message, understanding, purpose }: Asked,
   { needs, orders }: { needs: readonly Need[]; customer: Customer | undefined; orders: Order[] },
-): Promise<Pick<Facts, 'passages' | 'products' | 'recommendations'>> {
+): Promise<Pick<Facts, 'passages' | 'nearest' | 'products' | 'recommendations'>> {
   const query = { text: message.text, vector: understanding.vector };
+  const { language } = conversation;
   const page = pageOf(purpose);
-  const [passages, products, recommendations] = await Promise.all([
-    needs.includes('passages') ? sources.findPassages(shop.id, { ...query, ...(page !== undefined && { page }) }) : [],
+  const [found, products, recommendations] = await Promise.all([
+    needs.includes('passages')
+      ? sources.findPassages(shop.id, { ...query, language, ...(page !== undefined && { page }) })
+      : { passages: [] },
     needs.includes('products') ? findMeant(sources, { shop, conversation, query, isAsked: asksProduct(purpose) }) : [],
     needs.includes('recommendations')
       ? sources.recommend({ shopId: shop.id, ...query, slots: understanding.slots, orders })
       : [],
   ]);
-  return { passages, products, recommendations };
+  return { ...found, products, recommendations };
 }
 
 /** Whatever else is asked in between is answered with products that are named. */

@@ -1,5 +1,5 @@
 import type { IdentityLevel } from '../access/identity-level.js';
-import type { FoundPassage } from '../knowledge/passage.js';
+import type { FoundPassage, PagePlace } from '../knowledge/passage.js';
 import type { ProofOutcome } from '../profile/identify-customer.js';
 import type { Block } from '../protocol/block.js';
 import type { OrderId } from '../protocol/ids.js';
@@ -81,6 +81,8 @@ export type Facts = {
   /** Where a flow asks for a voucher code. */
   codes?: KnownCodes | undefined;
   passages: FoundPassage[];
+  /** Where the shop's pages come closest, where they do not answer. */
+  nearest?: PagePlace | undefined;
   products: FoundProduct[];
   recommendations: Recommendation[];
   /** The likeliest intents that stand for a job or an answer, best first. */

@@ -6,7 +6,8 @@ import type { Passage } from './passage.js';
 /** One passage per paragraph, table or list; a list keeps the sentence that leads into it. */
 export function cutPassages(page: PolicyPage): Passage[] {
   const passages: Passage[] = [];
-  const place = { pageId: page.id, pageTitle: page.title, heading: page.title, anchor: '' };
+  const { id: pageId, title: pageTitle, language } = page;
+  const place = { pageId, pageTitle, heading: pageTitle, anchor: '', ...(language !== undefined && { language }) };
   let leadIn = '';
   for (const token of MARKDOWN.lexer(page.markdown)) {
     if (token.type === 'space') continue;

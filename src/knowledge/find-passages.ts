@@ -1,39 +1,101 @@
 import type { Log } from '../log.js';
 import type { ShopId } from '../protocol/ids.js';
 import { createShopIndexes } from '../ranking/shop-indexes.js';
+import { tokenise } from '../ranking/tokenise.js';
 import type { ShopStore } from '../shop/shop-store.js';
 import type { Encoder } from '../understanding/encoder.js';
+import { isChinese } from './chinese-words.js';
 import { cutPassages } from './cut-passages.js';
-import type { FoundPassage } from './passage.js';
-import { indexPassages, type PassageIndex, passageText } from './passage-index.js';
+import { findingsOf, judge, scaleFor } from './judge-passages.js';
+import type { Findings, Passage } from './passage.js';
+import { indexPassages, type PassageIndex } from './passage-index.js';
+import { textsToEncode } from './passage-meanings.js';
+import type { PassageRanking } from './passage-ranking.js';
 
-/** `vector` is the encoder's of `text`; `page` the id of the page that the intent names. */
-export type PolicyQuestion = { text: string; vector: Float32Array; page?: string };
+/**
+ * `vector` is the encoder's of `text`; `page` the id of the page that the intent names; `language` the customer's, as
+ * a BCP 47 tag.
+ */
+export type PolicyQuestion = { text: string; vector: Float32Array; page?: string; language?: string };
 
 export type Knowledge = {
   /**
-   * The paragraphs that answer, best first: usually one, a second only where it adds something, none where the
-   * shop's pages say nothing about it.
+   * The paragraphs that answer, best first: usually one, a second only where it adds something. In the customer's
+   * language where the shop has pages in it, else in the shop's own.
    */
-  find(shopId: ShopId, question: PolicyQuestion, limit?: number): Promise<FoundPassage[]>;
+  find(shopId: ShopId, question: PolicyQuestion, limit?: number): Promise<Findings>;
   /** Reads the shop's pages again, after an import. */
   refresh(shopId: ShopId): Promise<void>;
 };
 
-type Parts = { shops: ShopStore; encoder: Encoder; log: Log };
+type Parts = { shops: ShopStore; encoder: Encoder; ranking: PassageRanking; log: Log };
+
+/** By language, '' for the shop's own. */
+type Indexes = Map<string, PassageIndex>;
 
 /** Answers from the shop's policy pages. Nothing is read before the first question of a shop. */
-export function createKnowledge({ shops, encoder, log }: Parts): Knowledge {
-  const indexes = createShopIndexes<PassageIndex>({
+export function createKnowledge({ shops, encoder, ranking, log }: Parts): Knowledge {
+  const indexes = createShopIndexes<Indexes>({
     encoder,
     log,
     read: async (shopId) => {
-      const passages = (await shops.policies(shopId)).flatMap(cutPassages);
-      return { texts: passages.map(passageText), build: (vectors) => indexPassages(passages, vectors) };
+      const own = (await shops.shop(shopId))?.language;
+      const sold = new Set((await shops.products(shopId)).flatMap(({ title }) => tokenise(title)));
+      const pages = (await shops.policies(shopId)).map(({ language, ...page }) =>
+        language === undefined || language === own ? page : { ...page, language },
+      );
+      const passages = pages.flatMap(cutPassages);
+      // The encoder has learned no Chinese: those pages are found by words.
+      const encoded = passages.filter(({ text }) => !isChinese(text));
+      const texts = encoded.map(textsToEncode);
+      return {
+        texts: texts.flat(),
+        build: (vectors) =>
+          indexLanguages(passages, { vectors: vectors && groupVectors(encoded, texts, vectors), sold }),
+      };
     },
   });
   return {
-    find: async (shopId, question, limit = 2) => (await indexes.of(shopId)).search(question, limit),
+    find: async (shopId, question, limit = 2) => {
+      const index = chooseIndex(await indexes.of(shopId), question.language);
+      if (index === undefined) return { passages: [] };
+      const gathered = index.gather(question);
+      const scale = scaleFor(gathered, ranking);
+      return findingsOf(judge(gathered, scale), { text: question.text, limit, threshold: scale.threshold });
+    },
     refresh: indexes.refresh,
   };
+}
+
+type VectorsOf = ReadonlyMap<Passage, Float32Array[]>;
+
+function groupVectors(passages: Passage[], texts: string[][], vectors: Float32Array[]): VectorsOf {
+  let start = 0;
+  return new Map(
+    passages.map((passage, at) => {
+      const count = texts[at]?.length ?? 0;
+      start += count;
+      return [passage, vectors.slice(start - count, start)];
+    }),
+  );
+}
+
+/** @param sold words of what the shop sells */
+function indexLanguages(
+  passages: Passage[],
+  { vectors, sold }: { vectors: VectorsOf | undefined; sold: ReadonlySet<string> },
+): Indexes {
+  const languages = new Set(passages.map(({ language = '' }) => language));
+  return new Map(
+    [...languages].map((language) => {
+      const own = passages.filter((passage) => (passage.language ?? '') === language);
+      const ownVectors = own.flatMap((passage) => [vectors?.get(passage)].filter((one) => one !== undefined));
+      return [language, indexPassages(own, ownVectors.length === own.length ? ownVectors : undefined, sold)];
+    }),
+  );
+}
+
+/** Pages in just this language, or in its base ("zh" for "zh-TW"), else in the shop's own. */
+function chooseIndex(indexes: Indexes, language = ''): PassageIndex | undefined {
+  return indexes.get(language) ?? indexes.get(language.split('-')[0] ?? '') ?? indexes.get('');
 }

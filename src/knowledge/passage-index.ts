@@ -1,100 +1,110 @@
 import { createBm25Index, type Hit } from '../ranking/bm25.js';
 import { fuseScores } from '../ranking/fuse-scores.js';
 import { tokenise } from '../ranking/tokenise.js';
-import { createVectorIndex } from '../ranking/vector-index.js';
-import type { FoundPassage, Passage } from './passage.js';
+import { isChinese, readChinese } from './chinese-words.js';
+import type { Passage } from './passage.js';
+import { type Candidate, type Coverage, passageFeatures } from './passage-features.js';
+import { createMeanings } from './passage-meanings.js';
+import { createSections, sectionKey } from './sections.js';
 
-export type PassageIndex = {
-  search(question: { text: string; vector: Float32Array; page?: string }, limit: number): FoundPassage[];
+/** `page`: the id of the page that the intent names. */
+export type AskedPassage = { text: string; vector: Float32Array; page?: string | undefined };
+
+export type Gathered = {
+  /** The passages that may answer, in no order. */
+  candidates: Candidate[];
+  coverageOf(candidate: Candidate): Coverage;
+  /** Words of the question that mean something. */
+  terms: number;
+  /** Whether meaning was looked at, besides words. */
+  byMeaning: boolean;
+  isChinese: boolean;
 };
 
-/** What is encoded of a passage: the heading says what a paragraph is about when its own words do not. */
-export function passageText({ heading, text }: Passage): string {
-  return `${heading}. ${text}`;
-}
+export type PassageIndex = { passages: Passage[]; gather(question: AskedPassage): Gathered };
+
+/** Passages that are judged closely. More cost time and were never the answer. */
+const CANDIDATES = 24;
+/** Words that questions to a shop are made with, whatever they ask for. */
+const ASKING = new Set(
+  tokenise('sell offer provide accept allow allowed possible available wonder question exactly actually currently'),
+);
+/** Of words beside meaning, in choosing candidates. */
+const WORDS_WEIGHT = 0.3;
 
 /**
- * How the parts of a score weigh, and what is good enough to be quoted. Set over the hand-written questions of
- * test/knowledge/questions.ts: the floors turn down about one answerable question in twenty.
+ * @param passages of pages in one language
+ * @param vectors per passage, of its `textsToEncode`; without them only words count, as they do for Chinese: the
+ * encoder has learned English alone
+ * @param sold search terms of the products' names: a page that does not hold them may answer all the same
  */
-type Scale = {
-  cosine: number;
-  words: number;
-  /** The first paragraph under a heading holds the rule, the others its cases. */
-  opening: number;
-  /** For the page that the intent names. */
-  page: number;
-  floor: { named: number; other: number };
-  /** How far a second passage may lie behind the first. */
-  gap: number;
-};
-
-const HYBRID: Scale = { cosine: 1, words: 0.3, opening: 0.05, page: 0.2, floor: { named: 0.4, other: 0.44 }, gap: 0.1 };
-const WORDS_ONLY: Scale = {
-  cosine: 0,
-  words: 1,
-  opening: 0.03,
-  page: 0.2,
-  floor: { named: 0.1, other: 0.2 },
-  gap: 0.06,
-};
-
-/** @param vectors of `passages`, made from `passageText`; without them only words count */
-export function indexPassages(passages: Passage[], vectors: Float32Array[] | undefined): PassageIndex {
+export function indexPassages(
+  passages: Passage[],
+  vectors: Float32Array[][] | undefined,
+  sold: ReadonlySet<string> = new Set(),
+): PassageIndex {
+  const read = passages.map(({ text, heading, pageTitle, pageId }) => ({
+    text: readWords(text),
+    heading: readWords(heading),
+    // A page's id often holds the plain word that its title avoids: "loyalty" of "Harbour Points".
+    pageTitle: `${readWords(pageTitle)} ${pageId.replaceAll('-', ' ')}`,
+  }));
   const words = createBm25Index([
-    { weight: 1, texts: passages.map(({ text }) => text) },
-    { weight: 2, texts: passages.map(({ heading }) => heading) },
-    { weight: 0.5, texts: passages.map(({ pageTitle }) => pageTitle) },
+    { weight: 1, texts: read.map(({ text }) => text) },
+    { weight: 2, texts: read.map(({ heading }) => heading) },
+    { weight: 0.5, texts: read.map(({ pageTitle }) => pageTitle) },
   ]);
-  const meanings = vectors === undefined ? undefined : createVectorIndex(vectors);
-  return {
-    search: ({ text, vector, page }, limit) => {
-      const scale = meanings === undefined ? WORDS_ONLY : HYBRID;
-      const fused = fuseScores([
-        { hits: words.search(text, passages.length), weight: scale.words },
-        { hits: meanings?.search(vector, passages.length) ?? [], weight: scale.cosine },
-      ]);
-      const found = fused.flatMap((hit) => judge(hit, { passages, page, scale })).sort((a, b) => b.score - a.score);
-      return whatAdds(found, { text, limit, gap: scale.gap });
-    },
+  const onPages = new Set(read.flatMap(({ text, heading }) => tokenise(`${heading} ${text}`)));
+  const meanings = vectors === undefined ? undefined : createMeanings(vectors);
+  const sections = createSections(passages, read);
+  const gather = (question: AskedPassage): Gathered => {
+    const inChinese = isChinese(question.text);
+    const terms = [...new Set(tokenise(readWords(question.text)))].filter(
+      (term) => !ASKING.has(term) && (!sold.has(term) || onPages.has(term)),
+    );
+    const byWords = words.search(terms, passages.length);
+    const byMeaning = inChinese ? undefined : meanings?.(question.vector);
+    const wordsOf = new Map(byWords.map(({ document, score }) => [document, score]));
+    const sectionScores = sections.score(terms, byMeaning?.whole);
+    const fused = fuseScores([
+      { hits: byWords, weight: byMeaning === undefined ? 1 : WORDS_WEIGHT },
+      { hits: hitsOf(byMeaning?.sentence), weight: 1 },
+    ]);
+    const candidates = fused.slice(0, CANDIDATES).flatMap(({ document }): Candidate[] => {
+      const passage = passages[document];
+      if (passage === undefined) return [];
+      const scores = {
+        meaning: byMeaning?.whole.get(document) ?? 0,
+        sentence: byMeaning?.sentence.get(document) ?? 0,
+        standsOut: (byMeaning?.standsOut.get(document) ?? 0) / 4,
+        words: wordsOf.get(document) ?? 0,
+        ...sectionScores(document),
+      };
+      const isOpening = isFirstOf(passage, passages[document - 1]);
+      const coverage = sections.coverage(document, terms);
+      return [
+        { document, passage, scores, features: passageFeatures({ question, passage, scores, coverage, isOpening }) },
+      ];
+    });
+    return {
+      candidates,
+      coverageOf: ({ document }) => sections.coverage(document, terms),
+      terms: terms.length,
+      byMeaning: byMeaning !== undefined,
+      isChinese: inChinese,
+    };
   };
+  return { passages, gather };
 }
 
-/** A passage that is good enough by itself, with what its place adds to its score. */
-function judge(
-  { document, score }: Hit,
-  { passages, page, scale }: { passages: Passage[]; page: string | undefined; scale: Scale },
-): FoundPassage[] {
-  const passage = passages[document];
-  if (passage === undefined) return [];
-  const isNamed = passage.pageId === page;
-  const own = score + (isOpening(passage, passages[document - 1]) ? scale.opening : 0);
-  if (own < (isNamed ? scale.floor.named : scale.floor.other)) return [];
-  return [{ ...passage, score: own + (isNamed ? scale.page : 0) }];
+function hitsOf(scores: Map<number, number> | undefined): Hit[] {
+  return [...(scores ?? [])].map(([document, score]) => ({ document, score }));
 }
 
-function isOpening(passage: Passage, before: Passage | undefined): boolean {
-  return before === undefined || before.pageId !== passage.pageId || before.anchor !== passage.anchor;
+function readWords(text: string): string {
+  return isChinese(text) ? readChinese(text) : text;
 }
 
-/** The best, and those close behind it that add something. */
-function whatAdds(
-  [best, ...others]: FoundPassage[],
-  { text, limit, gap }: { text: string; limit: number; gap: number },
-): FoundPassage[] {
-  if (best === undefined) return [];
-  const asked = new Set(tokenise(text));
-  const kept = [best];
-  for (const other of others) {
-    if (kept.length >= limit || other.score < best.score - gap) break;
-    if (saysMore(other, kept, asked)) kept.push(other);
-  }
-  return kept;
-}
-
-/** A second paragraph of one place, or one that speaks of something asked for which the others leave out. */
-function saysMore(other: FoundPassage, kept: FoundPassage[], asked: Set<string>): boolean {
-  if (kept.every(({ pageId, anchor }) => pageId === other.pageId && anchor === other.anchor)) return true;
-  const said = new Set(kept.flatMap((passage) => tokenise(passageText(passage))));
-  return tokenise(passageText(other)).some((term) => asked.has(term) && !said.has(term));
+function isFirstOf(passage: Passage, before: Passage | undefined): boolean {
+  return before === undefined || sectionKey(before) !== sectionKey(passage);
 }

@@ -38,6 +38,7 @@ export const SYNONYMS = `
   hiking hike hiker walk walking trek trekking
   cycling bicycle bike cyclist
   gift present
+  two twice
   cheap inexpensive
 `
   .trim()

@@ -1,5 +1,5 @@
 import type { JsonPath } from './locate-json.js';
-import { orderNumberKey } from './lookup-keys.js';
+import { orderNumberKey, policyKey } from './lookup-keys.js';
 import type { Customer, Order, PolicyPage, Product } from './shop.js';
 
 export type Mistake = { path: JsonPath; text: string };
@@ -24,7 +24,7 @@ export function checkShopReferences(entries: ShopEntries, known: KnownIds): Mist
     ...entries.products.flatMap(findDuplicateVariants),
     ...findDuplicates('customers', entries.customers, ({ id }) => id),
     ...findDuplicates('orders', entries.orders, ({ id }) => orderNumberKey(id)),
-    ...findDuplicates('policies', entries.policies, ({ id }) => id),
+    ...findDuplicates('policies', entries.policies, policyKey),
     ...entries.orders.flatMap((entry) => [...findUnknown(entry, known), ...checkTotal(entry)]),
   ];
 }

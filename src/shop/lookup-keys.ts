@@ -26,3 +26,8 @@ export function orderNumberKey(orderNumber: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toUpperCase();
 }
+
+/** A page exists once in each language. */
+export function policyKey({ id, language }: { id: string; language?: string | undefined }): string {
+  return language === undefined ? id : `${id}@${language}`;
+}

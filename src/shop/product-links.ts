@@ -9,6 +9,8 @@ export function pictureHref(productId: ProductId, variantId: VariantId): string 
   return `/pictures/product/${encodeURIComponent(productId)}/${encodeURIComponent(variantId)}.svg`;
 }
 
-export function policyHref(pageId: string, anchor: string): string {
-  return `/policies/${pageId}${anchor === '' ? '' : `#${anchor}`}`;
+/** @param language of the page, where it is not the shop's own */
+export function policyHref(pageId: string, anchor: string, language?: string): string {
+  const query = language === undefined ? '' : `?language=${encodeURIComponent(language)}`;
+  return `/policies/${pageId}${query}${anchor === '' ? '' : `#${encodeURIComponent(anchor)}`}`;
 }

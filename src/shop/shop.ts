@@ -202,6 +202,8 @@ export const policyPageSchema = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string().min(1),
   markdown: z.string().min(1),
+  /** BCP 47 tag of what it is written in; without it, the shop's own language. Pages of one id say the same. */
+  language: z.string().min(2).optional(),
 });
 
 export const shopSchema = z.object({

@@ -3,6 +3,7 @@ import { enCode } from './en-code.js';
 import { enDialogue } from './en-dialogue.js';
 import { enFlow } from './en-flow.js';
 import { enInvoice } from './en-invoice.js';
+import { enKnowledge } from './en-knowledge.js';
 import { enPrivacy, enPrivacyHandoff } from './en-privacy.js';
 import { enSlots } from './en-slots.js';
 import { enTone } from './en-tone.js';
@@ -170,6 +171,7 @@ export const en = {
   ...enVoucher,
 
   ...enWatch,
+  ...enKnowledge,
 
   ...enInvoice,
 
@@ -186,11 +188,6 @@ export const en = {
       : `Order ${id}: ${amount} was refunded to ${method} on ${date}.`,
   refundPending: (id: string) => `Order ${id}: the return is open; the money follows once it has been checked.`,
 
-  policySaysNothing: wordings(
-    'The shop’s policies say nothing about that. A person can tell you.',
-    'I find nothing about that in the shop’s policies. A person may know.',
-    'The shop’s pages leave that open. A person can answer it.',
-  ),
   recommendIntro: (count: number) =>
     count === 1
       ? wordings('This fits:', 'Here is one that fits:', 'This one could be right:')

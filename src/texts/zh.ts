@@ -5,6 +5,7 @@ import { zhCode } from './zh-code.js';
 import { zhDialogue } from './zh-dialogue.js';
 import { zhFlow } from './zh-flow.js';
 import { zhInvoice } from './zh-invoice.js';
+import { zhKnowledge } from './zh-knowledge.js';
 import { zhPrivacy, zhPrivacyHandoff } from './zh-privacy.js';
 import { zhSlots } from './zh-slots.js';
 import { zhTone } from './zh-tone.js';
@@ -138,6 +139,7 @@ export const zh: Catalogue = {
   ...zhVoucher,
 
   ...zhWatch,
+  ...zhKnowledge,
 
   ...zhInvoice,
 
@@ -148,11 +150,6 @@ export const zh: Catalogue = {
     date === '' ? `订单 ${id}：${amount} 已退至 ${method}。` : `订单 ${id}：${amount} 已于 ${date}退至 ${method}。`,
   refundPending: (id) => `订单 ${id}：退货处理中，验收后退款。`,
 
-  policySaysNothing: wordings(
-    '店铺政策中没有相关说明，人工客服可以解答。',
-    '我在店铺政策里没有找到这一点，可以问人工客服。',
-    '店铺页面没有写明，人工客服可以告诉您。',
-  ),
   recommendIntro: (count) =>
     count === 1
       ? wordings('这款适合：', '找到一款合适的：', '您看这款怎么样：')

@@ -44,6 +44,7 @@ function aShopFile(changes: Partial<ShopFile> = {}): ShopFile {
     policies: [
       { id: 'returns', title: 'Returns', markdown: '# Returns\n30 days.' },
       { id: 'delivery', title: 'Delivery', markdown: '# Delivery\n3 days.' },
+      { id: 'returns', title: '退货', markdown: '30 天。', language: 'zh' },
     ],
     ...changes,
   };

@@ -95,7 +95,7 @@ async function openRigParts(
       shops: stores.shops,
       intents,
       flows: new Map(),
-      findPassages: async () => [],
+      findPassages: async () => ({ passages: [] }),
       findProducts: async () => [],
       recommend: async () => [],
     },

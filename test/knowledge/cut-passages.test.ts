@@ -75,9 +75,19 @@ describe('cutting pages into passages', () => {
     ]);
   });
 
+  it('cuts a page alike in every language, so that both say the same in the same order', async () => {
+    const pages = await readPolicyPages('intents/knowledge');
+    const counts = (language: string | undefined) =>
+      new Map(pages.filter((one) => one.language === language).map((one) => [one.id, cutPassages(one).length]));
+    expect(counts('zh')).toEqual(counts(undefined));
+  });
+
   it('names anchors that the rendered page has', async () => {
     for (const policy of await readPolicyPages('intents/knowledge')) {
-      const html = renderPolicy({ shop: aShop(), categories: [], policies: [policy], signedIn: undefined }, policy);
+      const html = renderPolicy({ shop: aShop(), categories: [], policies: [policy], signedIn: undefined }, policy, {
+        own: policy,
+        others: [],
+      });
       const passages = cutPassages(policy);
       expect(passages.length).toBeGreaterThan(3);
       for (const { anchor } of passages) expect(html).toContain(`id="${anchor}"`);

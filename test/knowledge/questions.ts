@@ -122,7 +122,7 @@ export const QUESTIONS: Question[] = [
   q('not getting the 2fa code on my new phone', 'account#signing-in', 'two-step'),
   q('how do I change my email address', 'account#changing-your-details', 'change the e-mail address'),
   q('how to delete the credit card saved in my profile', 'account#changing-your-details', 'remove a saved card'),
-  q('do i need an account to buy something', ['account#opening-an-account', 'ordering#how-to-order'], ''),
+  q('do i need an account to buy something', ['account#opening-an-account', 'ordering#how-to-order'], 'as a guest'),
   q('I have two accounts, can you put them together', 'account#changing-your-details', 'merged'),
   // Privacy
   q('what data do you keep about me', 'privacy#what-we-store', 'We store your name'),
@@ -133,7 +133,11 @@ export const QUESTIONS: Question[] = [
   // Newsletter
   q('how do I stop these marketing emails', 'newsletter#unsubscribing', 'Press "Unsubscribe"'),
   q('sign me up for the newsletter', 'newsletter#subscribing', 'Tick "Newsletter"'),
-  q('how often do you send the newsletter', ['newsletter#what-you-get', 'newsletter#fewer-e-mails'], ''),
+  q(
+    'how often do you send the newsletter',
+    ['newsletter#what-you-get', 'newsletter#fewer-e-mails'],
+    'every second Thursday',
+  ),
   q('stop texting me', 'newsletter#unsubscribing', 'Text messages stop'),
   // Loyalty
   q('how many points do i get per euro', 'loyalty#earning-points', '1 point for every euro'),

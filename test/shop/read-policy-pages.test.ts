@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { policyKey } from '../../src/shop/lookup-keys.js';
 import { readPolicyPages } from '../../src/shop/read-policy-pages.js';
 
 let folder: string;
@@ -18,6 +19,18 @@ describe('readPolicyPages', () => {
     await write('notes.txt', 'not a page');
     expect(await readPolicyPages(folder)).toEqual([
       { id: 'gift-cards', title: 'Gift cards', markdown: '## Balance\n\nFive years.' },
+    ]);
+  });
+
+  it('reads folders named like languages as the same pages in that language', async () => {
+    await write('returns.md', '# Returns\n\n30 days.');
+    await mkdir(join(folder, 'zh'));
+    await write('zh/returns.md', '# 退货\n\n30 天。');
+    await mkdir(join(folder, 'drafts.old'));
+    await write('drafts.old/returns.md', '# Never read\n\nText.');
+    expect(await readPolicyPages(folder)).toEqual([
+      { id: 'returns', title: 'Returns', markdown: '30 days.' },
+      { id: 'returns', title: '退货', markdown: '30 天。', language: 'zh' },
     ]);
   });
 
@@ -63,7 +76,9 @@ describe('the pages that ship', () => {
 
   it('are all there, each in short paragraphs under headings', async () => {
     const pages = await readPolicyPages('intents/knowledge');
-    expect(pages.map(({ id }) => id)).toEqual(needed);
+    const idsIn = (language?: string) => pages.filter((page) => page.language === language).map(({ id }) => id);
+    expect(idsIn()).toEqual(needed);
+    expect(idsIn('zh')).toEqual(needed);
     for (const { id, markdown } of pages) {
       const paragraphs = markdown.split(/\n\n+/).filter((part) => !part.startsWith('#'));
       expect(markdown.startsWith('## '), id).toBe(true);
@@ -73,9 +88,12 @@ describe('the pages that ship', () => {
   });
 
   it('agree with what the demo charges and allows', async () => {
-    const pages = new Map((await readPolicyPages('intents/knowledge')).map(({ id, markdown }) => [id, markdown]));
+    const shipped = await readPolicyPages('intents/knowledge');
+    const pages = new Map(shipped.map((page) => [policyKey(page), page.markdown]));
     expect(pages.get('delivery')).toMatch(/€4\.95 .* free for orders of €75/);
     expect(pages.get('delivery')).toMatch(/Express delivery always costs €9\.95/);
     expect(pages.get('returns')).toMatch(/30 days/);
+    expect(pages.get('delivery@zh')).toMatch(/€4\.95.*€75/);
+    expect(pages.get('returns@zh')).toMatch(/30 天/);
   });
 });

@@ -10,6 +10,7 @@ import { publishAppends } from '../../src/conversation/publish-appends.js';
 import { createRecentConversations } from '../../src/conversation/recent-conversations.js';
 import type { TurnDeps } from '../../src/conversation/turn-deps.js';
 import { createKnowledge } from '../../src/knowledge/find-passages.js';
+import { readPassageRanking } from '../../src/knowledge/passage-ranking.js';
 import { createLog } from '../../src/log.js';
 import { plainCipher } from '../../src/privacy/cipher.js';
 import { type ShopId, shopIdSchema } from '../../src/protocol/ids.js';
@@ -58,7 +59,8 @@ export async function openStage({ around = (pool) => pool }: Options = {}): Prom
   const recent = createRecentConversations(stores.conversations);
   const encoder = remembering(models.encoder);
   const search = createProductSearch({ shops, encoder, log });
-  const knowledge = createKnowledge({ shops, encoder, log });
+  const ranking = await readPassageRanking('intents/knowledge-ranking.json');
+  const knowledge = createKnowledge({ shops, encoder, ranking, log });
   const ready = (shopId: ShopId) => Promise.all([knowledge.refresh(shopId), search.refresh(shopId)]);
   return {
     watches: stores.stockWatches,

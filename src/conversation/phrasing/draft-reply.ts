@@ -23,7 +23,7 @@ export type Draft = { text: string; facts: string[] };
 /** @returns undefined where nothing that is known answers, or the model wrote nothing that may be said */
 export type DraftReply = (shopId: ShopId, conversationId: ConversationId) => Promise<Draft | undefined>;
 
-type Query = { text: string; vector: Float32Array };
+type Query = { text: string; vector: Float32Array; language?: string };
 
 export type DraftDeps = {
   model: LanguageModel;
@@ -75,11 +75,11 @@ function draftFrom(counts: PhrasingCounts, written: string, facts: ReturnType<ty
 type Found = { orders: readonly Order[]; passages: readonly { text: string }[]; products: readonly FoundProduct[] };
 
 /** Orders of a proven customer only. */
-async function lookUp(deps: DraftDeps, { shopId, customer, lastWords: text }: Conversation): Promise<Found> {
+async function lookUp(deps: DraftDeps, { shopId, customer, language, lastWords: text }: Conversation): Promise<Found> {
   const { vector } = await deps.understand(text);
   const [orders, passages, products] = await Promise.all([
     customer === undefined ? [] : deps.shops.ordersOf(shopId, customer.customerId),
-    deps.findPassages(shopId, { text, vector }),
+    deps.findPassages(shopId, { text, vector, language }),
     deps.findProducts(shopId, { text, vector }),
   ]);
   return { orders, passages, products };

@@ -1,6 +1,6 @@
 import type { Reply, Turn } from '../turn.js';
-import { quoteBlocks } from './answer-from-policy.js';
 import { mayBringPerson } from './may-bring-person.js';
+import { quotePassages } from './quote-passages.js';
 import { sayOneOf } from './text-block.js';
 
 /** The customer asked for a person. A shop may have the bot try first; a person it has offered itself is brought in anyway. */
@@ -23,8 +23,8 @@ export function reportProblem(turn: Turn): Reply {
 
 /** A shop that has the bot try first gives the page first, and a person to whoever that does not help. */
 function behindPolicy(turn: Turn, before: Reply['blocks']): Reply {
-  const { facts, texts } = turn;
-  const quotes = quoteBlocks(facts.passages.slice(0, 1));
+  const { texts } = turn;
+  const quotes = quotePassages(turn, 1);
   const blocks = [...before, ...quotes];
   if (quotes.length === 0 || mayBringPerson(turn)) return { blocks, handoff: 'needs-a-person' };
   const person = { label: texts.handoffOffer, choice: 'intent:human_agent' };

@@ -1,5 +1,6 @@
 import type { Reply, Turn } from '../turn.js';
-import { answerFromPolicy, quoteBlocks } from './answer-from-policy.js';
+import { answerFromPolicy } from './answer-from-policy.js';
+import { quotePassages } from './quote-passages.js';
 import { sayOneOf } from './text-block.js';
 
 /** What the law lets people ask of whoever keeps data about them (GDPR, articles 15 to 17 and 21). */
@@ -29,12 +30,12 @@ const ASKED: Record<PrivacyWish, RegExp> = {
  * changed here. What is only a question is answered from the shop's page.
  */
 export function privacyRequest(turn: Turn): Reply {
-  const { facts, message, texts } = turn;
+  const { message, texts } = turn;
   const wishes = privacyWishes(message.text);
   if (wishes.length === 0) return answerFromPolicy(turn);
   const asked = wishes.map((wish) => texts.privacy.asked[wish]).join(texts.comma);
   return {
-    blocks: [sayOneOf(texts.privacy.heard(asked), turn), ...quoteBlocks(facts.passages.slice(0, 1))],
+    blocks: [sayOneOf(texts.privacy.heard(asked), turn), ...quotePassages(turn, 1)],
     handoff: 'privacy-request',
     topic: `Privacy: ${wishes.map((wish) => FOR_AGENTS[wish]).join(', ')}`,
   };

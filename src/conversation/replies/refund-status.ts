@@ -1,7 +1,7 @@
 import type { Order } from '../../shop/shop.js';
 import type { Reply, Turn } from '../turn.js';
-import { quoteBlocks } from './answer-from-policy.js';
 import { askWhichOrder, mayAskWhichOrder, orderMeant } from './order-meant.js';
+import { quotePassages } from './quote-passages.js';
 import { say, sayOneOf } from './text-block.js';
 
 /** Where the money of cancelled and returned orders is, then what the policy says about how long it takes. */
@@ -12,7 +12,7 @@ export function refundStatus(turn: Turn): Reply {
   if (meant.kind === 'unclear' && mayAskWhichOrder(turn)) return askWhichOrder(turn, 'refund_status');
   const asked = meant.kind === 'order' ? [meant.order] : facts.orders;
   const lines = asked.flatMap((order) => refundLines(order, turn)).slice(0, 4);
-  const quotes = quoteBlocks(facts.passages.slice(0, 1));
+  const quotes = quotePassages(turn, 1);
   const events = meant.kind === 'order' ? [{ kind: 'order-in-focus' as const, orderId: meant.order.id }] : [];
   if (lines.length === 0) return { blocks: [sayOneOf(texts.refundNone, turn), ...quotes], events };
   const refunds = say(lines.join('\n'));

@@ -1,8 +1,9 @@
 import { readSizeReviews } from '../../recommendation/size-in-reviews.js';
 import type { Product } from '../../shop/shop.js';
 import type { Reply, Turn } from '../turn.js';
-import { answerFromPolicy, quoteBlocks } from './answer-from-policy.js';
+import { answerFromPolicy } from './answer-from-policy.js';
 import { productCardOf } from './product-answers.js';
+import { linkNearest, quotePassages } from './quote-passages.js';
 import { say, sayOneOf } from './text-block.js';
 
 /** What the product page and the reviews say of the size of the product meant, then the shop's size chart. */
@@ -16,7 +17,8 @@ export function sizeAdvice(turn: Turn): Reply {
       lines.length === 0
         ? sayOneOf(texts.slots.sizeUnknown(found.product.title), turn)
         : say([texts.productFacts(found.product.title), ...lines].join('\n')),
-      ...quoteBlocks(facts.passages.slice(0, 2)),
+      ...quotePassages(turn),
+      ...linkNearest(turn),
       ...productCardOf(found, turn),
     ],
   };

@@ -18,14 +18,26 @@ ${
   return renderPage(frame, { title: 'Help', path: '/policies', content });
 }
 
-export function renderPolicy(frame: Frame, page: PolicyPage): string {
+/** `own` is the page in the shop's own language, `others` the page in every language but this. */
+type Versions = { own: PolicyPage | undefined; others: PolicyPage[] };
+
+export function renderPolicy(frame: Frame, page: PolicyPage, { own, others }: Versions): string {
   const headings = headingsOf(page);
-  const content = html`<div class="wrap policy"><nav class="crumbs" aria-label="Where you are"><a href="/policies">Help</a></nav>
-<div class="policy-columns"><article class="prose"><h1>${page.title}</h1>${renderMarkdown(page.markdown)}</article>
+  const languageOf = ({ language }: PolicyPage) => language ?? frame.shop.language;
+  const content = html`<div class="wrap policy"><nav class="crumbs" aria-label="Where you are"><a href="/policies">Help</a>${others.map(
+    (other) =>
+      html`<a class="other-language" lang="${languageOf(other)}" hreflang="${languageOf(other)}" href="${policyHref(other.id, '', other === own ? undefined : other.language)}">${nameOf(languageOf(other))}</a>`,
+  )}</nav>
+<div class="policy-columns"><article class="prose" lang="${languageOf(page)}"><h1>${page.title}</h1>${renderMarkdown(page.markdown)}</article>
 <aside><nav aria-label="On this page"><p class="aside-title">On this page</p><ul>${headings.map(
     (heading) => html`<li><a href="#${headingAnchor(heading)}">${heading}</a></li>`,
   )}</ul></nav><p><button class="link" type="button" data-ask="">Ask in the chat</button></p></aside></div></div>`;
   return renderPage(frame, { title: page.title, path: '', content });
+}
+
+/** As its speakers call it: 中文. */
+function nameOf(language: string): string {
+  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { GuardRoute } from '../../access/guard-route.js';
 import { AppError } from '../../errors.js';
 import { type CustomerId, productIdSchema, type ShopId } from '../../protocol/ids.js';
 import type { BlobStore } from '../../shop/blob-store.js';
-import type { Customer } from '../../shop/shop.js';
+import type { Customer, PolicyPage } from '../../shop/shop.js';
 import type { ShopStore } from '../../shop/shop-store.js';
 import { renderAccount } from './account-page.js';
 import { readCartLines } from './cart-lines.js';
@@ -35,6 +35,8 @@ export type StorefrontDeps = {
 
 type Pages = StorefrontDeps & {
   customer: Customer | undefined;
+  /** In every language; those in the shop's own are in `frame`. */
+  policies: PolicyPage[];
   frame: Frame;
   formats: Formats;
   request: Request;
@@ -74,8 +76,9 @@ async function open(deps: StorefrontDeps, request: Request, response: Response):
   if (shop === undefined) throw new AppError('NOT_FOUND');
   const signedIn =
     customer === undefined ? undefined : { firstName: customer.firstName, token: deps.customerTokenFor(customer.id) };
-  const frame = { shop, categories: categoriesOf(products), policies, signedIn };
-  return { ...deps, customer, frame, formats: formatsOf(shop), request, response };
+  const own = policies.filter(({ language }) => language === undefined || language === shop.language);
+  const frame = { shop, categories: categoriesOf(products), policies: own, signedIn };
+  return { ...deps, customer, policies, frame, formats: formatsOf(shop), request, response };
 }
 
 const ACCOUNT_COOKIE = 'storefront-account';
@@ -112,10 +115,13 @@ async function sendProduct({ shops, shopId, frame, formats, request, response }:
   send(response, renderProduct(frame, product, { formats, chosenId }));
 }
 
-function sendPolicy({ frame, request, response }: Pages): void {
-  const page = frame.policies.find(({ id }) => id === parameter(request, 'id'));
+/** In the language asked for, where the page exists in it. */
+function sendPolicy({ policies, frame, request, response }: Pages): void {
+  const all = policies.filter(({ id }) => id === parameter(request, 'id'));
+  const own = frame.policies.find(({ id }) => id === parameter(request, 'id'));
+  const page = all.find(({ language }) => language !== undefined && language === request.query.language) ?? own;
   if (page === undefined) sendNotFound(response, frame, 'There is no such page');
-  else send(response, renderPolicy(frame, page));
+  else send(response, renderPolicy(frame, page, { own, others: all.filter((other) => other !== page) }));
 }
 
 async function sendAccount({

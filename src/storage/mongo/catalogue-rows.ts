@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { ShopId } from '../../protocol/ids.js';
+import { policyKey } from '../../shop/lookup-keys.js';
 import type { PolicyPage, Product } from '../../shop/shop.js';
 import type { ShopFile } from '../../shop/shop-file.js';
 import { policyRow, productRow } from '../catalogue-payloads.js';
@@ -24,8 +25,8 @@ export function createCatalogueRows(connection: Connection): CatalogueRows {
     policies: async (shopId, generation) =>
       (await policies.list(shopId, generation)).map((row) => policyRow.parse(row)),
     insert: async (generation, file) => {
-      await products.insert(file.products.map(toRow(file.shop.id, generation)));
-      await policies.insert(file.policies.map(toRow(file.shop.id, generation)));
+      await products.insert(file.products.map(toRow<Product>(file.shop.id, generation, ({ id }) => id)));
+      await policies.insert(file.policies.map(toRow<PolicyPage>(file.shop.id, generation, policyKey)));
     },
     collections: [products, policies],
   };
@@ -44,8 +45,8 @@ function createPages(connection: Connection, name: string, collection: string) {
   };
 }
 
-function toRow(shopId: ShopId, generation: Generation) {
-  return (item: Product | PolicyPage, position: number) => {
-    return { shopId, generation, position, itemId: item.id, payload: JSON.stringify(item) };
+function toRow<Item>(shopId: ShopId, generation: Generation, idOf: (item: Item) => string) {
+  return (item: Item, position: number) => {
+    return { shopId, generation, position, itemId: idOf(item), payload: JSON.stringify(item) };
   };
 }

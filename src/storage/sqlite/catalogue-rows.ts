@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProductId, ShopId } from '../../protocol/ids.js';
+import { policyKey } from '../../shop/lookup-keys.js';
 import { type PolicyPage, type Product, type Shop, shopSchema } from '../../shop/shop.js';
 import type { ShopFile } from '../../shop/shop-file.js';
 import { payloadRow, policyRow, productRow } from '../catalogue-payloads.js';
@@ -55,7 +56,7 @@ function prepareReplace(db: Db): CatalogueRows['replace'] {
       insertProduct.run(shop.id, position, product.id, JSON.stringify(product));
     }
     for (const [position, page] of policies.entries()) {
-      insertPolicy.run(shop.id, position, page.id, JSON.stringify(page));
+      insertPolicy.run(shop.id, position, policyKey(page), JSON.stringify(page));
     }
   };
 }

@@ -53,7 +53,7 @@ export async function openCodeShop(policy: Partial<Shop['policy']>, mailer: Mail
       shops: stores.shops,
       intents,
       flows,
-      findPassages: nothing,
+      findPassages: async () => ({ passages: [] }),
       findProducts: nothing,
       recommend: nothing,
       ...limits,

@@ -226,6 +226,17 @@ describe('createStorefrontRoutes', () => {
     expect(page.text).toContain('<a href="#where-we-deliver">');
   });
 
+  it('shows a page in the language of a link, and links to the other', async () => {
+    const chinese = await request(storefront).get('/policies/returns?language=zh');
+    expect(chinese.text).toContain('<article class="prose" lang="zh"><h1>退货');
+    expect(chinese.text).toContain('hreflang="en" href="/policies/returns"');
+    const own = await request(storefront).get('/policies/returns?language=xx');
+    expect(own.text).toContain('<article class="prose" lang="en">');
+    expect(own.text).toContain('hreflang="zh" href="/policies/returns?language=zh"');
+    const all = await request(storefront).get('/policies');
+    expect(all.text).not.toContain('退货');
+  });
+
   it('opens a product at the variant named in the address', async () => {
     const page = await request(storefront).get('/p/skerry-rain-jacket?variant=skerry-rain-jacket.olive.m');
     expect(page.text).toContain('value="Olive" checked');
