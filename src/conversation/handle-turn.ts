@@ -80,7 +80,7 @@ async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
   if (foreign !== undefined) return foreign;
   if (understanding === undefined) return giveUpOnUnderstanding(conversation, message, texts);
   const read = readPurpose({ conversation, message, understanding, intents: deps.sources.intents });
-  const wishes = await readWishes(deps, { shop, conversation, understanding, purpose: read });
+  const wishes = await readWishes(deps, { shop, conversation, text: message.text, understanding, purpose: read });
   const purpose = leadBy(read, wishes);
   const facts = await gatherFacts(deps.sources, {
     shop,

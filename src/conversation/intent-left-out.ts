@@ -31,6 +31,12 @@ export function intentBesideFlow(reading: Reading, frame: FlowFrame): Intent | u
 
 const TRACKING = 'track_order';
 
+/** Whether it asks where an order is that it names, whatever else it sounds like. */
+export function whereNamed({ message, understanding, intents }: Reading): Intent | undefined {
+  const isNamed = message.choice === undefined && understanding.slots.orderNumbers.length > 0;
+  return isNamed && WHERE.test(message.text) ? intents.get(TRACKING) : undefined;
+}
+
 /** "Where is the other one" sounds like a part of a parcel that is missing. */
 export function asksWhereAnotherIs(text: string): boolean {
   const kind = readPointer(text, [])?.kind;
@@ -55,7 +61,8 @@ function lastAboutOrders({ conversation: { lastIntent }, intents }: Reading): In
   return ORDER_JOBS.has(last.reply.job) ? last : undefined;
 }
 
-const ORDER_JOBS = new Set(['track-order', 'refund-status']);
+/** Answers about one order. */
+export const ORDER_JOBS: ReadonlySet<string> = new Set(['track-order', 'refund-status']);
 
 /** Where something is chosen from a list, "the second one" is of that list; where an order is asked for, any is the answer. */
 function isAnswer({ conversation: { question } }: Reading, { flow }: FlowFrame, { pointer }: Ellipsis): boolean {

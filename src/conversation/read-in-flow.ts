@@ -4,7 +4,7 @@ import type { Understanding } from '../understanding/understanding.js';
 import { asksSomething } from './asks-something.js';
 import { type FlowFrame, isServedBy } from './flow/flow-frame.js';
 import { slotOf } from './flow/slot-value.js';
-import { intentBesideFlow } from './intent-left-out.js';
+import { intentBesideFlow, whereNamed } from './intent-left-out.js';
 import type { InFlow } from './purpose.js';
 import type { Reading } from './reading.js';
 import { isThinking, startsWithNo, startsWithYes, wantsToLeave } from './yes-or-no.js';
@@ -30,7 +30,8 @@ export function readInFlow(reading: Reading): InFlow | undefined {
   const pressedIntent = kind === 'intent' ? intents.get(message.choice?.slice('intent:'.length) ?? '') : undefined;
   const pressedOrder = kind === 'order' ? intents.get('track_order') : undefined;
   const beside = kind === undefined ? intentBesideFlow(reading, frame) : pressedOrder;
-  const other = pressedIntent ?? beside ?? (kind === undefined ? surelyOther(reading, frame) : undefined);
+  const other =
+    pressedIntent ?? beside ?? (kind === undefined ? (surelyOther(reading, frame) ?? whereNamed(reading)) : undefined);
   return {
     kind: 'in-flow',
     frame,

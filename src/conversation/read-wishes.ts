@@ -2,15 +2,17 @@ import type { Shop } from '../shop/shop.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import type { Understand, Understanding } from '../understanding/understanding.js';
 import type { Conversation } from './conversation.js';
-import type { Flow } from './flow/flow.js';
+import { allSteps, type Flow } from './flow/flow.js';
 import { flowFor } from './flow/flow-for.js';
 import { flowsOfShop, isWithheld } from './flow/flows-of-shop.js';
 import type { Sources } from './gather-facts.js';
-import { asksWhereAnotherIs } from './intent-left-out.js';
+import { asksWhereAnotherIs, ORDER_JOBS } from './intent-left-out.js';
 import type { Purpose } from './purpose.js';
 import { needsOf } from './replies/jobs.js';
+import { perOrder } from './several-orders.js';
 
-type Reading = { shop: Shop; conversation: Conversation; understanding: Understanding; purpose: Purpose };
+type Message = { shop: Shop; text: string; understanding: Understanding; purpose: Purpose };
+type Reading = Message & { conversation: Conversation };
 
 /** One of several things a message asks for: what it is, what serves it if a flow does, and the words. */
 export type ReadWish = {
@@ -28,34 +30,43 @@ export type ReadWish = {
  */
 export async function readWishes(
   { understand, sources }: { understand: Understand; sources: Pick<Sources, 'intents' | 'flows'> },
-  { shop, conversation: { opening }, understanding, purpose }: Reading,
+  { conversation: { opening }, ...message }: Reading,
 ): Promise<ReadWish[]> {
-  if (purpose.kind !== 'prove' || opening === undefined) return wishesIn(sources, { shop, understanding, purpose });
-  const before = await understand(opening.text);
-  return wishesIn(sources, { shop, understanding: before, purpose }).filter(needsCustomer);
+  if (message.purpose.kind !== 'prove' || opening === undefined) return wishesIn(sources, message);
+  const { text } = opening;
+  return wishesIn(sources, { ...message, text, understanding: await understand(text) }).filter(needsCustomer);
 }
 
 /** Those of one message, read by itself. */
 export function wishesIn(
   sources: Pick<Sources, 'intents' | 'flows'>,
-  { shop, understanding, purpose }: Omit<Reading, 'conversation'>,
+  { shop, text, understanding, purpose }: Message,
 ): ReadWish[] {
-  if (!isWished(purpose)) return [];
-  const wishes = understanding.parts.flatMap(({ intent: name, text }): ReadWish[] => {
-    const intent = sources.intents.get(asksWhereAnotherIs(text) ? 'track_order' : name);
+  const main = wishOf(purpose);
+  if (main === undefined) return [];
+  const parts = understanding.parts.length > 0 ? understanding.parts : [{ intent: main.intent, text }];
+  const wishes = parts.flatMap((part): ReadWish[] => {
+    const intent = sources.intents.get(asksWhereAnotherIs(part.text) ? 'track_order' : part.intent);
     if (intent === undefined) return [];
-    const flow = flowFor(flowsOfShop(sources.flows, shop), intent, [text]);
-    return flow !== undefined && isWithheld(flow, shop)
-      ? [{ intent, text, flow: undefined, withheld: flow }]
-      : [{ intent, text, flow }];
+    const flow = flowFor(flowsOfShop(sources.flows, shop), intent, [part.text]);
+    if (flow !== undefined && isWithheld(flow, shop)) {
+      return [{ intent, text: part.text, flow: undefined, withheld: flow }];
+    }
+    const texts = isAboutOrder(intent, flow) ? perOrder(part.text) : [part.text];
+    return texts.map((one) => ({ intent, text: one, flow }));
   });
   return wishes.length > 1 ? wishes : [];
 }
 
-function isWished(purpose: Purpose): boolean {
-  return purpose.kind === 'in-flow'
-    ? purpose.other !== undefined
-    : purpose.kind === 'serve' || purpose.kind === 'prove';
+function wishOf(purpose: Purpose): Intent | undefined {
+  if (purpose.kind === 'in-flow') return purpose.other;
+  return purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent : undefined;
+}
+
+/** What can be wanted of each of several orders. */
+function isAboutOrder({ reply }: Intent, flow: Flow | undefined): boolean {
+  if (flow === undefined) return 'job' in reply && ORDER_JOBS.has(reply.job);
+  return allSteps(flow.steps).some((step) => 'ask' in step && step.as === 'order');
 }
 
 /**

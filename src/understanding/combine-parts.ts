@@ -1,3 +1,4 @@
+import { extractSlots } from './extract-slots.js';
 import type { IntentDecision, IntentScore } from './understanding.js';
 
 /** What a model says of a message or a part of it. */
@@ -35,16 +36,23 @@ export function combineParts(whole: MessageReading, parts: readonly PartReading[
   return { kind: 'one', decision, ranking };
 }
 
-/** Of the parts that are sure, what each asks for; the first to ask counts. */
+/** Of the parts that are sure, what each asks for; the first to ask counts, except where another order is named. */
 function requestsOf(parts: readonly PartReading[]): Request[] {
-  const requests = new Map<string, Request>();
+  const requests: Request[] = [];
   for (const { decision, text } of parts) {
-    if (decision.kind !== 'confident' || ALONG_THE_WAY.has(decision.intent) || requests.has(decision.intent)) continue;
+    if (decision.kind !== 'confident' || ALONG_THE_WAY.has(decision.intent)) continue;
     const { intent, probability } = decision;
+    const before = requests.filter((request) => request.intent === intent);
+    if (!before.every((request) => nameDifferentOrders(request.text, text))) continue;
     const least = asksForSomething(text) ? SURE_WISH : SURE_STATEMENT;
-    if (probability >= least) requests.set(intent, { intent, probability, text });
+    if (probability >= least) requests.push({ intent, probability, text });
   }
-  return [...requests.values()];
+  return requests;
+}
+
+function nameDifferentOrders(one: string, other: string): boolean {
+  const [numbers, others] = [extractSlots(one).orderNumbers, extractSlots(other).orderNumbers];
+  return numbers.length > 0 && others.length > 0 && !others.some((number) => numbers.includes(number));
 }
 
 function carrierOf({ decision, ranking }: MessageReading, parts: readonly PartReading[]): PartReading | undefined {

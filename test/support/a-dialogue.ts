@@ -81,7 +81,7 @@ export class Dialogue {
     }
     const meant = readPurpose({ conversation, message, understanding, intents });
     const { flows, file } = this;
-    const wishes = wishesIn({ intents, flows }, { shop: file.shop, understanding, purpose: meant });
+    const wishes = wishesIn({ intents, flows }, { shop: file.shop, text, understanding, purpose: meant });
     const purpose = leadBy(meant, wishes);
     const facts = this.facts(purpose);
     const told = { conversation, message, understanding, purpose, facts, texts, wishes: wishes.map(asWish) };

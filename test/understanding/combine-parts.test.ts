@@ -34,6 +34,17 @@ describe('what a message of several parts asks for', () => {
     });
   });
 
+  it('is the same of two orders, where both are named', () => {
+    const [one, other] = [sure('cancel TS-1001', 'cancel_order'), sure('cancel TS-1002', 'cancel_order')];
+    expect(combineParts(unsure(''), [one, other])).toMatchObject({
+      kind: 'several',
+      intents: [{ text: 'cancel TS-1001' }, { text: 'cancel TS-1002' }],
+    });
+    const same = sure('please cancel TS-1001', 'cancel_order');
+    expect(combineParts(one, [one, same])).toMatchObject({ kind: 'one' });
+    expect(combineParts(one, [one, sure('cancel it', 'cancel_order')])).toMatchObject({ kind: 'one' });
+  });
+
   it('is one thing when both parts ask for the same', () => {
     const whole = sure('', 'track_order');
     const parts = [sure('where is it?', 'track_order'), sure('when does it come?', 'track_order')];

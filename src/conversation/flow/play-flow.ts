@@ -17,11 +17,16 @@ export const MOST_FLOWS = 3;
 
 /** Begins the flow that serves an intent; the message that asked for it may already fill some of its slots. */
 export function startFlow(turn: Turn, intent: Intent, flow: Flow): Reply {
-  if (turn.conversation.flows.length >= MOST_FLOWS) return remind(turn, [sayOneOf(turn.texts.flow.finishFirst, turn)]);
+  if (turn.conversation.flows.length >= MOST_FLOWS) return finishFirst(turn);
   const { opening } = turn.conversation;
   const heard = [heardNow(turn), ...(opening === undefined ? [] : [heardBefore(opening)])];
   const { started, outcome } = beginFlow(turn, { intent, flow, heard });
   return withEvents(backToEarlier(turn, outcome, turn.conversation.flows), [started]);
+}
+
+/** Nothing more is begun, and the open question is put again. */
+export function finishFirst(turn: Turn): Reply {
+  return remind(turn, [sayOneOf(turn.texts.flow.finishFirst, turn)]);
 }
 
 type Beginning = { intent: Intent; flow: Flow; heard: readonly Heard[] };
@@ -48,9 +53,9 @@ export function playFlow(turn: Turn, purpose: InFlow, serve: (intent: Intent) =>
   if (other === undefined || (isTaken && purpose.isLikelyAnswer))
     return backToEarlier(turn, outcome, conversation.flows.slice(0, -1));
   const served = serve(other);
-  return served.question !== undefined || served.action !== undefined || served.handoff !== undefined
-    ? served
-    : remind(turn, served.blocks, served.events);
+  const { question, action, handoff, keepsQuestion } = served;
+  const isAsking = question !== undefined || action !== undefined || handoff !== undefined || keepsQuestion === true;
+  return isAsking ? served : remind(turn, served.blocks, served.events);
 }
 
 /** Ends the flow under way with what is to be said of it. */

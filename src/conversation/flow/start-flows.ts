@@ -1,7 +1,8 @@
 import type { ConversationEvent } from '../conversation-event.js';
+import { sayOneOf } from '../replies/text-block.js';
 import type { FlowWish, Reply, Turn } from '../turn.js';
 import { applyToFlows, type FlowFrame } from './flow-frame.js';
-import { backToEarlier, beginFlow, heardBefore, MOST_FLOWS, withEvents } from './play-flow.js';
+import { backToEarlier, beginFlow, finishFirst, heardBefore, MOST_FLOWS, withEvents } from './play-flow.js';
 
 /**
  * Several things were asked for at once: the first is begun, the others wait behind it with what was said of them. What
@@ -9,9 +10,11 @@ import { backToEarlier, beginFlow, heardBefore, MOST_FLOWS, withEvents } from '.
  * @param wishes in the order of the message
  */
 export function startFlows(turn: Turn, wishes: readonly FlowWish[]): Reply {
-  const [first, ...later] = wishes.slice(0, MOST_FLOWS - turn.conversation.flows.length);
-  if (first === undefined) return { blocks: [] };
-  let waiting: Waiting = { frames: turn.conversation.flows, events: [], blocks: [] };
+  const room = MOST_FLOWS - turn.conversation.flows.length;
+  const [first, ...later] = wishes.slice(0, room);
+  if (first === undefined) return finishFirst(turn);
+  const left = wishes.length > room ? [sayOneOf(turn.texts.flow.finishFirst, turn)] : [];
+  let waiting: Waiting = { frames: turn.conversation.flows, events: [], blocks: left };
   for (const wish of later.reverse()) waiting = wait(turn, wish, waiting);
   const { outcome, started } = begin(turn, first);
   const blocks = [...waiting.blocks, ...outcome.reply.blocks];
