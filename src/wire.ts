@@ -169,7 +169,7 @@ function agentMoves(
   { blocks, shops }: Parts['stores'],
   deps: { conversations: ConversationLog; recent: RecentConversations; turns: TurnRunner; clock: Clock },
 ): Pick<ConsoleDeps, 'desk' | 'gate'> {
-  return { desk: createAgentDesk(deps), gate: createVisitorGate({ ...deps, blocks, shops }) };
+  return { desk: createAgentDesk({ ...deps, shops }), gate: createVisitorGate({ ...deps, blocks, shops }) };
 }
 
 /** Who they are, and whether they may write. */

@@ -6,7 +6,7 @@ import { h } from './h.js';
 import { icon } from './icon.js';
 import { splitLinks } from './safe-link.js';
 
-/** One block of a reply. Choices stand at the end of the thread, so here they draw nothing. */
+/** One block of a reply. Choices and ratings stand at the end of the thread, so here they draw nothing. */
 export function drawBlock(block: Block, context: DrawContext): HTMLElement | undefined {
   switch (block.kind) {
     case 'text':
@@ -20,6 +20,7 @@ export function drawBlock(block: Block, context: DrawContext): HTMLElement | und
     case 'link':
       return h('div', { class: 'bubble' }, drawLink(context, { href: block.href, text: block.label, class: 'link' }));
     case 'choices':
+    case 'rating':
       return undefined;
   }
 }

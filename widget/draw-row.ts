@@ -1,5 +1,6 @@
 import { drawBlock } from './draw-block.js';
 import type { DrawContext } from './draw-context.js';
+import { drawRating } from './draw-rating.js';
 import { h } from './h.js';
 import { icon } from './icon.js';
 import type { ThreadRow } from './thread-rows.js';
@@ -23,6 +24,8 @@ export function drawRow(row: ThreadRow, context: DrawContext): HTMLElement {
       return h('li', { class: 'row notice' }, texts.erased);
     case 'choices':
       return h('li', { class: 'row' }, drawChoices(row.choices, context));
+    case 'rating':
+      return h('li', { class: 'row' }, drawRating(row.choices, context));
   }
 }
 

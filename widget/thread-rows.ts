@@ -4,6 +4,7 @@ import { isSameDay } from './format.js';
 import type { ThreadItem } from './transcript-store.js';
 
 type Choices = Extract<Block, { kind: 'choices' }>['choices'];
+type Scale = Extract<Block, { kind: 'rating' }>['choices'];
 type Notice = Extract<TranscriptEntry, { kind: 'notice' }>;
 
 /** How far a message of the shopper's has come; undefined once it is old news. */
@@ -28,6 +29,7 @@ export type ThreadRow = { key: string } & (
   | { kind: 'notice'; notice: Notice['notice']; name: string | undefined }
   | { kind: 'erased' }
   | { kind: 'choices'; choices: Choices }
+  | { kind: 'rating'; choices: Scale }
 );
 
 /**
@@ -51,8 +53,8 @@ export function threadRows(items: readonly ThreadItem[], newAfter: number | unde
     rows.push(rowOf(line, { starts, named: line.speaker !== voice, isLast: index === lines.length - 1 }));
     if (line.isReply) voice = line.speaker;
   }
-  const choices = liveChoices(items);
-  return choices ? [...rows, { key: 'choices', kind: 'choices', choices }] : rows;
+  const offered = liveChoices(items);
+  return offered ? [...rows, { key: offered.kind, ...offered }] : rows;
 }
 
 const CUSTOMER = 'customer';
@@ -108,12 +110,12 @@ function textBlocks(text: string): Block[] {
   return [{ kind: 'text', text }];
 }
 
-function liveChoices(items: readonly ThreadItem[]): Choices | undefined {
+function liveChoices(items: readonly ThreadItem[]): Extract<Block, { choices: unknown }> | undefined {
   for (const item of [...items].reverse()) {
     if (item.kind === 'pending' || item.entry.kind === 'customer') return undefined;
     if (item.entry.kind !== 'bot') continue;
-    const block = item.entry.blocks.findLast((candidate) => candidate.kind === 'choices');
-    if (block) return block.choices;
+    const block = item.entry.blocks.findLast((candidate) => 'choices' in candidate);
+    if (block) return block;
   }
   return undefined;
 }

@@ -32,6 +32,7 @@ function blockText(block: Block): string {
     case 'link':
       return block.label;
     case 'choices':
+    case 'rating':
       return '';
   }
 }

@@ -42,6 +42,8 @@ export const AGENT_TEXTS = {
   codeUnsent: 'The mail with the code could not be sent',
   blocked: (agent: string, reason: string) => `${agent} blocked this visitor: ${reason}`,
   unblocked: (agent: string) => `${agent} lets this visitor write again`,
+  rated: (value: number, hasComment: boolean) =>
+    hasComment ? `Said what was behind the ${value} of 5` : `Rated ${value} of 5`,
   actionRequested: (action: string) => `Asked the shop to ${action}`,
   action: {
     'cancel-order': (orderId: string) => `cancel order ${orderId}`,
@@ -115,6 +117,8 @@ export function questionInWords(question: Question, titleOf: IntentTitle): strin
       return `Asked which is meant: ${question.intents.map(quoted).join(' or ')}`;
     case 'rephrase':
       return 'Asked for other words';
+    case 'rating-comment':
+      return 'Asked what could have been better';
     case 'flow-slot':
       return `Asked for: ${question.slot}`;
     case 'flow-confirm':

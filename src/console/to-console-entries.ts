@@ -50,6 +50,8 @@ function toEntries(recorded: RecordedEvent, titleOf: IntentTitle): ConsoleEntry[
       return done('visitor-blocked', AGENT_TEXTS.blocked(event.agent.name, event.reason));
     case 'visitor-unblocked':
       return done('visitor-unblocked', AGENT_TEXTS.unblocked(event.agent.name));
+    case 'rated':
+      return done('rated', AGENT_TEXTS.rated(event.value, event.commentSeq !== undefined));
     case 'handoff-requested':
       return done('handoff', AGENT_TEXTS.handedOver(AGENT_TEXTS.handoff[event.reason]));
     default:

@@ -1,11 +1,13 @@
 import { AppError } from '../errors.js';
 import type { ClientMessageId, ConversationId, ShopId } from '../protocol/ids.js';
+import type { ShopStore } from '../shop/shop-store.js';
 import type { Conversation } from './conversation.js';
 import type { Agent } from './conversation-event.js';
 import { type DecideDeps, decideOnLog } from './decide-on-log.js';
+import { ratingBehindAgent } from './rating/ask-rating.js';
 import type { TurnRunner } from './turn-runner.js';
 
-type Deps = DecideDeps & { turns: TurnRunner };
+type Deps = DecideDeps & { shops: Pick<ShopStore, 'shop'>; turns: TurnRunner };
 
 /** One agent at one conversation. `seen` is the last seq the agent's screen showed. */
 export type AgentMove = { shopId: ShopId; conversationId: ConversationId; agent: Agent };
@@ -17,11 +19,12 @@ export type AgentDesk = {
   say(move: AgentMove & { clientMessageId: ClientMessageId; text: string; seen: number }): Promise<{ seq: number }>;
   /** The bot goes on where it stood, at once. */
   giveBack(move: AgentMove): Promise<void>;
+  /** Whoever was helped by a person is asked how it was, where the shop does so. */
   close(move: AgentMove): Promise<void>;
 };
 
 /** What people do in a conversation. Every move is decided on the folded log and appended at the seq it was decided on. */
-export function createAgentDesk({ turns, ...deps }: Deps): AgentDesk {
+export function createAgentDesk({ shops, turns, ...deps }: Deps): AgentDesk {
   return {
     take: async (move) => {
       await decideOnLog(deps, move, (conversation) => {
@@ -55,10 +58,14 @@ export function createAgentDesk({ turns, ...deps }: Deps): AgentDesk {
       turns.wake(move.shopId, move.conversationId);
     },
     close: async (move) => {
+      const shop = await shops.shop(move.shopId);
       await decideOnLog(deps, move, (conversation) => {
         if (conversation.holder === 'closed') return [];
         if (conversation.holder === 'agent') requireHeld(conversation, move.agent);
-        return [{ kind: 'closed', by: move.agent }];
+        return [
+          { kind: 'closed', by: move.agent },
+          ...(shop === undefined ? [] : ratingBehindAgent(conversation, shop)),
+        ];
       });
     },
   };

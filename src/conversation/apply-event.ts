@@ -6,6 +6,7 @@ import type { ConversationEvent, Question, RecordedEvent } from './conversation-
 import { answersOf, holderAfter } from './conversation-log.js';
 import { applyToFlows } from './flow/flow-frame.js';
 import { productInFocus } from './product-in-focus.js';
+import { ratingAfter } from './rating/rating.js';
 import { apologises } from './tone/apology.js';
 import { temperAfter } from './tone/temper.js';
 
@@ -22,6 +23,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     flows: applyToFlows(conversation.flows, event),
     productInFocus: productInFocus(conversation.productInFocus, event),
     code: codeAfter(conversation.code, recorded),
+    rating: ratingAfter(conversation.rating, event, holder),
     waitingSince: holder === 'waiting' ? (conversation.waitingSince ?? at) : undefined,
     owedResume: settled.has(conversation.owedResume ?? 0) ? undefined : conversation.owedResume,
     owed: settled.size === 0 ? conversation.owed : conversation.owed.filter((message) => !settled.has(message.seq)),
@@ -46,9 +48,8 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
     case 'order-in-focus':
       return { orderInFocus: event.orderId };
     case 'asked':
-      return { question: event.question, opening: openingAfter(state, event.question) };
     case 'question-closed':
-      return { question: undefined, opening: undefined };
+      return questionAfter(state, event.kind === 'asked' ? event.question : undefined);
     case 'bot-said':
       return { lastReplySeq: seq, ...botSaid(state, event) };
     case 'action-requested':
@@ -78,6 +79,7 @@ function changesOf(state: Conversation, { event, seq, at }: RecordedEvent): Part
     case 'flow-ended':
     case 'handoff-requested':
     case 'turn-waived':
+    case 'rated':
     case 'erased':
       return {};
   }
@@ -127,9 +129,13 @@ function messageFrom({ text, choice, codeMark }: Said<'customer-said'>, seq: num
   return { seq, text, choice, ...(codeMark !== undefined && { codeMark }) };
 }
 
+function questionAfter(state: Conversation, question: Question | undefined): Partial<Conversation> {
+  return { question, opening: openingAfter(state, question) };
+}
+
 /** The message that made us ask who somebody is, or which of two things was meant, holds what they came for. */
-function openingAfter({ opening, owed }: Conversation, question: Question): CustomerMessage | undefined {
-  return question.kind === 'identify' || question.kind === 'which-intent' ? (opening ?? owed[0]) : undefined;
+function openingAfter({ opening, owed }: Conversation, question: Question | undefined): CustomerMessage | undefined {
+  return question?.kind === 'identify' || question?.kind === 'which-intent' ? (opening ?? owed[0]) : undefined;
 }
 
 function understood(

@@ -9,6 +9,7 @@ import { levelOf } from './level-of.js';
 import { levelNeeded } from './needed-level.js';
 import type { OutboxMessage } from './outbox.js';
 import type { Purpose } from './purpose.js';
+import { takeComment, takeRating } from './rating/take-rating.js';
 import { askAgain, askWho, proofReply } from './replies/ask-who.js';
 import { intentChoice, intentsOffered } from './replies/intent-choice.js';
 import { jobFor } from './replies/jobs.js';
@@ -46,6 +47,10 @@ function replyTo(turn: Turn): Reply {
         : proofReply(turn, purpose.intent);
     case 'in-flow':
       return playFlow(turn, purpose, (intent) => serve(turn, intent));
+    case 'rate':
+      return takeRating(turn, purpose.value);
+    case 'rating-comment':
+      return takeComment(turn, purpose);
     case 'ambiguous':
       return askWhichIntent(turn, purpose.intents);
     case 'out-of-scope':
@@ -138,6 +143,7 @@ function isSettled(question: Question, turn: Turn): boolean {
     case 'flow-confirm':
     case 'which-intent':
     case 'rephrase':
+    case 'rating-comment':
     case 'cancel-reason':
     case 'confirm-cancel':
       return true;
@@ -195,6 +201,7 @@ function replyEvents(turn: Turn, reply: Reply): ConversationEvent[] {
     ...head,
     ...(reply.question === undefined ? [] : [{ kind: 'asked' as const, question: reply.question }]),
     { kind: 'bot-said', blocks: spoken(turn, reply), answers: [message.seq] },
+    ...(reply.closes === true ? [{ kind: 'closed' as const, by: 'bot' as const }] : []),
   ];
 }
 

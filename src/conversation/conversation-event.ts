@@ -29,6 +29,9 @@ const answers = z.array(z.number().int().positive()).default([]);
 
 const agentSchema = z.object({ agentId: agentIdSchema, name: z.string() });
 
+/** 1, very poor, to 5, very good. */
+const ratingSchema = z.number().int().min(1).max(5);
+
 /** What the bot waits for. */
 const questionSchema = z.discriminatedUnion('kind', [
   /** Proof of who is asking, before `intent` can be served. */
@@ -42,6 +45,8 @@ const questionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rephrase'), intents: z.array(z.string()).optional() }),
   /** A slot of the flow under way; `tries`: how often in a row it was asked for. */
   z.object({ kind: z.literal('flow-slot'), slot: z.string(), tries: z.number().int().min(1) }),
+  /** What could have been better, after a low rating. */
+  z.object({ kind: z.literal('rating-comment'), value: ratingSchema }),
   /** A yes to what the flow's slots hold, by their digest. */
   z.object({ kind: z.literal('flow-confirm'), digest: z.string() }),
 ]);
@@ -139,6 +144,8 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('closed'), by: z.union([agentSchema, z.literal('bot')]) }),
   /** A customer message that needs no answer of the bot's, because a person holds the conversation. */
   z.object({ kind: z.literal('turn-waived'), answers }),
+  /** How it was for the customer. `commentSeq`: their message that says more, in which case it was rated before. */
+  z.object({ kind: z.literal('rated'), value: ratingSchema, commentSeq: z.number().int().positive().optional() }),
   /** What was here was erased on request; its place in the order stays. */
   z.object({ kind: z.literal('erased'), was: z.string() }),
 ]);

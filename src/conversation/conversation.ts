@@ -12,6 +12,7 @@ import type { Restraint } from './abuse/restraint.js';
 import type { Agent, ConversationEvent, Question } from './conversation-event.js';
 import type { Holder } from './conversation-log.js';
 import type { FlowFrame } from './flow/flow-frame.js';
+import type { Rating } from './rating/rating.js';
 import { CALM, type Temper } from './tone/temper.js';
 
 /** A conversation as its log tells it so far. Never stored: always the fold of the events (`apply-event.ts`). */
@@ -61,6 +62,8 @@ export type Conversation = {
   apologised: boolean;
   /** Whether the bot has said that it is a bot. */
   introduced: boolean;
+  /** That it was asked how it was, and what came of it. */
+  rating: Rating | undefined;
   /** Customer messages without an answer, oldest first. */
   owed: CustomerMessage[];
   /** Number of the give-back after which the flow under way has not yet been taken up again. */
@@ -122,6 +125,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     isBlocked: false,
     apologised: false,
     introduced: false,
+    rating: undefined,
     owed: [],
     owedResume: undefined,
     openAction: undefined,

@@ -176,6 +176,8 @@ function needsFor(purpose: Purpose): readonly Need[] {
       return needsOf(purpose.intent);
     case 'in-flow':
       return [...needsOfFlow(purpose.frame.flow), ...(purpose.other === undefined ? [] : needsOf(purpose.other))];
+    case 'rate':
+    case 'rating-comment':
     case 'ambiguous':
     case 'unsure':
     case 'out-of-scope':

@@ -7,6 +7,9 @@ export type Purpose =
   | InFlow
   /** Gave, or was asked for, a proof of who they are; `intent` is what they came for. */
   | { kind: 'prove'; intent: Intent; orderNumber: string | undefined }
+  /** Says how it was, or what could have been better. */
+  | { kind: 'rate'; value: number }
+  | { kind: 'rating-comment'; value: number; isDeclined: boolean }
   | { kind: 'ambiguous'; intents: [Intent, Intent] }
   | { kind: 'unsure' }
   | { kind: 'out-of-scope' };

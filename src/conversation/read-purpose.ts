@@ -4,16 +4,18 @@ import type { Question } from './conversation-event.js';
 import { intentLeftOut } from './intent-left-out.js';
 import { productWishLeftOut } from './product-left-out.js';
 import type { Purpose } from './purpose.js';
+import { readRating } from './rating/read-rating.js';
 import { readInFlow } from './read-in-flow.js';
 import type { Reading } from './reading.js';
 import { chosenOf, orderNumberIn } from './which-intent.js';
 
 /**
- * A flow under way comes first; then a pressed quick reply, which says exactly what is meant; then the open question; then
- * what was served last, where a message only names another order or product; then the words.
+ * A rating comes first; then a flow under way; then a pressed quick reply, which says exactly what is meant; then the open
+ * question; then what was served last, where a message only names another order or product; then the words.
  */
 export function readPurpose(reading: Reading): Purpose {
   return (
+    readRating(reading) ??
     readInFlow(reading) ??
     fromChoice(reading) ??
     fromQuestion(reading) ??

@@ -30,6 +30,7 @@ function wordsOfBlock(block: Block): string[] {
     case 'link':
       return [block.label];
     case 'choices':
+    case 'rating':
       return [];
   }
 }

@@ -11,6 +11,8 @@ export function servedIntent(purpose: Purpose): string | null {
       const { other, isLikelyAnswer, frame } = purpose;
       return other !== undefined && !isLikelyAnswer && isWish(other) ? other.intent : frame.intent;
     }
+    case 'rate':
+    case 'rating-comment':
     case 'ambiguous':
     case 'unsure':
     case 'out-of-scope':

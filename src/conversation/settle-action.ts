@@ -7,6 +7,7 @@ import type { ConversationEvent } from './conversation-event.js';
 import { reportAction } from './flow/report-action.js';
 import { gatherFlowFacts } from './gather-facts.js';
 import { passOn } from './pass-on.js';
+import { ratingBehind } from './rating/ask-rating.js';
 import type { Decision } from './turn.js';
 import type { TurnDeps } from './turn-deps.js';
 
@@ -51,7 +52,12 @@ async function told(
 ): Promise<Decision> {
   const { key, messageSeq: seq } = request;
   const facts = await gatherFlowFacts(deps.sources, { shop, conversation, now: deps.clock.now() });
-  const { blocks, events = [], question, handoff } = reportAction({ conversation, facts, texts }, result);
+  const reply = reportAction({ conversation, facts, texts }, result);
+  const { events = [], question, handoff } = reply;
+  const blocks = [
+    ...reply.blocks,
+    ...(result.kind === 'done' ? ratingBehind(conversation, reply, { shop, texts }) : []),
+  ];
   const passed = handoff && passOn({ conversation, texts, seq, reason: handoff, summary: nameOf(request) });
   return {
     events: [

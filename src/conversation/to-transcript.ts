@@ -54,6 +54,7 @@ function toEntry({ seq, at, event }: RecordedEvent): TranscriptEntry[] {
     case 'visitor-blocked':
     case 'visitor-unblocked':
     case 'turn-waived':
+    case 'rated':
       return [];
   }
 }

@@ -103,6 +103,8 @@ export type Reply = {
   /** A write to ask of the shop; the reply then follows from its result. */
   action?: ShopAction;
   handoff?: HandoffReason;
+  /** The conversation is over with this. */
+  closes?: boolean;
   /** What a person is told it is about, where that is more than the title of what was asked. */
   topic?: string;
 };

@@ -55,6 +55,12 @@ const choicesBlock = z.object({
     .max(8),
 });
 
+/** How it was, from very poor to very good: pressing one says `label`. */
+const ratingBlock = z.object({
+  kind: z.literal('rating'),
+  choices: z.array(z.object({ label: z.string(), choice: z.string().max(200) })).length(5),
+});
+
 export const blockSchema = z.discriminatedUnion('kind', [
   textBlock,
   quoteBlock,
@@ -62,6 +68,7 @@ export const blockSchema = z.discriminatedUnion('kind', [
   orderBlock,
   linkBlock,
   choicesBlock,
+  ratingBlock,
 ]);
 
 export type Block = z.infer<typeof blockSchema>;

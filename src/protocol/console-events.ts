@@ -94,6 +94,7 @@ export type ConsoleEntry =
         | 'action-done'
         | 'action-failed'
         | 'handoff'
+        | 'rated'
         | 'code-asked'
         | 'code-refused'
         | 'code-unsent'

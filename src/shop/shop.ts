@@ -48,6 +48,8 @@ const policySchema = z.object({
   vatRate: z.number().min(0).max(100).multipleOf(0.01).optional(),
   /** What the bot may give where something went wrong; without it people decide that. */
   compensation: compensationPolicySchema.optional(),
+  /** Whether a conversation that came to something is asked how it was. */
+  mayAskRating: z.boolean().default(true),
 });
 
 const variantSchema = z.object({

@@ -5,6 +5,7 @@ import { enFlow } from './en-flow.js';
 import { enInvoice } from './en-invoice.js';
 import { enKnowledge } from './en-knowledge.js';
 import { enPrivacy, enPrivacyHandoff } from './en-privacy.js';
+import { enRating } from './en-rating.js';
 import { enSlots } from './en-slots.js';
 import { enTone } from './en-tone.js';
 import { enVoucher } from './en-voucher.js';
@@ -167,6 +168,7 @@ export const en = {
   ...enSlots,
   ...enAmends,
   ...enPrivacy,
+  ...enRating,
 
   ...enVoucher,
 

@@ -7,6 +7,7 @@ import { zhFlow } from './zh-flow.js';
 import { zhInvoice } from './zh-invoice.js';
 import { zhKnowledge } from './zh-knowledge.js';
 import { zhPrivacy, zhPrivacyHandoff } from './zh-privacy.js';
+import { zhRating } from './zh-rating.js';
 import { zhSlots } from './zh-slots.js';
 import { zhTone } from './zh-tone.js';
 import { zhVoucher } from './zh-voucher.js';
@@ -135,6 +136,7 @@ export const zh: Catalogue = {
   ...zhSlots,
   ...zhAmends,
   ...zhPrivacy,
+  ...zhRating,
 
   ...zhVoucher,
 

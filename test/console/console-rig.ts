@@ -108,7 +108,7 @@ export async function startConsole({
     search: stores.search,
     recent,
     titleOf: (intent) => TITLES[intent],
-    desk: createAgentDesk({ conversations: log, recent, turns, clock: systemClock }),
+    desk: createAgentDesk({ conversations: log, shops: shopStore, recent, turns, clock: systemClock }),
     gate: createVisitorGate({
       conversations: log,
       recent,

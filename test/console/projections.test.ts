@@ -184,6 +184,7 @@ describe('what an agent sees of the log', () => {
       'code-asked': { kind: 'code-asked', challenge: 2 },
       'code-refused': { kind: 'code-refused' },
       'code-unsent': { kind: 'code-unsent', challenge: 2 },
+      rated: { kind: 'rated', value: 4 },
       'visitor-blocked': { kind: 'visitor-blocked', agent: niamh, reason: 'threats' },
       'visitor-unblocked': { kind: 'visitor-unblocked', agent: niamh },
       restrained: { kind: 'restrained', everyMs: 15_000 },

@@ -99,6 +99,7 @@ export function tau2ShopFile(): ShopFile {
         cancelReasons: ['no longer needed', 'ordered by mistake'],
         mayRecommend: false,
         mayHandOverEarly: false,
+        mayAskRating: false,
         countsStock: false,
       },
     },

@@ -157,6 +157,7 @@ function blockWords(block: Block): string {
     case 'link':
       return `[${block.label}]`;
     case 'choices':
+    case 'rating':
       return block.choices.map(({ label }) => `(${label})`).join(' ');
   }
 }

@@ -28,6 +28,7 @@ export function judgeTurn(turn: ScriptedTurn, seen: TurnSeen): Difference[] {
     ),
     ...differ('does', listed(turn.does), listed(doneIn(events))),
     ...differ('hands-over', turn['hands-over'] ?? 'nothing', listed(handover)),
+    ...differ('rates', turn.rates ?? 'nothing', listed(ratedIn(events))),
     ...(turn.proves === undefined ? [] : differ('proves', turn.proves, listed(proofs))),
     ...judgeReply(turn, blocks),
   ];
@@ -36,7 +37,7 @@ export function judgeTurn(turn: ScriptedTurn, seen: TurnSeen): Difference[] {
 function judgeReply(turn: ScriptedTurn, blocks: Block[]): Difference[] {
   const reply = wordsOf(blocks);
   const isAnswered = turn.writes !== undefined || turn.presses !== undefined;
-  const labels = blocks.flatMap((block) => (block.kind === 'choices' ? block.choices.map(({ label }) => label) : []));
+  const labels = blocks.flatMap((block) => ('choices' in block ? block.choices.map(({ label }) => label) : []));
   const sources = blocks.flatMap((block) => (block.kind === 'quote' ? [block.source.href] : []));
   return [
     ...(isAnswered ? differ('answers', turn.silent ? 'no' : 'yes', blocks.length === 0 ? 'no' : 'yes') : []),
@@ -99,6 +100,13 @@ function doneIn(events: ConversationEvent[]): string[] {
   return events.flatMap((event) => {
     if (event.kind !== 'action-requested') return [];
     return [done.has(event.key) ? event.action.kind : `${event.action.kind} (refused)`];
+  });
+}
+
+function ratedIn(events: ConversationEvent[]): string[] {
+  return events.flatMap((event) => {
+    if (event.kind !== 'rated') return [];
+    return [event.commentSeq === undefined ? String(event.value) : `${event.value} (comment)`];
   });
 }
 

@@ -87,7 +87,7 @@ type Acting = { turn: ScriptedTurn; index: number; before: Conversation };
 async function act(scene: Scene, { turn, index, before }: Acting): Promise<void> {
   const { conversations, recent, clock, sources } = scene.stage.deps;
   const move = { shopId: scene.file.shop.id, conversationId: scene.conversationId, agent: AGENT };
-  const desk = createAgentDesk({ conversations, recent, turns: TURNS, clock });
+  const desk = createAgentDesk({ conversations, shops: sources.shops, recent, turns: TURNS, clock });
   const clientMessageId = clientMessageIdSchema.parse(`turn-${index}`);
   if (turn.agent === 'takes') return desk.take(move);
   if (turn.agent === 'gives back') return desk.giveBack(move);
@@ -125,7 +125,7 @@ async function cancelAtDesk({ stage, file }: Scene, orderId: string, index: numb
 async function quickReply({ stage, file, conversationId }: Scene, part: string) {
   const recorded = await stage.deps.conversations.read(file.shop.id, conversationId, 0);
   const blocks: Block[] = recorded.flatMap(({ event }) => (event.kind === 'bot-said' ? event.blocks : []));
-  const choices = blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : [])).reverse();
+  const choices = blocks.flatMap((block) => ('choices' in block ? block.choices : [])).reverse();
   const found = choices.find(({ label, choice }) => label.includes(part) || choice.includes(part));
   if (found === undefined) throw new Error(`there is no quick reply ${part}`);
   return found;

@@ -50,6 +50,8 @@ const turnSchema = z
     /** Who the customer turned out to be is proven by this message. */
     proves: proofSchema.optional(),
     'hands-over': handoffReasonSchema.optional(),
+    /** What was noted of how it was, 1 to 5; a comment is told as such. Without it nothing may have been. */
+    rates: words.optional(),
     /** Parts of the reply; `a | b` is either. Letters count without case. */
     says: oneOrMore(words).default([]),
     never: oneOrMore(words).default([]),

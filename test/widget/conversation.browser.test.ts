@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { missing, noChromium } from '../support/require-parts.js';
-import { CHOICES, ORDER, PRODUCTS, QUOTE } from './samples.js';
+import { CHOICES, ORDER, PRODUCTS, QUOTE, RATING } from './samples.js';
 import { PHONE, WidgetInBrowser } from './widget-in-browser.js';
 
 describe.skipIf(missing(noChromium()))('the widget talks', () => {
@@ -33,6 +33,27 @@ describe.skipIf(missing(noChromium()))('the widget talks', () => {
     await widget.page.reload();
     await widget.see('Cancelled.').waitFor();
     expect(await widget.page.locator('.choice').count()).toBe(0);
+  });
+
+  it('asks how it was by five numbers, each called by its word, and sends the one that is pressed', async () => {
+    const choices: (string | undefined)[] = [];
+    widget.chat.answer = (_, choice) => {
+      choices.push(choice);
+      return choice === undefined
+        ? [{ kind: 'text', text: 'How was this?' }, RATING]
+        : [{ kind: 'text', text: 'Noted.' }];
+    };
+    await widget.open();
+    await widget.write('thank you');
+    const scale = widget.page.getByRole('group', { name: 'Rate this conversation' });
+    await scale.waitFor();
+    expect(await scale.getByRole('button').count()).toBe(5);
+    const good = scale.getByRole('button', { name: '4 of 5: Good' });
+    expect((await good.boundingBox())?.height).toBeGreaterThanOrEqual(40);
+    await good.press('Enter');
+    await widget.see('Noted.').waitFor();
+    expect(choices).toEqual([undefined, 'rating:4']);
+    expect(await widget.page.locator('.rate').count()).toBe(0);
   });
 
   it('draws products, orders and quotes with everything a shopper needs of them', async () => {

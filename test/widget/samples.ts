@@ -18,6 +18,14 @@ export const CHOICES: BlockOf<'choices'> = {
   ],
 };
 
+export const RATING: BlockOf<'rating'> = {
+  kind: 'rating',
+  choices: ['Very poor', 'Poor', 'Okay', 'Good', 'Very good'].map((label, index) => ({
+    label,
+    choice: `rating:${index + 1}`,
+  })),
+};
+
 export const ORDER: BlockOf<'order'> = {
   kind: 'order',
   orderId: orderIdSchema.parse('W2611340'),

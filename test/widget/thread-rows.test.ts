@@ -6,7 +6,7 @@ import { currentSpeaker } from '../../widget/speaker.js';
 import { threadRows } from '../../widget/thread-rows.js';
 import type { ThreadItem } from '../../widget/transcript-store.js';
 import { replyText, unreadReplies } from '../../widget/unread.js';
-import { CHOICES, ORDER, PRODUCTS, QUOTE } from './samples.js';
+import { CHOICES, ORDER, PRODUCTS, QUOTE, RATING } from './samples.js';
 
 const NOON = new Date(2026, 10, 24, 12, 0, 0).getTime();
 const MINUTE = 60_000;
@@ -67,6 +67,13 @@ describe('the rows of a thread', () => {
     expect(kinds(offered).at(-1)).toBe('choices');
     expect(kinds([...offered, ...logged(customer(3, 'Yes'))])).not.toContain('choices');
     expect(kinds([...offered, pending('waiting')])).not.toContain('choices');
+  });
+
+  it('asks for a rating until the shopper writes, also behind the end of the conversation', () => {
+    const closed: TranscriptEntry = { seq: 2, at: NOON, kind: 'notice', notice: 'closed' };
+    const asked = logged(bot(1, [text('Hello')]), closed, bot(3, [text('How was this?'), RATING]));
+    expect(kinds(asked)).toEqual(['day', 'reply', 'notice', 'reply', 'rating']);
+    expect(kinds([...asked, ...logged(customer(4, 'Good'))])).not.toContain('rating');
   });
 
   it('says how far the last message has come, and keeps its key all the way', () => {

@@ -24,6 +24,8 @@ export function drawBlock(block: Block): HTMLElement {
       return drawOrder(block);
     case 'link':
       return h('div', { class: 'bubble' }, drawLink(block.href, block.label));
+    case 'rating':
+      return h('p', { class: 'offered' }, TEXTS.askedRating);
     case 'choices':
       return h('p', { class: 'offered' }, TEXTS.offered(block.choices.map(({ label }) => label).join(' · ')));
   }

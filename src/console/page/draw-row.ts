@@ -55,6 +55,7 @@ const EVENT_ICONS = {
   'code-unsent': 'alert',
   'visitor-blocked': 'ban',
   'visitor-unblocked': 'check',
+  rated: 'star',
   'waiting-for-agent': 'handover',
   'agent-joined': 'person',
   'bot-resumed': 'bot',

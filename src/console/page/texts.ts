@@ -109,6 +109,7 @@ export const TEXTS = {
     closed: (_name: string) => 'Closed',
   },
   offered: (labels: string) => `Offered: ${labels}`,
+  askedRating: 'Asked for a rating, 1 to 5',
   did: {
     handoff: 'handed over',
     'action-done': 'the shop did it',
@@ -122,6 +123,8 @@ export const TEXTS = {
     answered: 'answered',
     quoted: 'quoted a policy',
     asked: 'asked',
+    askedRating: 'asked how it was',
+    rated: 'was rated',
     showedOrder: 'showed an order',
     gaveLink: 'gave a link',
     showedProducts: (count: number) => (count === 1 ? 'showed a product' : `showed ${count} products`),

@@ -44,6 +44,8 @@ function tellingOf(block: Block): string | undefined {
       return TEXTS.did.gaveLink;
     case 'choices':
       return TEXTS.did.asked;
+    case 'rating':
+      return TEXTS.did.askedRating;
     case 'text':
       return undefined;
   }

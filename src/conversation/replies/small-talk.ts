@@ -1,3 +1,4 @@
+import { askRating, mayAskRating } from '../rating/ask-rating.js';
 import type { Reply, Turn } from '../turn.js';
 import { say, sayOneOf } from './text-block.js';
 
@@ -6,11 +7,20 @@ export function greet(turn: Turn): Reply {
 }
 
 export function farewell(turn: Turn): Reply {
-  return { blocks: [sayOneOf(turn.texts.farewell, turn)] };
+  const rating = hasBeenHelped(turn) ? askRating(turn.conversation, turn.texts) : [];
+  return { blocks: [sayOneOf(turn.texts.farewell, turn), ...rating] };
 }
 
 export function thank(turn: Turn): Reply {
-  return { blocks: [sayOneOf(turn.texts.thanked, turn)] };
+  const { texts } = turn;
+  return hasBeenHelped(turn)
+    ? { blocks: [sayOneOf(texts.rating.thanked, turn), ...askRating(turn.conversation, texts)] }
+    : { blocks: [sayOneOf(texts.thanked, turn)] };
+}
+
+/** Something was answered before these words, and it may be asked how that was. */
+function hasBeenHelped({ conversation, facts }: Turn): boolean {
+  return conversation.lastIntent !== undefined && mayAskRating(conversation, facts.shop.policy);
 }
 
 /** A yes with nothing to say yes to: never acted on. */

@@ -44,6 +44,7 @@ const SHOP: Shop = {
     mayHandOverEarly: true,
     returnDays: 30,
     countsStock: true,
+    mayAskRating: true,
     vouchers: { afterOrder: true },
     vatRate: 21,
     compensation: {
