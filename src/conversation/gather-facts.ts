@@ -14,7 +14,7 @@ import type { Intent } from '../understanding/intent-catalog.js';
 import type { Slots, Understanding } from '../understanding/understanding.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import { findMeant, productsKept } from './find-meant.js';
-import type { Flow } from './flow/flow.js';
+import { allSteps, type Flow } from './flow/flow.js';
 import { flowFor } from './flow/flow-for.js';
 import type { FlowFrame } from './flow/flow-frame.js';
 import { flowsOfShop, isWithheld } from './flow/flows-of-shop.js';
@@ -155,7 +155,9 @@ async function lookUp(
     needs.includes('passages')
       ? sources.findPassages(shop.id, { ...query, language, ...(page !== undefined && { page }) })
       : { passages: [] },
-    needs.includes('products') ? findMeant(sources, { shop, conversation, query, isAsked: asksProduct(purpose) }) : [],
+    needs.includes('products')
+      ? findMeant(sources, { shop, conversation, query, isAsked: asksProduct(purpose, conversation) })
+      : [],
     needs.includes('recommendations')
       ? sources.recommend({ shopId: shop.id, ...query, slots: understanding.slots, orders })
       : [],
@@ -163,10 +165,13 @@ async function lookUp(
   return { ...found, products, recommendations };
 }
 
-/** Whatever else is asked in between is answered with products that are named. */
-function asksProduct(purpose: Purpose): boolean {
-  const flow = purpose.kind === 'in-flow' && purpose.other === undefined ? purpose.frame.flow : undefined;
-  return flow !== undefined && needsOfFlow(flow).includes('products');
+/** Whether the message may describe the product that a flow asks for; what else it asks is answered with those it names. */
+function asksProduct(purpose: Purpose, { question }: Conversation): boolean {
+  if (purpose.kind !== 'in-flow' || question?.kind !== 'flow-slot') return false;
+  if (purpose.other !== undefined && !purpose.isLikelyAnswer) return false;
+  return allSteps(purpose.frame.flow.steps).some(
+    (step) => 'ask' in step && step.ask === question.slot && step.as === 'product',
+  );
 }
 
 function needsFor(purpose: Purpose): readonly Need[] {

@@ -21,6 +21,7 @@ export function correct(walk: Walk): void {
       objectTo(walk, reading.problem);
       return;
     }
+    if (reopened(walk, step, before)) return;
     if (reading.kind !== 'filled' || JSON.stringify(reading.value) === JSON.stringify(before)) continue;
     for (const dependent of dependentsOf(walk, step)) walk.add({ kind: 'slot-cleared', slot: dependent });
     walk.add({ kind: 'slot-filled', slot: step.ask, value: reading.value, isPart: false });
@@ -38,6 +39,18 @@ function relativeTo(before: SlotValue, given: SlotContext): SlotContext {
   }
   if (before.as !== 'order') return context;
   return { ...context, conversation: { ...conversation, orderInFocus: before.orderId } };
+}
+
+/** "Actually in blue" where there are two, or none to be had: which one it is, is asked again. */
+function reopened(walk: Walk, step: AskStep, before: SlotValue): boolean {
+  if (before.as !== 'variant') return false;
+  const reading = readSlot({ ...relativeTo(before, contextOf(walk, step)), isAsked: false });
+  const isNamed = reading.kind === 'partly' || (reading.kind === 'open' && reading.isAnswer === true);
+  if (!isNamed) return false;
+  walk.add({ kind: 'slot-cleared', slot: step.ask });
+  if (reading.kind === 'partly') walk.add({ kind: 'slot-filled', slot: step.ask, value: reading.value, isPart: true });
+  walk.run = { ...walk.run, answer: undefined };
+  return true;
 }
 
 /** An order was named that is not there: said, and what was asked is asked again. */

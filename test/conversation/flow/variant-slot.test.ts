@@ -71,7 +71,10 @@ describe('choosing a product and one of its variants', () => {
   it('keeps the colour where only the size is corrected', () => {
     expect(begin('watch the quay coat in moss, L')).toContain('Quay coat (Moss, L)');
     expect(say('actually size M')).toContain('Quay coat (Moss, M)');
-    expect(say('不，要蓝色的')).not.toContain('Moss');
+    const which = say('不，要蓝色的');
+    expect(which).toContain('Night blue · ');
+    expect(which).not.toContain('Moss');
+    expect(dialogue.open).toBe('variant');
     expect(say('no, the sky blue one')).toContain('Quay coat (Sky blue, M)');
     expect(say('不，要XL码')).toContain('Quay coat (Sky blue, XL)');
   });

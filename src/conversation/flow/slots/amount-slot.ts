@@ -16,6 +16,7 @@ export const amountSlot: SlotReader<ValueOf<'amount'>> = {
       return {
         kind: 'open',
         problem: oneOf(texts.slots.otherCurrency(newest.written, exampleOf(context)), conversation),
+        isAnswer: true,
       };
     }
     return isAsked ? { kind: 'open', problem: oneOf(texts.slots.amountUnread, conversation) } : { kind: 'open' };

@@ -14,7 +14,7 @@ export const dateSlot: SlotReader<Value> = {
     return isAsked ? { kind: 'open', problem: oneOf(texts.slots.dateUnread, conversation) } : { kind: 'open' };
   },
   offer: () => [],
-  words: (span, { texts }) => ({ '': spanInWords(span, texts) }),
+  words: (span, context) => ({ '': spanInWords(span, context) }),
 };
 
 function daysIn({ step, facts }: SlotContext, text: string): DateSpan[] {
@@ -24,20 +24,29 @@ function daysIn({ step, facts }: SlotContext, text: string): DateSpan[] {
 }
 
 /** A day with its year is taken as it was said, and may be on the wrong side of today. */
-function judge({ step, facts, texts, conversation }: SlotContext, span: DateSpan): SlotReading<Value> {
-  const today = isoToday(facts.shop.timeZone, facts.now);
-  const said = spanInWords(span, texts);
+function judge(context: SlotContext, span: DateSpan): SlotReading<Value> {
+  const { step, texts, conversation } = context;
+  const today = todayIn(context);
+  const said = spanInWords(span, context);
   if (step.when === 'past' && span.from > today) {
-    return { kind: 'open', problem: oneOf(texts.slots.dateNotPast(said), conversation) };
+    return { kind: 'open', problem: oneOf(texts.slots.dateNotPast(said), conversation), isAnswer: true };
   }
   if (step.when === 'future' && span.from < today) {
-    return { kind: 'open', problem: oneOf(texts.slots.dateNotFuture(said), conversation) };
+    return { kind: 'open', problem: oneOf(texts.slots.dateNotFuture(said), conversation), isAnswer: true };
   }
   return { kind: 'filled', value: { as: 'date', ...span } };
 }
 
-/** Noon, so that it is the same day in every time zone with shops in it. */
-function spanInWords({ from, to }: DateSpan, texts: SlotContext['texts']): string {
-  const [first, last] = [from, to].map((day) => texts.date(`${day}T12:00:00Z`));
+type Saying = Pick<SlotContext, 'texts' | 'facts'>;
+
+/** With the year where it is another one than this. Noon is the same day in every time zone with shops in it. */
+function spanInWords({ from, to }: DateSpan, { texts, facts }: Saying): string {
+  const year = todayIn({ facts }).slice(0, 4);
+  const write = [from, to].every((day) => day.startsWith(year)) ? texts.date : texts.longDate;
+  const [first, last] = [from, to].map((day) => write(`${day}T12:00:00Z`));
   return from === to ? (first ?? from) : texts.slots.dateSpan(first ?? from, last ?? to);
+}
+
+function todayIn({ facts }: Pick<SlotContext, 'facts'>): string {
+  return isoToday(facts.shop.timeZone, facts.now);
 }

@@ -12,8 +12,9 @@ export const phoneSlot: SlotReader<ValueOf<'phone'>> = {
     if (found !== undefined) return { kind: 'filled', value: { as: 'phone', e164: found.e164 } };
     const [newest] = readings;
     const { texts, conversation, isAsked } = context;
-    if (newest?.kind === 'invalid')
-      return { kind: 'open', problem: oneOf(texts.slots.phone[newest.why], conversation) };
+    if (newest?.kind === 'invalid') {
+      return { kind: 'open', problem: oneOf(texts.slots.phone[newest.why], conversation), isAnswer: true };
+    }
     return isAsked ? { kind: 'open', problem: oneOf(texts.slots.phone.unread, conversation) } : { kind: 'open' };
   },
   offer: () => [],

@@ -73,7 +73,7 @@ function settle(context: SlotContext, product: Product, fitting: Variant[]): Slo
   const { texts, conversation } = context;
   const wanted = fitting.filter((variant) => isWanted(context, variant));
   const [only, ...others] = wanted;
-  if (only === undefined) return { kind: 'open', problem: refusalOf(context, fitting) };
+  if (only === undefined) return { kind: 'open', problem: refusalOf(context, fitting), isAnswer: true };
   if (others.length === 0) return filled(product, only);
   const [open] = openOptions(wanted);
   return {

@@ -55,6 +55,12 @@ describe('the chart of a flow', () => {
     expect(chartOf(cancel, intents, 'en').begin.notes).toEqual(['Somebody means: Cancel an order']);
   });
 
+  it('tells whether a day is one that is over or one to come', () => {
+    const day = (when: string) => chartOf(aFlow([{ ask: 'day', as: 'date', when, say: said('when') }]), intents, 'en');
+    expect(boxesOf(day('past').steps)[0]?.notes).toContain('Of the past');
+    expect(boxesOf(day('future').steps)[0]?.notes).toContain('Still to come');
+  });
+
   it('tells beside the order what ends it early, and beside the yes what another answer mends', () => {
     const asked = stepOf('return-items', 'ask');
     const confirmed = stepOf('return-items', 'confirm');
