@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../src/texts/en.js';
 import { textsFor } from '../../src/texts/texts.js';
 import { zh } from '../../src/texts/zh.js';
+import { GIVEN, listsOf, wordsOf } from './said-by.js';
 
 const place = { currency: 'EUR', timeZone: 'Europe/Dublin' };
 
@@ -30,22 +31,3 @@ describe('what the bot says', () => {
     }
   });
 });
-
-/** Stands for every value that a text is given. */
-const GIVEN = '\u2022';
-
-/** Everything a catalogue can say, its functions called with `GIVEN`; lists as lists. */
-function saidBy(entry: unknown): (string | string[])[] {
-  if (typeof entry === 'string') return [entry];
-  if (Array.isArray(entry)) return [entry];
-  if (typeof entry === 'function') return saidBy(entry(GIVEN, GIVEN, GIVEN, GIVEN));
-  return Object.entries(entry ?? {}).flatMap(([key, value]) => (key === 'locale' ? [] : saidBy(value)));
-}
-
-function wordsOf(catalogue: object): string[] {
-  return saidBy(catalogue).flat();
-}
-
-function listsOf(catalogue: object): string[][] {
-  return saidBy(catalogue).filter((said) => typeof said !== 'string');
-}

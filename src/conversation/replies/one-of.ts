@@ -18,14 +18,15 @@ export function oneOf(wordings: Wordings, hearing: Hearing): string {
 
 type Some = readonly [string, ...string[]];
 
-function fitting(wordings: Wordings, { temper, apologised }: Hearing): Some {
-  const free: Some = apologised
-    ? whole(
-        wordings.filter((wording) => !isApology(wording)),
-        wordings,
-      )
-    : wordings;
+function fitting(wordings: Wordings, { temper, apologised, said }: Hearing): Some {
+  const free = apologised ? unapologetic(wordings, said) : wordings;
   return temper.tone === 'angry' ? shorter(free) : free;
+}
+
+/** The only one of them is not said twice running. */
+function unapologetic(wordings: Wordings, said: readonly string[]): Some {
+  const [first, ...others] = wordings.filter((wording) => !isApology(wording));
+  return first === undefined || (others.length === 0 && said.includes(first)) ? wordings : [first, ...others];
 }
 
 /** The two shortest, which take turns. */

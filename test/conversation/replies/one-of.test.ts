@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { applyEvent } from '../../../src/conversation/apply-event.js';
 import { oneOf } from '../../../src/conversation/replies/one-of.js';
 import { say } from '../../../src/conversation/replies/text-block.js';
-import { wordings } from '../../../src/texts/wordings.js';
+import { en } from '../../../src/texts/en.js';
+import { type Wordings, wordings } from '../../../src/texts/wordings.js';
+import { zh } from '../../../src/texts/zh.js';
 import { aConversation, NOW } from '../../support/a-turn.js';
+import { listsOf } from '../../texts/said-by.js';
 
 const ways = [wordings('a1', 'a2', 'a3'), wordings('b1', 'b2', 'b3', 'b4')] as const;
 
@@ -29,6 +32,7 @@ describe('the wording of a text', () => {
     const sorry = wordings('I am sorry.', 'Sorry about that.', 'This is noted.', 'Noted, and 抱歉');
     expect(oneOf(sorry, aConversation())).toBe('I am sorry.');
     expect(oneOf(sorry, aConversation({ apologised: true }))).toBe('This is noted.');
+    expect(oneOf(sorry, aConversation({ apologised: true, said: ['This is noted.'] }))).toBe('I am sorry.');
   });
 
   it('is never the one last said of the same text, whatever is said between', () => {
@@ -44,7 +48,45 @@ describe('the wording of a text', () => {
       }),
     );
   });
+
+  it.each([
+    ['English', en],
+    ['Chinese', zh],
+  ])('is never the one last said of any text of the %s catalogue, however the customer sounds', (_name, catalogue) => {
+    const texts = listsOf(catalogue).map(([first = '', second = '', third = '', ...more]) =>
+      wordings(first, second, third, ...more),
+    );
+    const tone = fc.constantFrom('calm' as const, 'upset' as const, 'angry' as const);
+    const saying = fc.record({ text: fc.constantFrom(...texts), tone });
+    // Few texts, so that each is said often.
+    const walk = fc
+      .array(saying, { minLength: 1, maxLength: 4 })
+      .chain((few) =>
+        fc.array(fc.record({ text: fc.constantFrom(...few.map(({ text }) => text)), tone }), { maxLength: 40 }),
+      );
+    fc.assert(
+      fc.property(walk, (sayings) => {
+        expect(twiceRunning(sayings)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
+
+type Saying = { text: Wordings; tone: 'calm' | 'upset' | 'angry' };
+
+function twiceRunning(sayings: readonly Saying[]): string[] {
+  const last = new Map<Wordings, string>();
+  let conversation = aConversation();
+  return sayings.flatMap(({ text, tone }) => {
+    const words = oneOf(text, { ...conversation, temper: { tone, heat: 1 } });
+    const event = { kind: 'bot-said' as const, blocks: [say(words)], answers: [] };
+    conversation = applyEvent(conversation, { seq: conversation.seq + 1, at: NOW, event });
+    const isSame = last.get(text) === words;
+    last.set(text, words);
+    return isSame ? [words] : [];
+  });
+}
 
 /** Says the texts one after the other in a conversation that is folded as its log is. */
 function afterSaying(order: readonly (0 | 1)[]): string[] {
