@@ -9,7 +9,7 @@ const money = z.object({ amount: z.number().int(), currency: z.string().length(3
 
 const textBlock = z.object({ kind: z.literal('text'), text: z.string() });
 
-/** One sentence of the shop's own policy, with where it stands. */
+/** Words of the shop's own pages or of a review, as they stand there, with where that is. */
 const quoteBlock = z.object({
   kind: z.literal('quote'),
   text: z.string(),

@@ -6,6 +6,7 @@ import { enInvoice } from './en-invoice.js';
 import { enKnowledge } from './en-knowledge.js';
 import { enPrivacy, enPrivacyHandoff } from './en-privacy.js';
 import { enRating } from './en-rating.js';
+import { enProduct } from './en-product.js';
 import { enSlots } from './en-slots.js';
 import { enTone } from './en-tone.js';
 import { enVoucher } from './en-voucher.js';
@@ -174,6 +175,7 @@ export const en = {
 
   ...enWatch,
   ...enKnowledge,
+  ...enProduct,
 
   ...enInvoice,
 

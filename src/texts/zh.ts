@@ -8,6 +8,7 @@ import { zhInvoice } from './zh-invoice.js';
 import { zhKnowledge } from './zh-knowledge.js';
 import { zhPrivacy, zhPrivacyHandoff } from './zh-privacy.js';
 import { zhRating } from './zh-rating.js';
+import { zhProduct } from './zh-product.js';
 import { zhSlots } from './zh-slots.js';
 import { zhTone } from './zh-tone.js';
 import { zhVoucher } from './zh-voucher.js';
@@ -142,6 +143,7 @@ export const zh: Catalogue = {
 
   ...zhWatch,
   ...zhKnowledge,
+  ...zhProduct,
 
   ...zhInvoice,
 

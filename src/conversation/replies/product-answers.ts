@@ -1,4 +1,5 @@
 import type { FoundProduct } from '../../recommendation/find-products.js';
+import { answerAboutProduct } from '../product-questions/answer-about-product.js';
 import type { Reply, Turn } from '../turn.js';
 import { optionInWords, productCard, stockInWords } from './product-card.js';
 import { say, sayOneOf } from './text-block.js';
@@ -29,12 +30,24 @@ function watchOffers({ product, variants }: FoundProduct, { texts }: Turn): Repl
   return [{ kind: 'choices', choices }];
 }
 
-/** What the product page says, with the first five of its facts. */
+/** What is known of what is asked for, with its source; else what the product page says. */
 export function productFacts(turn: Turn): Reply {
   const { facts, texts } = turn;
-  const [found] = facts.products;
+  const [found, ...others] = facts.products;
   if (found === undefined) return { blocks: [sayOneOf(texts.productNotFound, turn)] };
+  const alike = others.filter(({ score }) => score >= found.score - AS_GOOD);
+  const answer = answerAboutProduct(turn, [found, ...alike]);
+  if (answer === undefined) return describeProduct(found, turn);
+  return { ...answer, blocks: [...answer.blocks, ...productCardOf(found, turn)] };
+}
+
+/** Products whose names fit this nearly equally are all meant. */
+const AS_GOOD = 0.02;
+
+/** What its page says, with the first five of its facts. */
+function describeProduct(found: FoundProduct, turn: Turn): Reply {
   const { product } = found;
+  const { texts } = turn;
   const lines = Object.entries(product.attributes)
     .slice(0, 5)
     .map(([name, value]) => texts.factLine(name, value));
