@@ -5,7 +5,7 @@ import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Sources } from './conversation/gather-facts.js';
 import { loadIntents } from './conversation/load-intents.js';
-import type { Mailer } from './conversation/mailer.js';
+import type { Mailer } from './conversation/outbox/mailer.js';
 import type { AppError } from './errors.js';
 import { createKnowledge } from './knowledge/find-passages.js';
 import { readPassageRanking } from './knowledge/passage-ranking.js';

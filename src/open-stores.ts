@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
-import type { JobQueue } from './conversation/job-queue.js';
-import { soleLeases, type TurnLeases } from './conversation/turn-leases.js';
+import { soleLeases, type TurnLeases } from './conversation/turns/turn-leases.js';
+import type { JobQueue } from './conversation/work/job-queue.js';
 import type { AppError } from './errors.js';
 import type { Log } from './log.js';
 import { plainCipher } from './privacy/cipher.js';

@@ -1,11 +1,11 @@
-import type { JobQueue } from './conversation/job-queue.js';
-import type { JobRepeater } from './conversation/job-repeater.js';
 import { createMailRestocked, MAIL_RESTOCKED } from './conversation/watch/mail-restocked.js';
 import {
   createNotifyRestocked,
   NOTIFY_RESTOCKED,
   NOTIFY_RESTOCKED_EVERY_MS,
 } from './conversation/watch/notify-restocked.js';
+import type { JobQueue } from './conversation/work/job-queue.js';
+import type { JobRepeater } from './conversation/work/job-repeater.js';
 import { toAppError } from './errors.js';
 import type { Log } from './log.js';
 import type { Parts } from './open-parts.js';

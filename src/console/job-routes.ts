@@ -1,7 +1,7 @@
 import express, { type Request, Router } from 'express';
 import { z } from 'zod';
 import type { GuardRoute } from '../access/guard-route.js';
-import type { JobQueue } from '../conversation/job-queue.js';
+import type { JobQueue } from '../conversation/work/job-queue.js';
 import { AppError } from '../errors.js';
 import { parseInput } from '../http/parse-input.js';
 import { sameOrigin } from '../http/same-origin.js';

@@ -1,5 +1,5 @@
-import type { ConversationLog, ConversationRow, Holder } from '../conversation/conversation-log.js';
-import type { RecentConversations } from '../conversation/recent-conversations.js';
+import type { ConversationLog, ConversationRow, Holder } from '../conversation/log/conversation-log.js';
+import type { RecentConversations } from '../conversation/log/recent-conversations.js';
 import type { ConversationLine } from '../protocol/console-events.js';
 import type { AgentId, ConversationId, ShopId } from '../protocol/ids.js';
 import type { ShopStore } from '../shop/shop-store.js';

@@ -1,6 +1,6 @@
 import { applyEvent } from '../conversation/apply-event.js';
 import { emptyConversation } from '../conversation/conversation.js';
-import { readPage } from '../conversation/read-page.js';
+import { readPage } from '../conversation/log/read-page.js';
 import { AppError } from '../errors.js';
 import type { ConsoleOpened, ConsoleSlice } from '../protocol/console-events.js';
 import { firstPage } from '../protocol/first-page.js';

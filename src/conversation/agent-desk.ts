@@ -3,9 +3,9 @@ import type { ClientMessageId, ConversationId, ShopId } from '../protocol/ids.js
 import type { ShopStore } from '../shop/shop-store.js';
 import type { Conversation } from './conversation.js';
 import type { Agent } from './conversation-event.js';
-import { type DecideDeps, decideOnLog } from './decide-on-log.js';
+import { type DecideDeps, decideOnLog } from './log/decide-on-log.js';
 import { ratingBehindAgent } from './rating/ask-rating.js';
-import type { TurnRunner } from './turn-runner.js';
+import type { TurnRunner } from './turns/turn-runner.js';
 
 type Deps = DecideDeps & { shops: Pick<ShopStore, 'shop'>; turns: TurnRunner };
 

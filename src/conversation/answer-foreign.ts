@@ -2,9 +2,9 @@ import type { Shop } from '../shop/shop.js';
 import { FOREIGN_TEXTS, type ForeignLanguage } from '../texts/foreign-texts.js';
 import type { Texts } from '../texts/texts.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
-import { languageOf } from './follow-language.js';
+import { requestHandoff } from './outbox/request-handoff.js';
+import { languageOf } from './reading/follow-language.js';
 import { say, sayOneOf } from './replies/text-block.js';
-import { requestHandoff } from './request-handoff.js';
 import type { Decision } from './turn.js';
 
 type Given = { conversation: Conversation; message: CustomerMessage; shop: Shop; texts: Texts };

@@ -3,10 +3,10 @@ import { restraintAfter } from './abuse/restraint.js';
 import { codeAfter } from './code/code-challenge.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { ConversationEvent, Question, RecordedEvent } from './conversation-event.js';
-import { answersOf, holderAfter } from './conversation-log.js';
 import { applyToFlows } from './flow/flow-frame.js';
-import { productInFocus } from './product-in-focus.js';
+import { answersOf, holderAfter } from './log/conversation-log.js';
 import { ratingAfter } from './rating/rating.js';
+import { productInFocus } from './reading/product-in-focus.js';
 import { apologises } from './tone/apology.js';
 import { temperAfter } from './tone/temper.js';
 

@@ -10,8 +10,8 @@ import type {
 import type { Proof } from '../shop/shop.js';
 import type { Restraint } from './abuse/restraint.js';
 import type { Agent, ConversationEvent, Question } from './conversation-event.js';
-import type { Holder } from './conversation-log.js';
 import type { FlowFrame } from './flow/flow-frame.js';
+import type { Holder } from './log/conversation-log.js';
 import type { Rating } from './rating/rating.js';
 import { CALM, type Temper } from './tone/temper.js';
 

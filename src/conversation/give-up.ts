@@ -1,7 +1,7 @@
 import type { Texts } from '../texts/texts.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
+import { requestHandoff } from './outbox/request-handoff.js';
 import { say, sayOneOf } from './replies/text-block.js';
-import { requestHandoff } from './request-handoff.js';
 import type { Decision } from './turn.js';
 
 /** The model does not answer: say so and pass the message to a person, who can read it. */

@@ -8,8 +8,8 @@ import {
   type VisitorId,
 } from '../protocol/ids.js';
 import type { Conversation } from './conversation.js';
-import type { ConversationLog } from './conversation-log.js';
-import type { RecentConversations } from './recent-conversations.js';
+import type { ConversationLog } from './log/conversation-log.js';
+import type { RecentConversations } from './log/recent-conversations.js';
 
 type Opening = {
   shopId: ShopId;

@@ -2,8 +2,8 @@ import type { Block } from '../protocol/block.js';
 import type { Texts } from '../texts/texts.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
 import type { HandoffReason } from './handoff-reason.js';
+import { requestHandoff } from './outbox/request-handoff.js';
 import { sayOneOf } from './replies/text-block.js';
-import { requestHandoff } from './request-handoff.js';
 import type { Decision } from './turn.js';
 
 type Passing = {

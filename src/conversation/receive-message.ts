@@ -7,9 +7,9 @@ import { redact } from '../privacy/redact.js';
 import { MAX_MESSAGE_LENGTH } from '../protocol/chat-events.js';
 import type { ClientMessageId, ConversationId, ShopId } from '../protocol/ids.js';
 import { type HiddenCode, hideCode, mayHoldCode } from './code/hide-code.js';
-import type { ConversationLog } from './conversation-log.js';
-import type { RecentConversations } from './recent-conversations.js';
-import type { TurnRunner } from './turn-runner.js';
+import type { ConversationLog } from './log/conversation-log.js';
+import type { RecentConversations } from './log/recent-conversations.js';
+import type { TurnRunner } from './turns/turn-runner.js';
 
 export type ReceiveDeps = {
   conversations: ConversationLog;

@@ -2,10 +2,10 @@ import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
 import type { ShopDesk } from '../shop/shop-desk.js';
 import type { Understand } from '../understanding/understanding.js';
-import type { ConversationLog } from './conversation-log.js';
 import type { Sources } from './gather-facts.js';
+import type { ConversationLog } from './log/conversation-log.js';
+import type { RecentConversations } from './log/recent-conversations.js';
 import type { Phrasing } from './phrasing/phrase-reply.js';
-import type { RecentConversations } from './recent-conversations.js';
 
 /** What a turn is handled with. */
 export type TurnDeps = {

@@ -15,8 +15,8 @@ import type { Conversation, CustomerMessage } from './conversation.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
 import type { Flow } from './flow/flow.js';
 import type { HandoffReason } from './handoff-reason.js';
-import type { OutboxMessage } from './outbox.js';
-import type { Purpose } from './purpose.js';
+import type { OutboxMessage } from './outbox/outbox.js';
+import type { Purpose } from './reading/purpose.js';
 import type { KnownCodes } from './voucher/know-codes.js';
 
 /** Everything a reply may depend on, as values: one turn, read and looked up, not yet answered. */

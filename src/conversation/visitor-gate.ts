@@ -7,7 +7,7 @@ import { textsFor } from '../texts/texts.js';
 import type { AgentMove } from './agent-desk.js';
 import type { Conversation } from './conversation.js';
 import type { ConversationEvent } from './conversation-event.js';
-import { type DecideDeps, decideOnLog } from './decide-on-log.js';
+import { type DecideDeps, decideOnLog } from './log/decide-on-log.js';
 import { sayOneOf } from './replies/text-block.js';
 
 /** Who may write at all. The list is what counts; the log holds who decided it and why, and tells the visitor. */

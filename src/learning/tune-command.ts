@@ -3,7 +3,7 @@ import { createReadStream, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { systemClock } from '../clock.js';
-import type { JobQueue } from '../conversation/job-queue.js';
+import type { JobQueue } from '../conversation/work/job-queue.js';
 import { AppError } from '../errors.js';
 import { openExperimentLog } from './experiment/experiment-log.js';
 import { fineTuneSettingsSchema } from './fine-tune/settings.js';

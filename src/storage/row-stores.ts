@@ -1,8 +1,8 @@
 import type { AgentDirectory } from '../access/agent-directory.js';
 import type { BlockList } from '../access/block-list.js';
-import type { ConversationLog } from '../conversation/conversation-log.js';
-import type { MessageSearch } from '../conversation/message-search.js';
-import type { Outbox } from '../conversation/outbox.js';
+import type { ConversationLog } from '../conversation/log/conversation-log.js';
+import type { MessageSearch } from '../conversation/log/message-search.js';
+import type { Outbox } from '../conversation/outbox/outbox.js';
 import type { OrderDesk, ShopStore } from '../shop/shop-store.js';
 import type { StockWatches } from '../shop/stock-watches.js';
 

@@ -7,7 +7,7 @@ import { createGuardRoute } from '../../src/access/guard-route.js';
 import { systemClock } from '../../src/clock.js';
 import { createJobRoutes } from '../../src/console/job-routes.js';
 import { jobsCommand } from '../../src/console/jobs-command.js';
-import type { JobQueue } from '../../src/conversation/job-queue.js';
+import type { JobQueue } from '../../src/conversation/work/job-queue.js';
 import { notFound, reportError } from '../../src/http/report-error.js';
 import { createLog } from '../../src/log.js';
 import { shopIdSchema } from '../../src/protocol/ids.js';

@@ -10,8 +10,8 @@ import {
   type Question,
   type RecordedEvent,
 } from '../../src/conversation/conversation-event.js';
-import type { ConversationLog } from '../../src/conversation/conversation-log.js';
-import { createRecentConversations } from '../../src/conversation/recent-conversations.js';
+import type { ConversationLog } from '../../src/conversation/log/conversation-log.js';
+import { createRecentConversations } from '../../src/conversation/log/recent-conversations.js';
 import { agentIdSchema, clientMessageIdSchema, orderIdSchema } from '../../src/protocol/ids.js';
 import { aCustomer, anOrder, aShop, conversationId, NOW, shopId, visitorId } from '../support/a-turn.js';
 import { botSays, MARA, understood } from './a-shop-day.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationEvent } from '../../src/conversation/conversation-event.js';
-import type { ConversationLog, IncomingMessage } from '../../src/conversation/conversation-log.js';
-import type { Outbox } from '../../src/conversation/outbox.js';
+import type { ConversationLog, IncomingMessage } from '../../src/conversation/log/conversation-log.js';
+import type { Outbox } from '../../src/conversation/outbox/outbox.js';
 import {
   agentIdSchema,
   clientMessageIdSchema,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationEvent } from '../../src/conversation/conversation-event.js';
-import type { ConversationLog, Holder } from '../../src/conversation/conversation-log.js';
+import type { ConversationLog, Holder } from '../../src/conversation/log/conversation-log.js';
 import {
   agentIdSchema,
   type ConversationId,

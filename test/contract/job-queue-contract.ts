@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/clock.js';
-import type { JobHandler, JobQueue, NewJob, TakenJob } from '../../src/conversation/job-queue.js';
-import { createJobRepeater } from '../../src/conversation/job-repeater.js';
+import type { JobHandler, JobQueue, NewJob, TakenJob } from '../../src/conversation/work/job-queue.js';
+import { createJobRepeater } from '../../src/conversation/work/job-repeater.js';
 import { createLog } from '../../src/log.js';
 
 export type OpenedJobs = {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConversationEvent } from '../../src/conversation/conversation-event.js';
-import type { ConversationLog } from '../../src/conversation/conversation-log.js';
-import type { MessageSearch } from '../../src/conversation/message-search.js';
+import type { ConversationLog } from '../../src/conversation/log/conversation-log.js';
+import type { MessageSearch } from '../../src/conversation/log/message-search.js';
 import {
   agentIdSchema,
   clientMessageIdSchema,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationEvent } from '../../src/conversation/conversation-event.js';
-import type { ConversationLog } from '../../src/conversation/conversation-log.js';
+import type { ConversationLog } from '../../src/conversation/log/conversation-log.js';
+import { createRecentConversations } from '../../src/conversation/log/recent-conversations.js';
 import { openConversation } from '../../src/conversation/open-conversation.js';
-import { createRecentConversations } from '../../src/conversation/recent-conversations.js';
 import {
   type ConversationId,
   type CustomerId,

@@ -3,7 +3,7 @@ import type { ConversationEvent } from '../../src/conversation/conversation-even
 import { type Flow, flowSchema } from '../../src/conversation/flow/flow.js';
 import { digestOf } from '../../src/conversation/flow/next-step.js';
 import type { SlotValues } from '../../src/conversation/flow/slot-value.js';
-import { createRecentConversations } from '../../src/conversation/recent-conversations.js';
+import { createRecentConversations } from '../../src/conversation/log/recent-conversations.js';
 import { settleAction } from '../../src/conversation/settle-action.js';
 import { AppError } from '../../src/errors.js';
 import { createLog } from '../../src/log.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationEvent } from '../../src/conversation/conversation-event.js';
 import { loadIntents } from '../../src/conversation/load-intents.js';
-import { createRecentConversations } from '../../src/conversation/recent-conversations.js';
+import { createRecentConversations } from '../../src/conversation/log/recent-conversations.js';
 import { takeUpFlow } from '../../src/conversation/take-up-flow.js';
 import { agentIdSchema, clientMessageIdSchema } from '../../src/protocol/ids.js';
 import { openSqliteFolder } from '../storage/sqlite/sqlite-folder.js';

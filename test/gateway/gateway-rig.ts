@@ -5,7 +5,7 @@ import { hashPassword } from '../../src/access/agent-directory.js';
 import { type App, serveApp } from '../../src/app.js';
 import { systemClock } from '../../src/clock.js';
 import { type Config, readConfig } from '../../src/config.js';
-import { soleLeases, type TurnLeases } from '../../src/conversation/turn-leases.js';
+import { soleLeases, type TurnLeases } from '../../src/conversation/turns/turn-leases.js';
 import { createLog } from '../../src/log.js';
 import type { Parts } from '../../src/open-parts.js';
 import { plainCipher } from '../../src/privacy/cipher.js';

@@ -1,5 +1,5 @@
 import { type Conversation, emptyConversation } from '../../src/conversation/conversation.js';
-import type { Purpose } from '../../src/conversation/purpose.js';
+import type { Purpose } from '../../src/conversation/reading/purpose.js';
 import type { Facts, Turn } from '../../src/conversation/turn.js';
 import { conversationIdSchema, shopIdSchema, visitorIdSchema } from '../../src/protocol/ids.js';
 import { type Customer, customerSchema, type Order, orderSchema, type Shop, shopSchema } from '../../src/shop/shop.js';

@@ -1,4 +1,4 @@
-import type { TurnLeases } from '../../src/conversation/turn-leases.js';
+import type { TurnLeases } from '../../src/conversation/turns/turn-leases.js';
 
 /** Leases of processes that share a store, in memory: each process has a view of its own, and can be lost. */
 export class SharedLeases {

@@ -6,7 +6,7 @@ import { gatherFlowFacts } from '../../src/conversation/gather-facts.js';
 import { handleTurn } from '../../src/conversation/handle-turn.js';
 import { openConversation } from '../../src/conversation/open-conversation.js';
 import { receiveMessage } from '../../src/conversation/receive-message.js';
-import type { TurnRunner } from '../../src/conversation/turn-runner.js';
+import type { TurnRunner } from '../../src/conversation/turns/turn-runner.js';
 import { createFingerprint } from '../../src/privacy/fingerprint.js';
 import type { Block } from '../../src/protocol/block.js';
 import {

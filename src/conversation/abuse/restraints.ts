@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.js';
 import { AppError } from '../../errors.js';
 import type { ConversationId, ShopId } from '../../protocol/ids.js';
-import type { Change } from '../publish-appends.js';
-import type { RecentConversations } from '../recent-conversations.js';
+import type { Change } from '../log/publish-appends.js';
+import type { RecentConversations } from '../log/recent-conversations.js';
 import { holdMs } from './hold-back.js';
 
 /**

@@ -7,11 +7,11 @@ import type { Shop } from '../../shop/shop.js';
 import type { ShopStore } from '../../shop/shop-store.js';
 import { textsFor } from '../../texts/texts.js';
 import type { CodeChallenge, Conversation } from '../conversation.js';
-import type { ConversationLog } from '../conversation-log.js';
-import type { JobHandler } from '../job-queue.js';
-import type { Mailer } from '../mailer.js';
-import { codeMailSchema } from '../outbox.js';
-import type { RecentConversations } from '../recent-conversations.js';
+import type { ConversationLog } from '../log/conversation-log.js';
+import type { RecentConversations } from '../log/recent-conversations.js';
+import type { Mailer } from '../outbox/mailer.js';
+import { codeMailSchema } from '../outbox/outbox.js';
+import type { JobHandler } from '../work/job-queue.js';
 import { isOpen } from './code-challenge.js';
 import { unsentEvents } from './unsent-events.js';
 

@@ -2,7 +2,7 @@ import { extractSlots } from '../../understanding/extract-slots.js';
 import type { Intent } from '../../understanding/intent-catalog.js';
 import type { CustomerMessage } from '../conversation.js';
 import type { ConversationEvent } from '../conversation-event.js';
-import type { InFlow } from '../purpose.js';
+import type { InFlow } from '../reading/purpose.js';
 import { sayOneOf } from '../replies/text-block.js';
 import type { Reply, Turn } from '../turn.js';
 import type { Flow } from './flow.js';

@@ -1,7 +1,7 @@
 import { isAtLeast } from '../../access/identity-level.js';
 import type { Block } from '../../protocol/block.js';
 import { neededLevel } from '../../shop/identity-policy.js';
-import { levelOf } from '../level-of.js';
+import { levelOf } from '../identity/level-of.js';
 import { orderBlock } from '../replies/order-block.js';
 import { say, sayOneOf } from '../replies/text-block.js';
 import type { Reply } from '../turn.js';

@@ -1,5 +1,5 @@
 import type { ConversationEvent } from '../conversation-event.js';
-import type { Holder } from '../conversation-log.js';
+import type { Holder } from '../log/conversation-log.js';
 
 /** That a customer was asked how it was, and what they said. */
 export type Rating = {

@@ -1,7 +1,7 @@
-import { asksSomething } from '../asks-something.js';
-import type { Purpose } from '../purpose.js';
-import type { Reading } from '../reading.js';
-import { startsWithNo } from '../yes-or-no.js';
+import { asksSomething } from '../reading/asks-something.js';
+import type { Purpose } from '../reading/purpose.js';
+import type { Reading } from '../reading/reading.js';
+import { startsWithNo } from '../reading/yes-or-no.js';
 import { ratingIn } from './rating.js';
 
 /** A press counts only where it was asked how it was. After a low one, whatever surely asks for nothing else says why. */

@@ -5,7 +5,7 @@ import { daysLate } from '../../shop/order-trouble.js';
 import type { Order } from '../../shop/shop.js';
 import { actionFactsFor } from '../action-facts.js';
 import type { ConversationEvent } from '../conversation-event.js';
-import { levelOf } from '../level-of.js';
+import { levelOf } from '../identity/level-of.js';
 import type { Reply, Turn } from '../turn.js';
 import { orderFacts } from './order-facts.js';
 import { orderNumberOf, sameNumber } from './pick-order.js';

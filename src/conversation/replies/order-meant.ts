@@ -1,5 +1,5 @@
 import type { Order } from '../../shop/shop.js';
-import { orderPointedAt, type Pointer, readEllipsis, readPointer } from '../pointer.js';
+import { orderPointedAt, type Pointer, readEllipsis, readPointer } from '../reading/pointer.js';
 import type { Reply, Turn } from '../turn.js';
 import { orderChoices } from './order-block.js';
 import { orderNumberOf } from './pick-order.js';

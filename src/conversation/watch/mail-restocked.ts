@@ -3,9 +3,9 @@ import { shopIdSchema } from '../../protocol/ids.js';
 import type { ShopStore } from '../../shop/shop-store.js';
 import type { StockWatches } from '../../shop/stock-watches.js';
 import { textsFor } from '../../texts/texts.js';
-import type { JobHandler } from '../job-queue.js';
-import type { Mailer } from '../mailer.js';
+import type { Mailer } from '../outbox/mailer.js';
 import { optionInWords } from '../replies/product-card.js';
+import type { JobHandler } from '../work/job-queue.js';
 
 export const MAIL_RESTOCKED = 'mail-restocked';
 

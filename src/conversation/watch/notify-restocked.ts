@@ -1,7 +1,7 @@
 import { shopIdSchema } from '../../protocol/ids.js';
 import type { ShopStore } from '../../shop/shop-store.js';
 import type { StockWatches } from '../../shop/stock-watches.js';
-import type { JobHandler, JobQueue } from '../job-queue.js';
+import type { JobHandler, JobQueue } from '../work/job-queue.js';
 import { MAIL_RESTOCKED } from './mail-restocked.js';
 
 export const NOTIFY_RESTOCKED = 'notify-restocked';

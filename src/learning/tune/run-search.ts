@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.js';
-import type { JobHandler, JobQueue } from '../../conversation/job-queue.js';
+import type { JobHandler, JobQueue } from '../../conversation/work/job-queue.js';
 import type { HyperParameters } from '../experiment/event.js';
 import type { ExperimentLog } from '../experiment/experiment-log.js';
 import { percent } from './leaderboard.js';

@@ -1,7 +1,7 @@
 import { access, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../clock.js';
-import type { Mailer } from '../../conversation/mailer.js';
+import type { Mailer } from '../../conversation/outbox/mailer.js';
 import { checkRecipient, mailName } from './envelope.js';
 
 type Options = { dataDir: string; clock: Clock; from?: string };

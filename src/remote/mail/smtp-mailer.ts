@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
-import type { Mailer } from '../../conversation/mailer.js';
+import type { Mailer } from '../../conversation/outbox/mailer.js';
 import { AppError } from '../../errors.js';
 import { checkRecipient, mailName } from './envelope.js';
 

@@ -1,8 +1,8 @@
 import type { ConversationEvent } from '../../conversation/conversation-event.js';
-import { answersOf } from '../../conversation/conversation-log.js';
-import { headAfter, headBefore, type LogHead, owesAnswer } from '../../conversation/log-head.js';
-import type { OutboxMessage } from '../../conversation/outbox.js';
-import { saidIn } from '../../conversation/said-in.js';
+import { answersOf } from '../../conversation/log/conversation-log.js';
+import { headAfter, headBefore, type LogHead, owesAnswer } from '../../conversation/log/log-head.js';
+import { saidIn } from '../../conversation/log/said-in.js';
+import type { OutboxMessage } from '../../conversation/outbox/outbox.js';
 import { AppError } from '../../errors.js';
 import type { Cipher } from '../../privacy/cipher.js';
 import type { VisitorId } from '../../protocol/ids.js';

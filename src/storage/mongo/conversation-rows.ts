@@ -1,6 +1,6 @@
 import { type Connection, trusted } from 'mongoose';
 import { z } from 'zod';
-import type { ConversationRow, Holder } from '../../conversation/conversation-log.js';
+import type { ConversationRow, Holder } from '../../conversation/log/conversation-log.js';
 import { conversationIdSchema, type ShopId, visitorIdSchema } from '../../protocol/ids.js';
 import { collectionOf, requiredNumber, requiredText } from './collection.js';
 import type { CommitSummary } from './commit-rows.js';

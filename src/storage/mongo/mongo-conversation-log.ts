@@ -5,9 +5,9 @@ import type {
   Holder,
   IncomingMessage,
   Received,
-} from '../../conversation/conversation-log.js';
-import { owesAnswer } from '../../conversation/log-head.js';
-import type { OutboxMessage } from '../../conversation/outbox.js';
+} from '../../conversation/log/conversation-log.js';
+import { owesAnswer } from '../../conversation/log/log-head.js';
+import type { OutboxMessage } from '../../conversation/outbox/outbox.js';
 import { AppError } from '../../errors.js';
 import type { Cipher } from '../../privacy/cipher.js';
 import type { CommitRows, NewCommit, Place } from './commit-rows.js';

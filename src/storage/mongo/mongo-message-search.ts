@@ -1,6 +1,6 @@
-import type { MessageHit, MessageSearch } from '../../conversation/message-search.js';
-import { saidIn } from '../../conversation/said-in.js';
-import { snippetOf, termsToFind, termsToIndex } from '../../conversation/search-terms.js';
+import type { MessageHit, MessageSearch } from '../../conversation/log/message-search.js';
+import { saidIn } from '../../conversation/log/said-in.js';
+import { snippetOf, termsToFind, termsToIndex } from '../../conversation/log/search-terms.js';
 import { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';
 import type { Cipher } from '../../privacy/cipher.js';

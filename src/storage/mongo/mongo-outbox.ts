@@ -1,4 +1,4 @@
-import type { Outbox } from '../../conversation/outbox.js';
+import type { Outbox } from '../../conversation/outbox/outbox.js';
 import type { Lagging } from './lagging.js';
 import { orFault } from './mongo-fault.js';
 import type { OutboxRows } from './outbox-rows.js';

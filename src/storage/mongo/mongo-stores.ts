@@ -1,6 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Clock } from '../../clock.js';
-import type { TurnLeases } from '../../conversation/turn-leases.js';
+import type { TurnLeases } from '../../conversation/turns/turn-leases.js';
 import type { Log } from '../../log.js';
 import type { Cipher } from '../../privacy/cipher.js';
 import type { RowStores } from '../row-stores.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Connection, type Model, trusted } from 'mongoose';
 import { z } from 'zod';
-import type { TurnLeases } from '../../conversation/turn-leases.js';
+import type { TurnLeases } from '../../conversation/turns/turn-leases.js';
 import type { Log } from '../../log.js';
 import { collectionOf, requiredText } from './collection.js';
 import { isDuplicate, orFault } from './mongo-fault.js';

@@ -1,6 +1,6 @@
 import { type Connection, trusted } from 'mongoose';
 import { z } from 'zod';
-import { outboxMessageSchema, type StoredOutbox } from '../../conversation/outbox.js';
+import { outboxMessageSchema, type StoredOutbox } from '../../conversation/outbox/outbox.js';
 import { type ShopId, shopIdSchema } from '../../protocol/ids.js';
 import { collectionOf, requiredNumber, requiredText } from './collection.js';
 import { isDuplicate } from './mongo-fault.js';

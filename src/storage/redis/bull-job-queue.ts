@@ -1,6 +1,6 @@
 import type { Queue } from 'bull';
-import { DEAD_JOBS_SHOWN, type DeadJob, type JobQueue } from '../../conversation/job-queue.js';
-import { JOB_RETRY, type RetryPolicy } from '../../conversation/retry-policy.js';
+import { DEAD_JOBS_SHOWN, type DeadJob, type JobQueue } from '../../conversation/work/job-queue.js';
+import { JOB_RETRY, type RetryPolicy } from '../../conversation/work/retry-policy.js';
 import { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';
 import { type BullConnections, openBullConnections } from './bull-connections.js';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import Bull, { type Job, type JobOptions, type Queue, type QueueOptions } from 'bull';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { DeadJob, JobStatus, NewJob } from '../../conversation/job-queue.js';
-import type { RetryPolicy } from '../../conversation/retry-policy.js';
+import type { DeadJob, JobStatus, NewJob } from '../../conversation/work/job-queue.js';
+import type { RetryPolicy } from '../../conversation/work/retry-policy.js';
 
 /** Before every key of a job. The braces keep them on one node of a cluster, as Bull's scripts need. */
 export const PREFIX = '{concierge}:jobs';

@@ -1,8 +1,8 @@
 import type { Job, Queue } from 'bull';
 import type { Redis } from 'ioredis';
-import type { JobHandler } from '../../conversation/job-queue.js';
-import { jitteredDelayMs, type RetryPolicy } from '../../conversation/retry-policy.js';
-import { runHandler } from '../../conversation/run-handler.js';
+import type { JobHandler } from '../../conversation/work/job-queue.js';
+import { jitteredDelayMs, type RetryPolicy } from '../../conversation/work/retry-policy.js';
+import { runHandler } from '../../conversation/work/run-handler.js';
 import type { Log } from '../../log.js';
 import { type BullConnections, DRAIN_SECONDS } from './bull-connections.js';
 import { openQueue, readData, STARTS } from './bull-jobs.js';

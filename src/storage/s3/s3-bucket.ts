@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AwsClient } from 'aws4fetch';
 import type { S3Config } from '../../config.js';
-import { jitteredDelayMs } from '../../conversation/retry-policy.js';
+import { jitteredDelayMs } from '../../conversation/work/retry-policy.js';
 import { AppError } from '../../errors.js';
 
 /** A bucket of an S3-compatible store, addressed by path. */

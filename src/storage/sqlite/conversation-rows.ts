@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ConversationRow, Holder } from '../../conversation/conversation-log.js';
-import type { LogHead } from '../../conversation/log-head.js';
+import type { ConversationRow, Holder } from '../../conversation/log/conversation-log.js';
+import type { LogHead } from '../../conversation/log/log-head.js';
 import {
   type ConversationId,
   conversationIdSchema,

@@ -5,7 +5,7 @@ import {
   type JobStatus,
   type NewJob,
   type TakenJob,
-} from '../../conversation/job-queue.js';
+} from '../../conversation/work/job-queue.js';
 import type { Db } from './db.js';
 
 export type TakenRow = TakenJob & { id: number };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conversationEventSchema } from '../../conversation/conversation-event.js';
-import type { Speaker } from '../../conversation/message-search.js';
-import { saidIn } from '../../conversation/said-in.js';
+import type { Speaker } from '../../conversation/log/message-search.js';
+import { saidIn } from '../../conversation/log/said-in.js';
 import type { Cipher } from '../../privacy/cipher.js';
 import {
   type ConversationId,

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { ConversationEvent } from '../../conversation/conversation-event.js';
-import { answersOf, type ConversationLog, type Holder, type OwedTurn } from '../../conversation/conversation-log.js';
-import { headAfter, headBefore, owesAnswer } from '../../conversation/log-head.js';
+import {
+  answersOf,
+  type ConversationLog,
+  type Holder,
+  type OwedTurn,
+} from '../../conversation/log/conversation-log.js';
+import { headAfter, headBefore, owesAnswer } from '../../conversation/log/log-head.js';
 import { AppError } from '../../errors.js';
 import type { Cipher } from '../../privacy/cipher.js';
 import { conversationIdSchema, type ShopId, shopIdSchema } from '../../protocol/ids.js';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
-import type { JobHandler, JobQueue } from '../../conversation/job-queue.js';
-import { JOB_RETRY, jitteredDelayMs, type RetryPolicy } from '../../conversation/retry-policy.js';
-import { runHandler } from '../../conversation/run-handler.js';
+import type { JobHandler, JobQueue } from '../../conversation/work/job-queue.js';
+import { JOB_RETRY, jitteredDelayMs, type RetryPolicy } from '../../conversation/work/retry-policy.js';
+import { runHandler } from '../../conversation/work/run-handler.js';
 import { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';
 import { createJobRows, type JobRows, type TakenRow } from './job-rows.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Outbox, type OutboxMessage, outboxMessageSchema } from '../../conversation/outbox.js';
+import { type Outbox, type OutboxMessage, outboxMessageSchema } from '../../conversation/outbox/outbox.js';
 import { type ShopId, shopIdSchema } from '../../protocol/ids.js';
 import type { Db } from './db.js';
 import type { SqliteConnection } from './sqlite-connection.js';

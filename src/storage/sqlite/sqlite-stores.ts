@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.js';
-import type { JobQueue } from '../../conversation/job-queue.js';
-import type { RetryPolicy } from '../../conversation/retry-policy.js';
+import type { JobQueue } from '../../conversation/work/job-queue.js';
+import type { RetryPolicy } from '../../conversation/work/retry-policy.js';
 import type { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';
 import type { Cipher } from '../../privacy/cipher.js';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationEvent } from '../../../src/conversation/conversation-event.js';
+import { createRecentConversations } from '../../../src/conversation/log/recent-conversations.js';
 import { createDraftReply } from '../../../src/conversation/phrasing/draft-reply.js';
 import { newPhrasingCounts } from '../../../src/conversation/phrasing/language-model.js';
-import { createRecentConversations } from '../../../src/conversation/recent-conversations.js';
 import { createLog } from '../../../src/log.js';
 import { plainCipher } from '../../../src/privacy/cipher.js';
 import {

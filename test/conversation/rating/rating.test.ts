@@ -4,7 +4,7 @@ import type { Conversation } from '../../../src/conversation/conversation.js';
 import type { ConversationEvent } from '../../../src/conversation/conversation-event.js';
 import { askRating, mayAskRating } from '../../../src/conversation/rating/ask-rating.js';
 import { meanRating, NO_RATINGS, tallyAfter } from '../../../src/conversation/rating/tally-ratings.js';
-import { readPurpose } from '../../../src/conversation/read-purpose.js';
+import { readPurpose } from '../../../src/conversation/reading/read-purpose.js';
 import { textsFor } from '../../../src/texts/texts.js';
 import { aConversation, anUnderstanding, aShop, intents, NOW } from '../../support/a-turn.js';
 

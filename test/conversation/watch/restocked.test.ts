@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../../src/clock.js';
-import type { Mailer } from '../../../src/conversation/mailer.js';
+import type { Mailer } from '../../../src/conversation/outbox/mailer.js';
 import { createMailRestocked, MAIL_RESTOCKED } from '../../../src/conversation/watch/mail-restocked.js';
 import { createNotifyRestocked, NOTIFY_RESTOCKED } from '../../../src/conversation/watch/notify-restocked.js';
 import { createLog } from '../../../src/log.js';

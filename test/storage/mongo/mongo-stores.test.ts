@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../../src/clock.js';
-import type { ConversationLog } from '../../../src/conversation/conversation-log.js';
+import type { ConversationLog } from '../../../src/conversation/log/conversation-log.js';
 import { createLog } from '../../../src/log.js';
 import { plainCipher } from '../../../src/privacy/cipher.js';
 import {

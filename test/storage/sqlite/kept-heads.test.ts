@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { headBefore } from '../../../src/conversation/log-head.js';
+import { headBefore } from '../../../src/conversation/log/log-head.js';
 import {
   clientMessageIdSchema,
   conversationIdSchema,

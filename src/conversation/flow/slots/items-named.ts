@@ -1,5 +1,5 @@
 import type { Order, Part } from '../../../shop/shop.js';
-import { startsWithYes } from '../../yes-or-no.js';
+import { startsWithYes } from '../../reading/yes-or-no.js';
 import { shareSaid, wordsIn } from './words.js';
 
 /** Where nothing was asked, only what cannot mean anything else. */

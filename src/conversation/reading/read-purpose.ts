@@ -1,0 +1,98 @@
+import type { Intent } from '../../understanding/intent-catalog.js';
+import { SEND_CODE } from '../code/code-challenge.js';
+import type { Question } from '../conversation-event.js';
+import { readRating } from '../rating/read-rating.js';
+import { intentLeftOut } from './intent-left-out.js';
+import { productWishLeftOut } from './product-left-out.js';
+import type { Purpose } from './purpose.js';
+import { readInFlow } from './read-in-flow.js';
+import type { Reading } from './reading.js';
+import { chosenOf, orderNumberIn } from './which-intent.js';
+
+/**
+ * A rating comes first; then a flow under way; then a pressed quick reply, which says exactly what is meant; then the open
+ * question; then what was served last, where a message only names another order or product; then the words.
+ */
+export function readPurpose(reading: Reading): Purpose {
+  return (
+    readRating(reading) ??
+    readInFlow(reading) ??
+    fromChoice(reading) ??
+    fromQuestion(reading) ??
+    fromEllipsis(reading) ??
+    fromDecision(reading)
+  );
+}
+
+/** Choices come from the client: they count only where they fit what was really asked. */
+function fromChoice(reading: Reading): Purpose | undefined {
+  const { conversation, message, intents } = reading;
+  const { question } = conversation;
+  const [kind, ...rest] = message.choice?.split(':') ?? [];
+  const value = rest.join(':');
+  switch (kind) {
+    case 'intent':
+      return serve(intents, value, question?.kind === 'which-intent' ? orderNumberIn(reading) : undefined);
+    case 'order':
+      return serve(intents, question?.kind === 'which-order' ? question.intent : 'track_order', value);
+    default:
+      return undefined;
+  }
+}
+
+function fromQuestion(reading: Reading): Purpose | undefined {
+  const { conversation, understanding, intents } = reading;
+  const { question } = conversation;
+  const [orderNumber] = understanding.slots.orderNumbers;
+  switch (question?.kind) {
+    case 'which-order':
+      return orderNumber === undefined ? undefined : serve(intents, question.intent, orderNumber);
+    case 'identify':
+      return readProof(reading, question);
+    case 'which-intent':
+    case 'rephrase':
+      return chosenOf(reading, question.intents ?? []);
+    default:
+      return undefined;
+  }
+}
+
+function readProof(
+  { understanding, intents, conversation, message }: Reading,
+  question: Extract<Question, { kind: 'identify' }>,
+): Purpose | undefined {
+  const intent = intents.get(question.intent);
+  if (intent === undefined) return undefined;
+  const { orderNumbers, emails, postcodes } = understanding.slots;
+  const gaveSomething = orderNumbers.length + emails.length + postcodes.length > 0;
+  const isAboutCode = message.codeMark !== undefined || message.choice === SEND_CODE;
+  // Signed in meanwhile, perhaps: that settles it without a word.
+  const isSignedIn = conversation.customer?.proof === 'signed-in';
+  if (!gaveSomething && !isAboutCode && !isSignedIn) return undefined;
+  return { kind: 'prove', intent, orderNumber: orderNumbers[0] ?? question.orderId };
+}
+
+function fromEllipsis(reading: Reading): Purpose | undefined {
+  const intent = intentLeftOut(reading) ?? productWishLeftOut(reading);
+  return intent && { kind: 'serve', intent, orderNumber: reading.understanding.slots.orderNumbers[0] };
+}
+
+function fromDecision({ understanding, intents }: Reading): Purpose {
+  const { decision, slots } = understanding;
+  switch (decision.kind) {
+    case 'confident':
+      return serve(intents, decision.intent, slots.orderNumbers[0]) ?? { kind: 'unsure' };
+    case 'ambiguous': {
+      const [first, second] = decision.intents.map((name) => intents.get(name));
+      return first && second ? { kind: 'ambiguous', intents: [first, second] } : { kind: 'unsure' };
+    }
+    case 'unsure':
+    case 'out-of-scope':
+      return { kind: decision.kind };
+  }
+}
+
+function serve(intents: Map<string, Intent>, name: string, orderNumber: string | undefined): Purpose | undefined {
+  const intent = intents.get(name);
+  return intent === undefined ? undefined : { kind: 'serve', intent, orderNumber };
+}
