@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { saveFirstAgent } from './access/first-agent.js';
@@ -128,12 +129,20 @@ type Searching = { shops: ShopStore; models: ModelHost; log: Log };
 async function openSearches({ dataDir, intentsDir }: Config, { shops, models, log }: Searching) {
   const file = join(dataDir, 'vectors', `${models.serving().modelId}.bin`);
   const encoder = rememberVectors(models.encoder, { file, log });
-  const ranking = await readPassageRanking(join(intentsDir, 'knowledge-ranking.json'));
+  const ranking = await readPassageRanking(rankingFile(intentsDir));
   return {
     search: createProductSearch({ shops, encoder, log }),
     knowledge: createKnowledge({ shops, encoder, ranking, log }),
   };
 }
+
+/** Intents of a shop's own need no ranking of their own: then the one that ships counts. */
+function rankingFile(intentsDir: string): string {
+  const own = join(intentsDir, RANKING);
+  return existsSync(own) ? own : join('intents', RANKING);
+}
+
+const RANKING = 'knowledge-ranking.json';
 
 /** In the data folder, or in S3 where the settings name one. @throws BLOB_STORE_INVALID, STORE_UNAVAILABLE */
 async function openBlobs({ dataDir, s3 }: Config, clock: Clock): Promise<BlobStore> {

@@ -8,7 +8,7 @@ import { isChinese } from './chinese-words.js';
 import { cutPassages } from './cut-passages.js';
 import { findingsOf, judge, scaleFor } from './judge-passages.js';
 import type { Findings, Passage } from './passage.js';
-import { indexPassages, type PassageIndex } from './passage-index.js';
+import { indexPassages, type PassageIndex, type PassageWords, readPassages } from './passage-index.js';
 import { textsToEncode } from './passage-meanings.js';
 import type { PassageRanking } from './passage-ranking.js';
 
@@ -48,10 +48,10 @@ export function createKnowledge({ shops, encoder, ranking, log }: Parts): Knowle
       // The encoder has learned no Chinese: those pages are found by words.
       const encoded = passages.filter(({ text }) => !isChinese(text));
       const texts = encoded.map(textsToEncode);
+      const words = readLanguages(passages, sold);
       return {
         texts: texts.flat(),
-        build: (vectors) =>
-          indexLanguages(passages, { vectors: vectors && groupVectors(encoded, texts, vectors), sold }),
+        build: (vectors) => indexLanguages(words, vectors && groupVectors(encoded, texts, vectors)),
       };
     },
   });
@@ -80,17 +80,18 @@ function groupVectors(passages: Passage[], texts: string[][], vectors: Float32Ar
   );
 }
 
-/** @param sold words of what the shop sells */
-function indexLanguages(
-  passages: Passage[],
-  { vectors, sold }: { vectors: VectorsOf | undefined; sold: ReadonlySet<string> },
-): Indexes {
+/** By language, as the indexes. @param sold words of what the shop sells */
+function readLanguages(passages: Passage[], sold: ReadonlySet<string>): Map<string, PassageWords> {
   const languages = new Set(passages.map(({ language = '' }) => language));
+  const own = (language: string) => passages.filter((passage) => (passage.language ?? '') === language);
+  return new Map([...languages].map((language) => [language, readPassages(own(language), sold)]));
+}
+
+function indexLanguages(words: ReadonlyMap<string, PassageWords>, vectors: VectorsOf | undefined): Indexes {
   return new Map(
-    [...languages].map((language) => {
-      const own = passages.filter((passage) => (passage.language ?? '') === language);
-      const ownVectors = own.flatMap((passage) => [vectors?.get(passage)].filter((one) => one !== undefined));
-      return [language, indexPassages(own, ownVectors.length === own.length ? ownVectors : undefined, sold)];
+    [...words].map(([language, read]) => {
+      const own = read.passages.flatMap((passage) => [vectors?.get(passage)].filter((one) => one !== undefined));
+      return [language, indexPassages(read, own.length === read.passages.length ? own : undefined)];
     }),
   );
 }

@@ -32,17 +32,14 @@ const ASKING = new Set(
 /** Of words beside meaning, in choosing candidates. */
 const WORDS_WEIGHT = 0.3;
 
+/** What a search by words needs of passages: made once, whether or not meaning is looked at later. */
+export type PassageWords = ReturnType<typeof readPassages>;
+
 /**
  * @param passages of pages in one language
- * @param vectors per passage, of its `textsToEncode`; without them only words count, as they do for Chinese: the
- * encoder has learned English alone
  * @param sold search terms of the products' names: a page that does not hold them may answer all the same
  */
-export function indexPassages(
-  passages: Passage[],
-  vectors: Float32Array[][] | undefined,
-  sold: ReadonlySet<string> = new Set(),
-): PassageIndex {
+export function readPassages(passages: Passage[], sold: ReadonlySet<string> = new Set()) {
   const read = passages.map(({ text, heading, pageTitle, pageId }) => ({
     text: readWords(text),
     heading: readWords(heading),
@@ -55,8 +52,18 @@ export function indexPassages(
     { weight: 0.5, texts: read.map(({ pageTitle }) => pageTitle) },
   ]);
   const onPages = new Set(read.flatMap(({ text, heading }) => tokenise(`${heading} ${text}`)));
+  return { passages, sold, words, onPages, sections: createSections(passages, read) };
+}
+
+/**
+ * @param vectors per passage, of its `textsToEncode`; without them only words count, as they do for Chinese: the
+ * encoder has learned English alone
+ */
+export function indexPassages(
+  { passages, sold, words, onPages, sections }: PassageWords,
+  vectors: Float32Array[][] | undefined,
+): PassageIndex {
   const meanings = vectors === undefined ? undefined : createMeanings(vectors);
-  const sections = createSections(passages, read);
   const gather = (question: AskedPassage): Gathered => {
     const inChinese = isChinese(question.text);
     const terms = [...new Set(tokenise(readWords(question.text)))].filter(

@@ -1,5 +1,5 @@
 import { findingsOf, judge } from '../../src/knowledge/judge-passages.js';
-import { indexPassages, type PassageIndex } from '../../src/knowledge/passage-index.js';
+import { indexPassages, type PassageIndex, readPassages } from '../../src/knowledge/passage-index.js';
 import { textsToEncode } from '../../src/knowledge/passage-meanings.js';
 import type { PassageScale } from '../../src/knowledge/passage-ranking.js';
 import { auroc } from '../../src/learning/auroc.js';
@@ -36,10 +36,10 @@ export async function labelledExamples(
   const english = passagesOf(pages, 'en');
   const open = async (language: Language) => {
     const passages = passagesOf(pages, language);
-    if (language === 'zh' || encode === undefined) return indexPassages(passages, undefined);
+    if (language === 'zh' || encode === undefined) return indexPassages(readPassages(passages), undefined);
     const vectors: Float32Array[][] = [];
     for (const passage of passages) vectors.push(await encode(textsToEncode(passage)));
-    return indexPassages(passages, vectors);
+    return indexPassages(readPassages(passages), vectors);
   };
   const indexes = { en: await open('en'), zh: await open('zh') };
   const blank = new Float32Array(384);

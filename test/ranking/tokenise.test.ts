@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tokenise } from '../../src/ranking/tokenise.js';
+import { tokenise, wordsOf } from '../../src/ranking/tokenise.js';
 
 describe('tokenise', () => {
   it.each([
@@ -30,6 +30,14 @@ describe('tokenise', () => {
   it('cuts text without spaces into pairs, also inside other text', () => {
     expect(tokenise('什么时候发货')).toEqual(['什么', '么时', '时候', '候发', '发货']);
     expect(tokenise('ordering羊毛靴')).toEqual([...tokenise('ordering'), '羊毛', '毛靴']);
+  });
+
+  it('reads plain text as it reads any other', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..."abzAZ059'-_ .\n&") }), (text) => {
+        expect(wordsOf(`${text} é`)).toEqual([...wordsOf(text), 'e']);
+      }),
+    );
   });
 
   it('gives the same terms for text and its upper case, whatever the text', () => {
