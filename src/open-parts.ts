@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { saveFirstAgent } from './access/first-agent.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
-import type { Sources } from './conversation/gather-facts.js';
+import type { Sources } from './conversation/facts/sources.js';
 import { loadIntents } from './conversation/load-intents.js';
 import type { Mailer } from './conversation/outbox/mailer.js';
 import type { AppError } from './errors.js';

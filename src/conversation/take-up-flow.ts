@@ -2,8 +2,8 @@ import type { Shop } from '../shop/shop.js';
 import { textsFor } from '../texts/texts.js';
 import type { Conversation } from './conversation.js';
 import type { ConversationEvent } from './conversation-event.js';
+import { gatherFlowFacts } from './facts/gather-facts.js';
 import { resumeFlow } from './flow/play-flow.js';
-import { gatherFlowFacts } from './gather-facts.js';
 import type { Turn } from './turn.js';
 import type { TurnDeps } from './turn-deps.js';
 

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
 import type { ShopDesk } from '../shop/shop-desk.js';
 import type { Understand } from '../understanding/understanding.js';
-import type { Sources } from './gather-facts.js';
+import type { Sources } from './facts/sources.js';
 import type { ConversationLog } from './log/conversation-log.js';
 import type { RecentConversations } from './log/recent-conversations.js';
 import type { Phrasing } from './phrasing/phrase-reply.js';

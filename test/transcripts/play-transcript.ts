@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createAgentDesk } from '../../src/conversation/agent-desk.js';
 import type { Conversation } from '../../src/conversation/conversation.js';
+import { gatherFlowFacts } from '../../src/conversation/facts/gather-facts.js';
 import { valuesOf } from '../../src/conversation/flow/flow-walk.js';
-import { gatherFlowFacts } from '../../src/conversation/gather-facts.js';
 import { handleTurn } from '../../src/conversation/handle-turn.js';
 import { openConversation } from '../../src/conversation/open-conversation.js';
 import { receiveMessage } from '../../src/conversation/receive-message.js';

@@ -1,9 +1,9 @@
 import type { Shop } from '../../shop/shop.js';
 import type { Conversation, CustomerMessage } from '../conversation.js';
-import { gatherBeside } from '../gather-facts.js';
+import type { ReadWish } from '../reading/read-wishes.js';
 import type { Aside, Facts, Wish } from '../turn.js';
 import type { TurnDeps } from '../turn-deps.js';
-import type { ReadWish } from './read-wishes.js';
+import { gatherBeside } from './gather-facts.js';
 
 type Asked = { shop: Shop; conversation: Conversation; message: CustomerMessage; facts: Facts };
 

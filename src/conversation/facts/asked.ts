@@ -1,0 +1,14 @@
+import type { Shop } from '../../shop/shop.js';
+import type { Understanding } from '../../understanding/understanding.js';
+import type { Conversation, CustomerMessage } from '../conversation.js';
+import type { Purpose } from '../reading/purpose.js';
+
+/** A message that was understood, and where it stands. */
+export type Asked = {
+  shop: Shop;
+  conversation: Conversation;
+  message: CustomerMessage;
+  understanding: Understanding;
+  purpose: Purpose;
+  now: number;
+};

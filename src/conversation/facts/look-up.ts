@@ -1,0 +1,41 @@
+import type { Customer, Order } from '../../shop/shop.js';
+import type { Conversation } from '../conversation.js';
+import { allSteps } from '../flow/flow.js';
+import { findMeant } from '../reading/find-meant.js';
+import type { Purpose } from '../reading/purpose.js';
+import type { Need } from '../replies/jobs.js';
+import type { Facts } from '../turn.js';
+import type { Asked } from './asked.js';
+import { pageOf } from './served.js';
+import type { Sources } from './sources.js';
+
+export async function lookUp(
+  sources: Sources,
+  { shop, conversation, message, understanding, purpose }: Asked,
+  { needs, orders }: { needs: readonly Need[]; customer: Customer | undefined; orders: Order[] },
+): Promise<Pick<Facts, 'passages' | 'nearest' | 'products' | 'recommendations'>> {
+  const query = { text: message.text, vector: understanding.vector };
+  const { language } = conversation;
+  const page = pageOf(purpose);
+  const [found, products, recommendations] = await Promise.all([
+    needs.includes('passages')
+      ? sources.findPassages(shop.id, { ...query, language, ...(page !== undefined && { page }) })
+      : { passages: [] },
+    needs.includes('products')
+      ? findMeant(sources, { shop, conversation, query, isAsked: asksProduct(purpose, conversation) })
+      : [],
+    needs.includes('recommendations')
+      ? sources.recommend({ shopId: shop.id, ...query, slots: understanding.slots, orders })
+      : [],
+  ]);
+  return { ...found, products, recommendations };
+}
+
+/** Whether the message may describe the product that a flow asks for; what else it asks is answered with those it names. */
+function asksProduct(purpose: Purpose, { question }: Conversation): boolean {
+  if (purpose.kind !== 'in-flow' || question?.kind !== 'flow-slot') return false;
+  if (purpose.other !== undefined && !purpose.isLikelyAnswer) return false;
+  return allSteps(purpose.frame.flow.steps).some(
+    (step) => 'ask' in step && step.ask === question.slot && step.as === 'product',
+  );
+}

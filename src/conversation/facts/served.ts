@@ -1,0 +1,81 @@
+import type { IdentityLevel } from '../../access/identity-level.js';
+import type { Shop } from '../../shop/shop.js';
+import type { Intent } from '../../understanding/intent-catalog.js';
+import type { Understanding } from '../../understanding/understanding.js';
+import type { Flow } from '../flow/flow.js';
+import { flowFor } from '../flow/flow-for.js';
+import type { FlowFrame } from '../flow/flow-frame.js';
+import { flowsOfShop } from '../flow/flows-of-shop.js';
+import { isForAnybody, levelNeeded } from '../identity/needed-level.js';
+import type { Purpose } from '../reading/purpose.js';
+import { type Need, needsOf, needsOfFlow } from '../replies/jobs.js';
+import type { Asked } from './asked.js';
+import type { Sources } from './sources.js';
+
+/** What is to be served, besides a flow under way. */
+export function servedBy(purpose: Purpose): Intent | undefined {
+  if (purpose.kind === 'in-flow') return purpose.other;
+  return purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent : undefined;
+}
+
+export function frameOf(purpose: Purpose): FlowFrame | undefined {
+  return purpose.kind === 'in-flow' ? purpose.frame : undefined;
+}
+
+/** Whoever was asked for a proof first has said before what they want. */
+export function flowOf(
+  { flows }: Sources,
+  { shop, purpose, message, conversation: { opening } }: Asked,
+): Flow | undefined {
+  const intent = servedBy(purpose);
+  return intent && flowFor(flowsOfShop(flows, shop), intent, [message.text, opening?.text ?? '']);
+}
+
+/** A flow under way was begun by somebody known well enough. */
+export function levelFor(purpose: Purpose, flow: Flow | undefined, policy: Shop['policy']): IdentityLevel {
+  const intent = servedBy(purpose);
+  if (intent !== undefined) return levelNeeded(intent, flow, policy);
+  const under = frameOf(purpose)?.flow;
+  return under !== undefined && isForAnybody(under, policy) ? 'anonymous' : 'claimed';
+}
+
+/** The policy page an intent answers from, or that goes with its job. */
+export function pageOf(purpose: Purpose): string | undefined {
+  const reply = servedBy(purpose)?.reply;
+  return reply !== undefined && 'policy' in reply ? reply.policy : undefined;
+}
+
+export function needsFor(purpose: Purpose): readonly Need[] {
+  switch (purpose.kind) {
+    case 'serve':
+    case 'prove':
+      return needsOf(purpose.intent);
+    case 'in-flow':
+      return [...needsOfFlow(purpose.frame.flow), ...(purpose.other === undefined ? [] : needsOf(purpose.other))];
+    case 'rate':
+    case 'rating-comment':
+    case 'ambiguous':
+    case 'unsure':
+    case 'out-of-scope':
+      return [];
+  }
+}
+
+export function guessesFrom({ ranking }: Understanding, intents: Map<string, Intent>): Intent[] {
+  return ranking
+    .map(({ intent }) => intents.get(intent))
+    .filter((intent) => intent !== undefined)
+    .filter(({ reply }) => !('job' in reply) || !SMALL_TALK.has(reply.job));
+}
+
+const SMALL_TALK = new Set([
+  'greet',
+  'farewell',
+  'thank',
+  'affirm',
+  'deny',
+  'out-of-scope',
+  'say-bot',
+  'help',
+  'hand-over',
+]);
