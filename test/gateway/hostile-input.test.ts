@@ -21,8 +21,12 @@ describe('the chat under hostile input', () => {
     removeDataDirs();
   });
 
+  /** The same question again and again would be spam. */
+  const questions = ['how long do refunds take', 'how much is shipping'];
   async function othersAreWell(): Promise<void> {
-    expect(wordsOf(await bystander.ask('how long do refunds take'))).toContain('[');
+    const [question = '', ...later] = questions;
+    questions.splice(0, 2, ...later, question);
+    expect(wordsOf(await bystander.ask(question))).toContain('[');
   }
 
   it.each([
