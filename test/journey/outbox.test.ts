@@ -62,9 +62,9 @@ describe.skipIf(missing(noChromium()))('what is written while the server is kill
     const first = await signIn(context.newPage());
     await first.locator('.line').first().click();
     await first.getByRole('button', { name: /^take/i }).first().click();
-    await first.locator('textarea').waitFor();
+    await first.locator('.composer textarea').waitFor();
     await kill();
-    await write(first, 'textarea', 'Robin here, I am with you.');
+    await write(first, '.composer textarea', 'Robin here, I am with you.');
     await first.close();
     await revive();
     const second = await context.newPage();

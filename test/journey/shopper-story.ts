@@ -164,7 +164,7 @@ export function tellShopperStory(stage: Stage): void {
     await eventually(() => agent.locator('.context').innerText()).toContain('Mara Lindqvist');
     await picture('8-console', agent);
     await agent.getByRole('button', { name: /^take/i }).first().click();
-    await agent.locator('textarea').fill('Hello Mara, Robin here. I have your orders in front of me.');
+    await agent.locator('.composer textarea').fill('Hello Mara, Robin here. I have your orders in front of me.');
     await agent.keyboard.press('Enter');
     await eventually(thread).toContain('Robin here');
     await picture('9-with-agent');
