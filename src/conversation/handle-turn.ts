@@ -13,7 +13,7 @@ import { giveUpOnUnderstanding } from './give-up.js';
 import type { Phrase } from './phrasing/phrase-reply.js';
 import { followLanguage } from './reading/follow-language.js';
 import { readPurpose } from './reading/read-purpose.js';
-import { leadBy, readWishes } from './reading/read-wishes.js';
+import { leadBy, leadOf, readWishes } from './reading/read-wishes.js';
 import { settleAction } from './settle-action.js';
 import { takeUpFlow } from './take-up-flow.js';
 import type { Decision } from './turn.js';
@@ -81,13 +81,15 @@ async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
   if (understanding === undefined) return giveUpOnUnderstanding(conversation, message, texts);
   const read = readPurpose({ conversation, message, understanding, intents: deps.sources.intents });
   const wishes = await readWishes(deps, { shop, conversation, text: message.text, understanding, purpose: read });
-  const purpose = leadBy(read, wishes);
+  const lead = leadOf(wishes);
+  const purpose = leadBy(read, lead);
   const facts = await gatherFacts(deps.sources, {
     shop,
     conversation,
     message,
     understanding,
     purpose,
+    lead,
     now: deps.clock.now(),
   });
   const gathered = await gatherWishes(deps, wishes, { shop, conversation, message, facts });

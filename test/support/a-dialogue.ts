@@ -12,7 +12,7 @@ import { focusMeant } from '../../src/conversation/reading/find-meant.js';
 import { followLanguage } from '../../src/conversation/reading/follow-language.js';
 import type { Purpose } from '../../src/conversation/reading/purpose.js';
 import { readPurpose } from '../../src/conversation/reading/read-purpose.js';
-import { leadBy, type ReadWish, wishesIn } from '../../src/conversation/reading/read-wishes.js';
+import { leadBy, leadOf, type ReadWish, wishesIn } from '../../src/conversation/reading/read-wishes.js';
 import { resumedEvents } from '../../src/conversation/take-up-flow.js';
 import type { Facts, Wish } from '../../src/conversation/turn.js';
 import type { Block } from '../../src/protocol/block.js';
@@ -82,7 +82,7 @@ export class Dialogue {
     const meant = readPurpose({ conversation, message, understanding, intents });
     const { flows, file } = this;
     const wishes = wishesIn({ intents, flows }, { shop: file.shop, text, understanding, purpose: meant });
-    const purpose = leadBy(meant, wishes);
+    const purpose = leadBy(meant, leadOf(wishes));
     const facts = this.facts(purpose);
     const told = { conversation, message, understanding, purpose, facts, texts, wishes: wishes.map(asWish) };
     const { events } = chooseReply(told);

@@ -13,7 +13,7 @@ import type { Asked } from './asked.js';
 import type { Sources } from './sources.js';
 
 /** What is to be served, besides a flow under way. */
-export function servedBy(purpose: Purpose): Intent | undefined {
+function servedBy(purpose: Purpose): Intent | undefined {
   if (purpose.kind === 'in-flow') return purpose.other;
   return purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent : undefined;
 }
@@ -22,12 +22,13 @@ export function frameOf(purpose: Purpose): FlowFrame | undefined {
   return purpose.kind === 'in-flow' ? purpose.frame : undefined;
 }
 
-/** Whoever was asked for a proof first has said before what they want. */
+/** Whoever was asked for a proof first has said before what they want. Of several wishes each has words of its own. */
 export function flowOf(
   { flows }: Sources,
-  { shop, purpose, message, conversation: { opening } }: Asked,
+  { shop, purpose, lead, message, conversation: { opening } }: Asked,
 ): Flow | undefined {
   const intent = servedBy(purpose);
+  if (lead !== undefined && lead.intent === intent) return lead.flow ?? lead.withheld;
   return intent && flowFor(flowsOfShop(flows, shop), intent, [message.text, opening?.text ?? '']);
 }
 

@@ -70,11 +70,15 @@ function isAboutOrder({ reply }: Intent, flow: Flow | undefined): boolean {
 }
 
 /**
- * The message is for the wish that most hangs on: one that a flow serves, or else one that needs to know who asks; that is
- * what is looked up, and what a proof is asked for.
+ * The wish that most hangs on: one that a flow serves, or else one that needs to know who asks; that is what is looked up,
+ * and what a proof is asked for.
  */
-export function leadBy(purpose: Purpose, wishes: readonly ReadWish[]): Purpose {
-  const lead = wishes.find(({ flow }) => flow !== undefined) ?? wishes.find(needsCustomer) ?? wishes[0];
+export function leadOf(wishes: readonly ReadWish[]): ReadWish | undefined {
+  return wishes.find(({ flow }) => flow !== undefined) ?? wishes.find(needsCustomer) ?? wishes[0];
+}
+
+/** Of several wishes, the message is for the first in rank. */
+export function leadBy(purpose: Purpose, lead: ReadWish | undefined): Purpose {
   if (lead === undefined) return purpose;
   if (purpose.kind === 'in-flow') return { ...purpose, other: lead.intent };
   return purpose.kind === 'serve' ? { ...purpose, intent: lead.intent } : purpose;
