@@ -25,9 +25,11 @@ describe('a link to an invoice', () => {
   });
 
   it('opens nothing when another order is written into it', () => {
-    const [payload = '', mark = ''] = token.split('.');
-    const told = Buffer.from(payload, 'base64url').toString().replace('TS-1001', 'TS-1002');
-    expect(links.read(shopId, `${Buffer.from(told).toString('base64url')}.${mark}`, NOW)).toBeUndefined();
+    const [head = '', payload = '', mark = ''] = token.split('.');
+    const told = Buffer.from(payload, 'base64url').toString();
+    const other = Buffer.from(told.replace('TS-1001', 'TS-1002')).toString('base64url');
+    expect(told).toContain('TS-1001');
+    expect(links.read(shopId, `${head}.${other}.${mark}`, NOW)).toBeUndefined();
   });
 
   it('opens nothing when any letter of it is another, and never throws', () => {
