@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actionKinds } from '../../shop/actions/shop-action.js';
 import { troubleSchema } from '../../shop/compensation-policy.js';
 import { orderStatusSchema } from '../../shop/shop.js';
 import { handoffReasonSchema } from '../handoff-reason.js';
@@ -37,20 +38,7 @@ export const slotKindSchema = z.enum([
 ]);
 
 /** What a shop can be asked to do; the names are those of its actions. */
-export const actionNameSchema = z.enum([
-  'cancel-order',
-  'change-items',
-  'change-address',
-  'change-payment',
-  'apply-voucher',
-  'return-items',
-  'exchange-items',
-  'compensate',
-  'change-own-address',
-  'watch-stock',
-  'withdraw-watch',
-  'change-own-phone',
-]);
+export const actionNameSchema = z.enum(actionKinds);
 
 const askSchema = z.strictObject({
   ask: slotName,
