@@ -1,4 +1,5 @@
-import type { Order, Product } from '../../shop/shop.js';
+import type { CustomerId } from '../../protocol/ids.js';
+import type { Order, Product, Shop } from '../../shop/shop.js';
 import type { ShopStore } from '../../shop/shop-store.js';
 import { isWithheld } from '../flow/flows-of-shop.js';
 import { tryProof } from '../identity/try-proof.js';
@@ -24,8 +25,7 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
       ? await tryProof(sources, { ...asked, needed })
       : { kind: 'nothing-claimed' as const };
   const known = proof.kind === 'matched' ? proof.customerId : conversation.customer?.customerId;
-  const customer = known === undefined ? undefined : await sources.shops.customer(shop.id, known);
-  const orders = customer === undefined ? [] : await sources.shops.ordersOf(shop.id, customer.id);
+  const { customer, orders } = await customerOf(sources, shop, known);
   return {
     now,
     shop,
@@ -63,9 +63,7 @@ export async function gatherFlowFacts(
   { shops, flows }: Pick<Sources, 'shops' | 'flows'>,
   { shop, conversation, now }: Pick<Asked, 'shop' | 'conversation' | 'now'>,
 ): Promise<Facts> {
-  const known = conversation.customer?.customerId;
-  const customer = known === undefined ? undefined : await shops.customer(shop.id, known);
-  const orders = customer === undefined ? [] : await shops.ordersOf(shop.id, customer.id);
+  const { customer, orders } = await customerOf({ shops }, shop, conversation.customer?.customerId);
   return {
     now,
     shop,
@@ -81,6 +79,11 @@ export async function gatherFlowFacts(
     recommendations: [],
     guesses: [],
   };
+}
+
+async function customerOf({ shops }: Pick<Sources, 'shops'>, { id }: Shop, known: CustomerId | undefined) {
+  const customer = known === undefined ? undefined : await shops.customer(id, known);
+  return { customer, orders: customer === undefined ? [] : await shops.ordersOf(id, customer.id) };
 }
 
 type Talk = Pick<Asked, 'shop' | 'conversation'>;
