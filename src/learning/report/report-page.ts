@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { standalonePage } from '../../http/standalone-page.js';
 import type { DataCare } from '../data-care/data-care.js';
 import type { RunComparison } from './compare-runs.js';
 import { comparisonSection } from './comparison-section.js';
@@ -29,30 +30,15 @@ const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha25
 export function reportPage(summary: RunSummary, comparison?: RunComparison, phrases?: DataCare): string {
   const title = `${summary.name}: how well it understands`;
   const sections = listSections(summary, { comparison, phrases });
-  return html`${trusted('<!doctype html>')}
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<link rel="icon" href="data:,">
-<style>${trusted(REPORT_STYLE)}</style>
-</head>
-<body>
-<header><p class="quiet">Evaluation of <span class="model">${summary.modelId}</span></p><h1>${summary.name}</h1></header>
+  const body = html`<header><p class="quiet">Evaluation of <span class="model">${summary.modelId}</span></p><h1>${summary.name}</h1></header>
 <main>
 <div class="opening">${openingSentences(summary).map((sentence) => html`<p>${sentence}</p>`)}</div>
 ${keyFigures(summary)}
 <nav aria-label="Parts of the report">${sections.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}</nav>
 ${sections.map(({ content }) => content)}
 </main>
-<script>${trusted(REPORT_SCRIPT)}</script>
-</body>
-</html>
-`.markup;
+<script>${trusted(REPORT_SCRIPT)}</script>`;
+  return standalonePage({ title, policy: POLICY, style: REPORT_STYLE, body });
 }
 
 type Part = { id: string; title: string; content: Html };

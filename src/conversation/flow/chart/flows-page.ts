@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Html, html, trusted } from '../../../http/html.js';
+import { type Html, html } from '../../../http/html.js';
+import { standalonePage } from '../../../http/standalone-page.js';
 import type { Chart, ChartLanguage } from './chart.js';
 import { drawChart } from './draw-chart.js';
 import { FLOWS_STYLE } from './flows-style.js';
@@ -29,27 +30,12 @@ export type ChartPair = Record<ChartLanguage, Chart>;
  * style, wide and narrow pictures by the width of the window.
  */
 export function flowsPage(charts: readonly ChartPair[]): string {
-  return html`${trusted('<!doctype html>')}
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${WORDS.en.title}</title>
-<link rel="icon" href="data:,">
-<style>${trusted(FLOWS_STYLE)}</style>
-</head>
-<body>
-<fieldset class="languages"><legend>Language · 语言</legend>
+  const body = html`<fieldset class="languages"><legend>Language · 语言</legend>
 <label><input type="radio" name="language" id="in-en" checked> English</label>
 <label><input type="radio" name="language" id="in-zh"> 中文</label></fieldset>
 ${inLanguage('en', charts)}
-${inLanguage('zh', charts)}
-</body>
-</html>
-`.markup;
+${inLanguage('zh', charts)}`;
+  return standalonePage({ title: WORDS.en.title, policy: POLICY, style: FLOWS_STYLE, body });
 }
 
 function inLanguage(language: ChartLanguage, charts: readonly ChartPair[]): Html {
