@@ -10,7 +10,7 @@ import { levelNeeded } from './identity/needed-level.js';
 import type { OutboxMessage } from './outbox/outbox.js';
 import { requestHandoff } from './outbox/request-handoff.js';
 import { takeComment, takeRating } from './rating/take-rating.js';
-import type { Purpose } from './reading/purpose.js';
+import { type Purpose, wishOf } from './reading/purpose.js';
 import { servedIntent } from './reading/served-intent.js';
 import { askAgain, askWho, proofReply } from './replies/ask-who.js';
 import { intentChoice, intentsOffered } from './replies/intent-choice.js';
@@ -234,7 +234,7 @@ function handoffOf({ conversation, message, purpose, facts }: Turn, { handoff: r
 
 function topicOf(purpose: Purpose): string | undefined {
   if (purpose.kind === 'in-flow') return purpose.frame.flow.title.en;
-  return purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent.title : undefined;
+  return wishOf(purpose)?.title;
 }
 
 function codeMail({ conversation: { conversationId }, message: { seq } }: Turn): OutboxMessage {

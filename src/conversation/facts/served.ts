@@ -7,16 +7,11 @@ import { flowFor } from '../flow/flow-for.js';
 import type { FlowFrame } from '../flow/flow-frame.js';
 import { flowsOfShop } from '../flow/flows-of-shop.js';
 import { isForAnybody, levelNeeded } from '../identity/needed-level.js';
-import type { Purpose } from '../reading/purpose.js';
+import { isTalk } from '../reading/is-talk.js';
+import { type Purpose, wishOf } from '../reading/purpose.js';
 import { type Need, needsOf, needsOfFlow } from '../replies/jobs.js';
 import type { Asked } from './asked.js';
 import type { Sources } from './sources.js';
-
-/** What is to be served, besides a flow under way. */
-function servedBy(purpose: Purpose): Intent | undefined {
-  if (purpose.kind === 'in-flow') return purpose.other;
-  return purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent : undefined;
-}
 
 export function frameOf(purpose: Purpose): FlowFrame | undefined {
   return purpose.kind === 'in-flow' ? purpose.frame : undefined;
@@ -27,14 +22,14 @@ export function flowOf(
   { flows }: Sources,
   { shop, purpose, lead, message, conversation: { opening } }: Asked,
 ): Flow | undefined {
-  const intent = servedBy(purpose);
+  const intent = wishOf(purpose);
   if (lead !== undefined && lead.intent === intent) return lead.flow ?? lead.withheld;
   return intent && flowFor(flowsOfShop(flows, shop), intent, [message.text, opening?.text ?? '']);
 }
 
 /** A flow under way was begun by somebody known well enough. */
 export function levelFor(purpose: Purpose, flow: Flow | undefined, policy: Shop['policy']): IdentityLevel {
-  const intent = servedBy(purpose);
+  const intent = wishOf(purpose);
   if (intent !== undefined) return levelNeeded(intent, flow, policy);
   const under = frameOf(purpose)?.flow;
   return under !== undefined && isForAnybody(under, policy) ? 'anonymous' : 'claimed';
@@ -42,7 +37,7 @@ export function levelFor(purpose: Purpose, flow: Flow | undefined, policy: Shop[
 
 /** The policy page an intent answers from, or that goes with its job. */
 export function pageOf(purpose: Purpose): string | undefined {
-  const reply = servedBy(purpose)?.reply;
+  const reply = wishOf(purpose)?.reply;
   return reply !== undefined && 'policy' in reply ? reply.policy : undefined;
 }
 
@@ -66,17 +61,9 @@ export function guessesFrom({ ranking }: Understanding, intents: Map<string, Int
   return ranking
     .map(({ intent }) => intents.get(intent))
     .filter((intent) => intent !== undefined)
-    .filter(({ reply }) => !('job' in reply) || !SMALL_TALK.has(reply.job));
+    .filter((intent) => !isTalk(intent) && !isForPerson(intent));
 }
 
-const SMALL_TALK = new Set([
-  'greet',
-  'farewell',
-  'thank',
-  'affirm',
-  'deny',
-  'out-of-scope',
-  'say-bot',
-  'help',
-  'hand-over',
-]);
+function isForPerson({ reply }: Intent): boolean {
+  return 'job' in reply && reply.job === 'hand-over';
+}

@@ -28,3 +28,9 @@ export type InFlow = {
   /** Rather an answer than a new wish, if it can be read as one. */
   isLikelyAnswer: boolean;
 };
+
+/** What is asked for, besides a flow under way. */
+export function wishOf(purpose: Purpose): Intent | undefined {
+  if (purpose.kind === 'in-flow') return purpose.other;
+  return purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent : undefined;
+}

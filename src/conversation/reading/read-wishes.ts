@@ -9,7 +9,7 @@ import { flowsOfShop, isWithheld } from '../flow/flows-of-shop.js';
 import { needsOf } from '../replies/jobs.js';
 import { perOrder } from '../several-orders.js';
 import { asksWhereAnotherIs, ORDER_JOBS } from './intent-left-out.js';
-import type { Purpose } from './purpose.js';
+import { type Purpose, wishOf } from './purpose.js';
 
 type Message = { shop: Shop; text: string; understanding: Understanding; purpose: Purpose };
 type Reading = Message & { conversation: Conversation };
@@ -56,11 +56,6 @@ export function wishesIn(
     return texts.map((one) => ({ intent, text: one, flow }));
   });
   return wishes.length > 1 ? wishes : [];
-}
-
-function wishOf(purpose: Purpose): Intent | undefined {
-  if (purpose.kind === 'in-flow') return purpose.other;
-  return purpose.kind === 'serve' || purpose.kind === 'prove' ? purpose.intent : undefined;
 }
 
 /** What can be wanted of each of several orders. */

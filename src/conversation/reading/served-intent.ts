@@ -1,4 +1,4 @@
-import type { Intent } from '../../understanding/intent-catalog.js';
+import { isTalk } from './is-talk.js';
 import type { Purpose } from './purpose.js';
 
 /** Name of the intent that a turn serves; null where it serves none, or one that cannot be asked for of another order. */
@@ -6,10 +6,10 @@ export function servedIntent(purpose: Purpose): string | null {
   switch (purpose.kind) {
     case 'serve':
     case 'prove':
-      return isWish(purpose.intent) ? purpose.intent.intent : null;
+      return isTalk(purpose.intent) ? null : purpose.intent.intent;
     case 'in-flow': {
       const { other, isLikelyAnswer, frame } = purpose;
-      return other !== undefined && !isLikelyAnswer && isWish(other) ? other.intent : frame.intent;
+      return other !== undefined && !isLikelyAnswer && !isTalk(other) ? other.intent : frame.intent;
     }
     case 'rate':
     case 'rating-comment':
@@ -19,9 +19,3 @@ export function servedIntent(purpose: Purpose): string | null {
       return null;
   }
 }
-
-function isWish({ reply }: Intent): boolean {
-  return !('job' in reply) || !TALK.has(reply.job);
-}
-
-const TALK = new Set(['affirm', 'deny', 'thank', 'greet', 'farewell', 'say-bot', 'help', 'out-of-scope']);
