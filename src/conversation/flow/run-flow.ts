@@ -3,6 +3,7 @@ import type { Block } from '../../protocol/block.js';
 import { neededLevel } from '../../shop/identity-policy.js';
 import { levelOf } from '../identity/level-of.js';
 import { orderBlock } from '../replies/order-block.js';
+import { personChoice } from '../replies/person-choice.js';
 import { say, sayOneOf } from '../replies/text-block.js';
 import type { Reply } from '../turn.js';
 import { correct } from './correct.js';
@@ -71,7 +72,7 @@ function take(walk: Walk, placed: PlacedStep): FlowOutcome | undefined {
   if ('confirm' in step) return confirm(walk, step, path);
   if ('do' in step) return act(walk, step);
   if ('hand-over' in step) return handOver(walk, step['hand-over']);
-  walk.blocks.push(say(spoken(walk, step.say, path)), ...(step.person === true ? [personChoice(walk)] : []));
+  walk.blocks.push(say(spoken(walk, step.say, path)), ...(step.person === true ? [personOffer(walk)] : []));
   walk.add({ kind: 'flow-step-done', step: path });
   return undefined;
 }
@@ -112,8 +113,8 @@ function askFor(walk: Walk, step: AskStep, path: string, problem?: string): Flow
   return pausing(walk, { kind: 'flow-slot', slot: step.ask, tries });
 }
 
-function personChoice({ run }: Walk): Block {
-  return { kind: 'choices', choices: [{ label: run.turn.texts.handoffOffer, choice: 'intent:human_agent' }] };
+function personOffer({ run }: Walk): Block {
+  return { kind: 'choices', choices: [personChoice(run.turn.texts)] };
 }
 
 /** A person, or to leave it: what is left when three answers could not be read. */
@@ -121,10 +122,7 @@ function helpChoices({ run }: Walk): Block {
   const { texts } = run.turn;
   return {
     kind: 'choices',
-    choices: [
-      { label: texts.handoffOffer, choice: 'intent:human_agent' },
-      { label: texts.flow.drop, choice: 'flow:drop' },
-    ],
+    choices: [personChoice(texts), { label: texts.flow.drop, choice: 'flow:drop' }],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Block } from '../../protocol/block.js';
 import type { FoundProduct } from '../../recommendation/find-products.js';
 import { productHref } from '../../shop/product-links.js';
 import type { Product } from '../../shop/shop.js';
+import { personChoice } from '../replies/person-choice.js';
 import { sayOneOf } from '../replies/text-block.js';
 import type { Reply, Turn } from '../turn.js';
 import { attributesFor, describedFor, type Wanted, wantedOf } from './product-data.js';
@@ -16,8 +17,8 @@ export function answerAboutProduct(turn: Turn, meant: readonly [FoundProduct, ..
   const { message, texts } = turn;
   const wanted = wantedOf(message.text, product);
   if (wanted.aspects.length === 0 && wanted.terms.length === 0) return undefined;
-  const told = meant.slice(0, MOST_TOLD).flatMap((found) => dataLines(turn, found.product));
-  if (dataLines(turn, product).length > 0) return fromData(turn, product, told);
+  const [own = [], ...others] = meant.slice(0, MOST_TOLD).map((found) => dataLines(turn, found.product));
+  if (own.length > 0) return fromData(turn, product, [own, ...others].flat());
   const mentions = mentionsIn(product, wanted);
   if (mentions.quotes.length > 0) return { blocks: fromReviews(turn, product, mentions) };
   return { blocks: [sayOneOf(texts.productAnswer.notSaid(product.title), turn), ...personOffer(turn)] };
@@ -61,5 +62,5 @@ function fromReviews(turn: Turn, { id, title }: Product, { count, total, quotes 
 
 function personOffer({ facts, texts }: Turn): Block[] {
   if (!facts.shop.policy.mayHandOverEarly) return [];
-  return [{ kind: 'choices', choices: [{ label: texts.handoffOffer, choice: 'intent:human_agent' }] }];
+  return [{ kind: 'choices', choices: [personChoice(texts)] }];
 }

@@ -1,6 +1,7 @@
 import type { Block } from '../../protocol/block.js';
 import type { Reply, Turn } from '../turn.js';
 import { mayBringPerson } from './may-bring-person.js';
+import { personChoice } from './person-choice.js';
 import { linkNearest, quotePassages } from './quote-passages.js';
 import { sayOneOf } from './text-block.js';
 
@@ -15,6 +16,6 @@ function doNotKnow(turn: Turn): Block[] {
   return [
     sayOneOf(texts.knowledge.notSaid, turn),
     ...linkNearest(turn),
-    { kind: 'choices', choices: [{ label: texts.handoffOffer, choice: 'intent:human_agent' }] },
+    { kind: 'choices', choices: [personChoice(texts)] },
   ];
 }

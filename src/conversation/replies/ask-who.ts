@@ -6,6 +6,7 @@ import type { Question } from '../conversation-event.js';
 import type { Reply, Turn } from '../turn.js';
 import { codeChoices, codeReply } from './code-reply.js';
 import { intentChoice } from './intent-choice.js';
+import { personChoice } from './person-choice.js';
 import { sayOneOf } from './text-block.js';
 
 /** What to say while nobody is proven yet: thank and ask on, say that it did not match, or pass to a person. */
@@ -61,10 +62,7 @@ export function askAgain({ conversation, facts, texts }: Turn, ranking: IntentSc
   const guesses = facts.guesses.filter(({ intent }) => ranking.some((score) => score.intent === intent)).slice(0, 3);
   return {
     kind: 'choices',
-    choices: [
-      ...guesses.map((intent) => intentChoice(intent, conversation)),
-      { label: texts.handoffOffer, choice: 'intent:human_agent' },
-    ],
+    choices: [...guesses.map((intent) => intentChoice(intent, conversation)), personChoice(texts)],
   };
 }
 

@@ -3,6 +3,7 @@ import type { Block } from '../../protocol/block.js';
 import { SEND_CODE } from '../code/code-challenge.js';
 import type { Question } from '../conversation-event.js';
 import type { Reply, Turn } from '../turn.js';
+import { personChoice } from './person-choice.js';
 import { sayOneOf } from './text-block.js';
 
 type CodeOutcome = Extract<ProofOutcome, { kind: 'code-asked' | 'code-withheld' | 'code-refused' }>;
@@ -28,9 +29,6 @@ export function codeReply(turn: Turn, question: Question, outcome: CodeOutcome):
 export function codeChoices({ texts }: Pick<Turn, 'texts'>, label?: string): Block {
   return {
     kind: 'choices',
-    choices: [
-      ...(label === undefined ? [] : [{ label, choice: SEND_CODE }]),
-      { label: texts.handoffOffer, choice: 'intent:human_agent' },
-    ],
+    choices: [...(label === undefined ? [] : [{ label, choice: SEND_CODE }]), personChoice(texts)],
   };
 }

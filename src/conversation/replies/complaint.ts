@@ -8,6 +8,7 @@ import type { ConversationEvent } from '../conversation-event.js';
 import { levelOf } from '../identity/level-of.js';
 import type { Reply, Turn } from '../turn.js';
 import { orderFacts } from './order-facts.js';
+import { personChoice } from './person-choice.js';
 import { orderNumberOf, sameNumber } from './pick-order.js';
 import { say, sayOneOf } from './text-block.js';
 
@@ -50,7 +51,7 @@ function isMadeGood({ facts }: Turn, order: Order): boolean {
 }
 
 function wayOut({ facts, texts }: Turn, { id }: Order): Reply['blocks'][number] {
-  const person = { label: texts.handoffOffer, choice: 'intent:human_agent' };
+  const person = personChoice(texts);
   return {
     kind: 'choices',
     choices: [

@@ -3,6 +3,7 @@ import type { Texts } from '../../texts/texts.js';
 import type { Reply, Turn } from '../turn.js';
 import { orderBlock } from './order-block.js';
 import { askWhichOrder, mayAskWhichOrder, orderMeant } from './order-meant.js';
+import { personChoice } from './person-choice.js';
 import { say, sayOneOf } from './text-block.js';
 
 const OPEN = ['pending', 'processed', 'shipped'];
@@ -32,12 +33,7 @@ function showOrders({ facts, texts }: Turn, orders: Order[]): Reply {
   return {
     blocks: [
       ...shown.flatMap(({ where, order }) => [where, orderBlock(order, facts.shop, texts)]),
-      ...(anyLate
-        ? [
-            say(texts.lateOffer),
-            { kind: 'choices' as const, choices: [{ label: texts.handoffOffer, choice: 'intent:human_agent' }] },
-          ]
-        : []),
+      ...(anyLate ? [say(texts.lateOffer), { kind: 'choices' as const, choices: [personChoice(texts)] }] : []),
     ],
     factual: shown.map(({ where }) => where),
     events: only !== undefined && orders.length === 1 ? [{ kind: 'order-in-focus', orderId: only.id }] : [],

@@ -1,9 +1,10 @@
 import type { Reply, Turn } from '../turn.js';
+import { personChoice } from './person-choice.js';
 import { sayOneOf } from './text-block.js';
 
 /** This shop does not do it in the chat, for anybody: why, and a person who may know another way. */
 export function withheldReply(turn: Turn): Reply {
   const { texts } = turn;
-  const person = { label: texts.handoffOffer, choice: 'intent:human_agent' };
+  const person = personChoice(texts);
   return { blocks: [sayOneOf(texts.voucher.tooLate, turn), { kind: 'choices', choices: [person] }] };
 }

@@ -1,6 +1,7 @@
 import type { Block } from '../../protocol/block.js';
 import type { Intent } from '../../understanding/intent-catalog.js';
 import { findAbuse } from '../abuse/find-abuse.js';
+import { ASKS_FOR_PERSON, personChoice } from '../replies/person-choice.js';
 import { sayOneOf } from '../replies/text-block.js';
 import type { Reply, Turn } from '../turn.js';
 import { apologises } from './apology.js';
@@ -48,14 +49,13 @@ function hasJob(job: string, { reply }: Intent): boolean {
   return 'job' in reply && reply.job === job;
 }
 
-const PERSON = 'intent:human_agent';
 const MOST_CHOICES = 8;
 
 /** A quick reply more where there are some, or one by itself; never twice. */
 function withPerson(turn: Turn, { handoff }: Reply, blocks: Block[]): Block[] {
   const { texts, conversation } = turn;
   if (handoff !== undefined || !offersPerson(turn) || blocks.some(hasPerson)) return blocks;
-  const person = { label: texts.handoffOffer, choice: PERSON };
+  const person = personChoice(texts);
   const at = blocks.findLastIndex((block) => block.kind === 'choices' && block.choices.length < MOST_CHOICES);
   const offer: Block = { kind: 'choices', choices: [person] };
   const offered = blocks.map((block, index) =>
@@ -73,7 +73,7 @@ function offersPerson({ conversation, facts, purpose }: Turn): boolean {
 }
 
 function hasPerson(block: Block): boolean {
-  return block.kind === 'choices' && block.choices.some(({ choice }) => choice === PERSON);
+  return block.kind === 'choices' && block.choices.some(({ choice }) => choice === ASKS_FOR_PERSON);
 }
 
 function moodOf({ understanding: { sentiment }, abuse }: Pick<Turn, 'understanding' | 'abuse'>) {

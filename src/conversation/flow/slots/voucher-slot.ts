@@ -1,5 +1,6 @@
 import { voucherKey, vouchersOpenTo } from '../../../shop/voucher.js';
 import { oneOf } from '../../replies/one-of.js';
+import { personChoice } from '../../replies/person-choice.js';
 import { findCode } from '../../voucher/find-code.js';
 import { amountOffInWords, verdictInWords } from '../../voucher/verdict-in-words.js';
 import type { ValueOf } from '../slot-value.js';
@@ -24,10 +25,7 @@ export const voucherSlot: SlotReader<Value> = {
       ? [
           {
             kind: 'choices',
-            choices: [
-              { label: texts.handoffOffer, choice: 'intent:human_agent' },
-              { label: texts.flow.drop, choice: 'flow:drop' },
-            ],
+            choices: [personChoice(texts), { label: texts.flow.drop, choice: 'flow:drop' }],
           },
         ]
       : [],
