@@ -79,7 +79,7 @@ describe.skipIf(missing(noRedis()))('jobs on Redis', { timeout: 120_000 }, () =>
     const said: string[] = [];
     for (let life = 1; life <= ATTEMPTS; life++) {
       const worker = await startWorker();
-      await once(worker.child, 'close');
+      await worker.closed;
       said.push(...worker.lines());
     }
     const survivor = await startWorker();
@@ -218,5 +218,7 @@ function start(script: string, url: string) {
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
-  return { child, lines: () => said.split('\n') };
+  // Listened for at once: a job may take the worker down before anybody has read that it was ready.
+  const closed = once(child, 'close');
+  return { child, closed, lines: () => said.split('\n') };
 }
