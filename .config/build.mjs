@@ -12,7 +12,7 @@ export async function buildAll({ withTests = false } = {}) {
     // Benches drive the widget's own outbox.
     buildServer(withTests ? ['src', 'test', 'widget'] : ['src']),
     buildPortableTensorflow(),
-    buildPage('src/gateway/storefront/page', ['storefront.ts', 'storefront.css', 'invoice.css']),
+    buildPage('src/gateway/storefront/page', ['storefront.ts', 'storefront.css', 'invoice.css', 'newsletter.css']),
     buildPage('src/console/page', ['console.ts', 'console.css']),
     buildWidget({ outfile: 'dist/widget.js' }),
   ]);

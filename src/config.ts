@@ -6,6 +6,12 @@ import { AppError } from './errors.js';
 const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
+  /** Where customers reach this server; links in mails begin with it. */
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'Expected an address like https://chat.shop.example' })
+    .refine((url) => !/[@?#]/.test(url), 'Expected an address without user, query and fragment')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   INTENTS_DIR: z.string().min(1).default('intents'),
   MODEL_DIR: z.string().min(1).default('intents/model'),
@@ -86,6 +92,8 @@ const environmentSchema = z.object({
 export type Config = Readonly<{
   port: number;
   host: string;
+  /** Without `/` at the end. */
+  publicUrl: string;
   dataDir: string;
   intentsDir: string;
   modelDir: string;
@@ -137,6 +145,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return Object.freeze({
     port: env.PORT,
     host: env.HOST,
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     dataDir: env.DATA_DIR,
     intentsDir: env.INTENTS_DIR,
     modelDir: env.MODEL_DIR,

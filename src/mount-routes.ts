@@ -7,9 +7,11 @@ import type { Config } from './config.js';
 import { createConsoleRoutes } from './console/console-routes.js';
 import { createJobRoutes } from './console/job-routes.js';
 import { createModelRoutes } from './console/model-routes.js';
+import { createNewsletterListRoutes } from './console/newsletter-routes.js';
 import { createChatRoutes } from './gateway/chat-routes.js';
 import { createHealthRoutes } from './gateway/health-routes.js';
 import { createInvoiceRoutes } from './gateway/invoice/invoice-routes.js';
+import { createNewsletterRoutes } from './gateway/newsletter/newsletter-routes.js';
 import { createStorefrontRoutes } from './gateway/storefront/storefront-routes.js';
 import { createRateLimit } from './http/rate-limit.js';
 import { notFound, reportError } from './http/report-error.js';
@@ -19,6 +21,7 @@ import type { Parts } from './open-parts.js';
 import type { Transport } from './protocol/chat-events.js';
 import type { LiveFanOut } from './storage/redis/live-fan-out.js';
 import { sharing, type Wired } from './wire.js';
+import { newsletterLinks } from './wire-newsletter.js';
 
 type Mounting = {
   wired: Wired;
@@ -35,6 +38,15 @@ export function mountRoutes(config: Config, parts: Parts, mounting: Mounting): E
   const guard = guardFor(parts, wired);
   return serve(config, log, [
     createHealthRoutes({ guard, isReady }),
+    // Before the chat's: a form on a page without a referrer names no origin that the chat would take.
+    createNewsletterRoutes({
+      shopId: shop.id,
+      shops: stores.shops,
+      subscriptions: stores.subscriptions,
+      links: newsletterLinks(config, parts),
+      guard,
+      clock: wired.chatDeps.clock,
+    }),
     createChatRoutes({
       shopId: shop.id,
       shops: stores.shops,
@@ -57,6 +69,7 @@ export function mountRoutes(config: Config, parts: Parts, mounting: Mounting): E
     }),
     createModelRoutes({ guard, models: parts.models, shelf: parts.shelf }),
     createJobRoutes({ shopId: shop.id, guard, jobs: stores.jobs }),
+    createNewsletterListRoutes({ shopId: shop.id, guard, subscriptions: stores.subscriptions }),
     createInvoiceRoutes({
       shopId: shop.id,
       shops: stores.shops,

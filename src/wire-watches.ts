@@ -1,3 +1,4 @@
+import { mailSubscribeJob } from './conversation/newsletter/mail-subscribe.js';
 import { createMailRestocked, MAIL_RESTOCKED } from './conversation/watch/mail-restocked.js';
 import {
   createNotifyRestocked,
@@ -18,12 +19,14 @@ export function workWatches({ stores, mailer }: Parts): void {
   jobs.work(MAIL_RESTOCKED, createMailRestocked({ shops, watches, mailer }));
 }
 
-/** What conversations ask of the shop; whatever gives units back has the waiting looked at. */
+/** What conversations ask of the shop: whatever gives units back has the waiting looked at, who wants the newsletter is written to. */
 export function openShopDesk({ stores }: Parts, log: Log): ShopDesk {
-  const { orderDesk, stockWatches: watches, jobs } = stores;
+  const { orderDesk, stockWatches: watches, subscriptions, jobs } = stores;
   return createShopDesk({
     orderDesk,
     watches,
+    subscriptions,
+    onSubscribed: (shopId, key, subscription) => jobs.add(mailSubscribeJob(shopId, key, subscription)),
     onRestocked: (shopId, key) => {
       // It is done, and looked at again before long: the answer to the customer does not hang on this.
       jobs

@@ -43,6 +43,7 @@ import {
   REMOVE_EXPIRED_EVERY_MS,
 } from './shop/remove-expired-blobs.js';
 import type { LiveFanOut } from './storage/redis/live-fan-out.js';
+import { workNewsletter } from './wire-newsletter.js';
 import { lookForRestocked, openShopDesk, workWatches } from './wire-watches.js';
 
 export type Wired = {
@@ -69,7 +70,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
   const codes = createEmailCodes(secrets.appSecret);
   const [chat, agents] = [io.of(CHAT_NAMESPACE), io.of(CONSOLE_NAMESPACE)];
   const outbox = createOutboxRelay({ outbox: stores.outbox, jobs: stores.jobs, log });
-  workJobs(parts, clock);
+  workJobs(config, parts, clock);
   const repeater = createJobRepeater({ jobs: stores.jobs, clock, log });
 
   const recent = createRecentConversations(stores.conversations);
@@ -112,11 +113,12 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
 }
 
 /** Jobs that need nothing of a conversation. */
-function workJobs(parts: Parts, clock: Clock): void {
+function workJobs(config: Config, parts: Parts, clock: Clock): void {
   const { stores, mailer, blobs } = parts;
   stores.jobs.work('mail-handoff', createMailHandoff({ shops: stores.shops, mailer }));
   stores.jobs.work(REMOVE_EXPIRED_BLOBS, createExpiredBlobsHandler({ blobs, clock }));
   workWatches(parts);
+  workNewsletter(config, parts, clock);
 }
 
 type Console = {

@@ -39,6 +39,21 @@ describe('the settings of the language model', () => {
   });
 });
 
+describe('the address that links in mails begin with', () => {
+  it('is this machine’s unless the settings name another, without a slash at the end', () => {
+    expect(readConfig({ PORT: '4000' }).publicUrl).toBe('http://localhost:4000');
+    expect(readConfig({ PUBLIC_URL: 'https://chat.shop.example/' }).publicUrl).toBe('https://chat.shop.example');
+    expect(readConfig({ PUBLIC_URL: 'https://shop.example/help' }).publicUrl).toBe('https://shop.example/help');
+  });
+
+  it.each(['chat.shop.example', 'ftp://shop.example', 'https://a:b@shop.example', 'https://shop.example/?a=1'])(
+    'is no %s',
+    (url) => {
+      expect(detailsOf({ PUBLIC_URL: url }).map((detail) => detail.split(':')[0])).toEqual(['PUBLIC_URL']);
+    },
+  );
+});
+
 function detailsOf(environment: Record<string, string>): string[] {
   try {
     readConfig(environment);

@@ -10,6 +10,9 @@ export const AUTHORISATION = {
   'POST /chat/visitor': 'anyone',
   // Its link is signed for one order, and ends.
   'GET /chat/invoice/:token': 'anyone',
+  // Its link is signed for one address and was mailed there.
+  'GET /chat/newsletter/:token': 'anyone',
+  'POST /chat/newsletter/:token': 'anyone',
 
   // The shop's own pages.
   'GET /': 'anyone',
@@ -41,6 +44,7 @@ export const AUTHORISATION = {
   'GET /console/jobs/dead': 'lead',
   'GET /console/jobs/:kind/:key': 'lead',
   'POST /console/jobs/replay': 'admin',
+  'GET /console/newsletter': 'admin',
   'console:list': 'agent',
   'console:open': 'agent',
   'console:read': 'agent',

@@ -57,6 +57,8 @@ export const AGENT_TEXTS = {
     'change-own-address': (_orderId: string) => 'change the customer’s address',
     'watch-stock': (_orderId: string) => 'send a notice when something is back in stock',
     'withdraw-watch': (_orderId: string) => 'send no notice about stock',
+    subscribe: (_orderId: string) => 'write to an address that the newsletter was asked for',
+    unsubscribe: (_orderId: string) => 'take an address off the newsletter',
     'change-own-phone': (_orderId: string) => 'change the customer’s phone number',
   } satisfies Record<ShopAction['kind'], (orderId: string) => string>,
   actionDone: 'The shop confirmed it',

@@ -18,6 +18,8 @@ const NEEDED = {
   'change-own-address': 'verified',
   'watch-stock': 'anonymous',
   'withdraw-watch': 'anonymous',
+  subscribe: 'anonymous',
+  unsubscribe: 'anonymous',
   'change-own-phone': 'verified',
 } as const satisfies Record<string, IdentityLevel>;
 

@@ -74,6 +74,8 @@ function knows(known: Order, { result: { action, order } }: DoneAction): boolean
     case 'change-own-address':
     case 'watch-stock':
     case 'withdraw-watch':
+    case 'subscribe':
+    case 'unsubscribe':
     case 'change-own-phone':
       return known.status === order.status;
   }

@@ -1,7 +1,14 @@
 import type { ProductId, ShopId } from '../protocol/ids.js';
-import { isWatchAction, type ShopAction, type WatchAction } from './actions/shop-action.js';
+import {
+  isSubscriptionAction,
+  isWatchAction,
+  type ShopAction,
+  type SubscriptionAction,
+  type WatchAction,
+} from './actions/shop-action.js';
 import type { OrderDesk, ShopActionResult } from './shop-store.js';
 import type { StockWatches } from './stock-watches.js';
+import type { Subscription, Subscriptions } from './subscriptions.js';
 
 /** Whatever a conversation may ask of the shop, each with an idempotency key as `OrderDesk` has it. */
 export type ShopDesk = {
@@ -12,21 +19,25 @@ export type ShopDesk = {
 type Parts = {
   orderDesk: OrderDesk;
   watches: StockWatches;
+  subscriptions: Subscriptions;
+  /** The newsletter was asked for by the action of that key; when it resolves, whoever reads the address will be written to. */
+  onSubscribed(shopId: ShopId, key: string, subscription: Subscription): Promise<void>;
   /** Units of these products can be sold again, because of the action of that key. */
   onRestocked(shopId: ShopId, key: string, products: ProductId[]): void;
 };
 
-/** Orders go to the order desk; who waits for stock is kept beside it, under the same keys. */
-export function createShopDesk({ orderDesk, watches, onRestocked }: Parts): ShopDesk {
+/** Orders go to the order desk; who waits for stock or wants the newsletter is kept beside it, under the same keys. */
+export function createShopDesk({ orderDesk, watches, onRestocked, ...newsletter }: Parts): ShopDesk {
   return {
     perform: async (shopId, key, action, at) => {
       if (isWatchAction(action)) return performWatch(watches, shopId, key, action);
+      if (isSubscriptionAction(action)) return performSubscription(newsletter, { shopId, key, at }, action);
       const result = await orderDesk.perform(shopId, key, action, at);
       const back = result.kind === 'done' ? result.stock.filter(({ units }) => units > 0) : [];
       if (back.length > 0) onRestocked(shopId, key, [...new Set(back.map(({ productId }) => productId))]);
       return result;
     },
-    // Both writes of watches bear repetition: no result of theirs has to be looked up.
+    // Watches and subscriptions bear repetition: no result of theirs has to be looked up.
     resultOf: (shopId, key) => orderDesk.resultOf(shopId, key),
   };
 }
@@ -42,5 +53,26 @@ async function performWatch(
     const { kind: _kind, ...watch } = action;
     await watches.add(shopId, { ...watch, id: key });
   }
-  return { kind: 'done', action: action.kind, movements: [], stock: [] };
+  return doneOf(action);
+}
+
+type Asked = { shopId: ShopId; key: string; at: number };
+
+/** Cut off between the request and the mail, both are repeated: the request is there already, and so may be the mail. */
+async function performSubscription(
+  { subscriptions, onSubscribed }: Pick<Parts, 'subscriptions' | 'onSubscribed'>,
+  { shopId, key, at }: Asked,
+  action: SubscriptionAction,
+): Promise<ShopActionResult> {
+  const { email } = action;
+  if (action.kind === 'unsubscribe') await subscriptions.remove(shopId, email);
+  else {
+    const request = { id: key, email, language: action.language, askedAt: at };
+    await onSubscribed(shopId, key, await subscriptions.ask(shopId, request));
+  }
+  return doneOf(action);
+}
+
+function doneOf({ kind }: WatchAction | SubscriptionAction): ShopActionResult {
+  return { kind: 'done', action: kind, movements: [], stock: [] };
 }

@@ -221,6 +221,8 @@ export const shopSchema = z.object({
   supportEmail: z.email().optional(),
   policy: policySchema,
   vouchers: vouchersSchema.default([]),
+  /** Whether the chat takes addresses onto its newsletter and off it; `npm run newsletter` tells who confirmed. */
+  newsletter: z.boolean().default(false),
   /** Who sells, as invoices name them: the address line by line. */
   seller: z.object({ name: z.string(), lines: z.array(z.string()), vatId: z.string().optional() }).optional(),
 });

@@ -5,6 +5,7 @@ import type { MessageSearch } from '../conversation/log/message-search.js';
 import type { Outbox } from '../conversation/outbox/outbox.js';
 import type { OrderDesk, ShopStore } from '../shop/shop-store.js';
 import type { StockWatches } from '../shop/stock-watches.js';
+import type { Subscriptions } from '../shop/subscriptions.js';
 
 /** What every database keeps. */
 export type RowStores = {
@@ -14,6 +15,7 @@ export type RowStores = {
   shops: ShopStore;
   orderDesk: OrderDesk;
   stockWatches: StockWatches;
+  subscriptions: Subscriptions;
   agents: AgentDirectory;
   blocks: BlockList;
   /** Whether what is written is kept: not while the disk is full, or no server is there to write to. */

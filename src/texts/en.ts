@@ -4,6 +4,7 @@ import { enDialogue } from './en-dialogue.js';
 import { enFlow } from './en-flow.js';
 import { enInvoice } from './en-invoice.js';
 import { enKnowledge } from './en-knowledge.js';
+import { enNewsletter } from './en-newsletter.js';
 import { enPrivacy, enPrivacyHandoff } from './en-privacy.js';
 import { enProduct } from './en-product.js';
 import { enRating } from './en-rating.js';
@@ -174,6 +175,7 @@ export const en = {
   ...enVoucher,
 
   ...enWatch,
+  ...enNewsletter,
   ...enKnowledge,
   ...enProduct,
 

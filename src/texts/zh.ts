@@ -6,6 +6,7 @@ import { zhDialogue } from './zh-dialogue.js';
 import { zhFlow } from './zh-flow.js';
 import { zhInvoice } from './zh-invoice.js';
 import { zhKnowledge } from './zh-knowledge.js';
+import { zhNewsletter } from './zh-newsletter.js';
 import { zhPrivacy, zhPrivacyHandoff } from './zh-privacy.js';
 import { zhProduct } from './zh-product.js';
 import { zhRating } from './zh-rating.js';
@@ -142,6 +143,7 @@ export const zh: Catalogue = {
   ...zhVoucher,
 
   ...zhWatch,
+  ...zhNewsletter,
   ...zhKnowledge,
   ...zhProduct,
 

@@ -18,8 +18,8 @@ describe('the levels that a shop asks for', () => {
   it('are verified for whatever changes something, unless the shop says otherwise', () => {
     const levels = new Map(actionNameSchema.options.map((action) => [action, neededLevel(action, {})]));
     const open = [...levels].filter(([, level]) => level !== 'verified').map(([action]) => action);
-    // Whoever waits for stock gives an address of their own, and nothing of the shop's changes.
-    expect(open).toEqual(['watch-stock', 'withdraw-watch']);
+    // Whoever waits for stock or wants the newsletter gives an address of their own, and nothing of the shop's changes.
+    expect(open).toEqual(['watch-stock', 'withdraw-watch', 'subscribe', 'unsubscribe']);
     const { policy } = aShop({ identity: { 'change-address': 'claimed', 'track-order': 'verified' } });
     expect(neededLevel('change-address', policy)).toBe('claimed');
     expect(neededLevel('track-order', policy)).toBe('verified');

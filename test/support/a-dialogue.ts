@@ -20,7 +20,7 @@ import { agentIdSchema } from '../../src/protocol/ids.js';
 import { type FoundProduct, findNamed } from '../../src/recommendation/find-products.js';
 import { indexProducts } from '../../src/recommendation/product-index.js';
 import { performAction } from '../../src/shop/actions/perform-action.js';
-import { isWatchAction, type ShopAction } from '../../src/shop/actions/shop-action.js';
+import { isOrderAction, type ShopAction } from '../../src/shop/actions/shop-action.js';
 import { onTop } from '../../src/shop/keep-actions.js';
 import type { ShopFile } from '../../src/shop/shop-file.js';
 import { textsFor } from '../../src/texts/texts.js';
@@ -130,7 +130,7 @@ export class Dialogue {
     if (request === undefined) return [];
     const { action } = request;
     this.actions.push(action);
-    if (isWatchAction(action)) throw new Error('transcripts show watches of stock');
+    if (!isOrderAction(action)) throw new Error('transcripts show what is no order’s');
     const products = new Map(this.file.products.map((product) => [product.id, product]));
     const result = performAction(action, {
       order: 'orderId' in action ? this.order(action.orderId) : undefined,

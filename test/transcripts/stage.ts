@@ -83,6 +83,8 @@ export async function openStage({ around = (pool) => pool }: Options = {}): Prom
       orderDesk: createShopDesk({
         orderDesk: stores.orderDesk,
         watches: stores.stockWatches,
+        subscriptions: stores.subscriptions,
+        onSubscribed: async () => undefined,
         onRestocked: () => undefined,
       }),
       clock,

@@ -88,7 +88,7 @@ export async function wardrobeShop(): Promise<ShopFile> {
   const file = aWardrobe();
   return shopFileSchema.parse({
     ...file,
-    shop: { ...file.shop, name: 'Quay Wardrobe', vouchers: wardrobeVouchers },
+    shop: { ...file.shop, name: 'Quay Wardrobe', vouchers: wardrobeVouchers, newsletter: true },
     products: file.products.map((product) => ({ ...product, ...FACTS[product.title] })),
     customers: [...file.customers, jonas, ida, nora],
     orders: [

@@ -6,6 +6,7 @@ import type {
   OrderAction,
   Refusal,
   ShopAction,
+  SubscriptionAction,
   WatchAction,
 } from '../../shop/actions/shop-action.js';
 import type { Conversation } from '../conversation.js';
@@ -26,6 +27,8 @@ export const SLOTS_OF: Record<ActionName, Partial<Record<string, SlotKind>>> = {
   'change-own-address': { address: 'address' },
   'watch-stock': { product: 'product', variant: 'variant', email: 'notice-address' },
   'withdraw-watch': {},
+  subscribe: { email: 'notice-address' },
+  unsubscribe: { email: 'notice-address' },
   'change-own-phone': { phone: 'phone' },
 };
 
@@ -40,6 +43,7 @@ export function askerOf({ conversation, facts }: Pick<Turn, 'conversation' | 'fa
 /** Undefined while a slot that it needs is empty, or while it is not known whose it would be. */
 export function toAction(name: ActionName, slots: SlotValues, asker: Asker): ShopAction | undefined {
   if (name === 'watch-stock' || name === 'withdraw-watch') return toWatchAction(name, slots, asker);
+  if (name === 'subscribe' || name === 'unsubscribe') return toSubscriptionAction(name, slots, asker);
   return asker.customerId === undefined ? undefined : toOrderAction(name, slots, asker.customerId);
 }
 
@@ -55,6 +59,16 @@ function toWatchAction(
   const email = slotOf(slots, 'email', 'notice-address')?.email;
   if (variant === undefined || variantId === undefined || email === undefined) return undefined;
   return { kind: name, ...whose, productId: variant.productId, variantId, email, language };
+}
+
+function toSubscriptionAction(
+  name: SubscriptionAction['kind'],
+  slots: SlotValues,
+  { language }: Asker,
+): SubscriptionAction | undefined {
+  const email = slotOf(slots, 'email', 'notice-address')?.email;
+  if (email === undefined) return undefined;
+  return name === 'subscribe' ? { kind: name, email, language } : { kind: name, email };
 }
 
 function toOrderAction(name: OrderAction['kind'], slots: SlotValues, customerId: CustomerId): OrderAction | undefined {
@@ -105,6 +119,7 @@ function toCompensation(slots: SlotValues, base: Pick<ActionOf<'compensate'>, 'c
 export function earlyRefusal(name: ActionName, facts: ActionFacts): Refusal | undefined {
   if (name === 'change-own-address' || name === 'change-own-phone') return undefined;
   if (name === 'watch-stock' || name === 'withdraw-watch') return undefined;
+  if (name === 'subscribe' || name === 'unsubscribe') return undefined;
   // What stands against it depends on what went wrong: the slot of the remedy tells.
   if (name === 'compensate') return ownOrder(facts).kind === 'refused' ? 'not-found' : undefined;
   const isAfterDelivery = name === 'return-items' || name === 'exchange-items';

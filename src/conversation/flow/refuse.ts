@@ -1,5 +1,5 @@
 import { decideAction } from '../../shop/actions/decide-action.js';
-import { isWatchAction, type Refusal } from '../../shop/actions/shop-action.js';
+import { isOrderAction, type Refusal } from '../../shop/actions/shop-action.js';
 import { say } from '../replies/text-block.js';
 import { actionOf } from './flow.js';
 import { askerOf, earlyRefusal, slotBehind, toAction } from './flow-action.js';
@@ -20,7 +20,7 @@ export function refuseEarly(walk: Walk): FlowOutcome | undefined {
 export function refusalOf(walk: Walk): Refusal | undefined {
   const name = actionOf(walk.frame().flow);
   const action = name && toAction(name, walk.frame().slots, askerOf(walk.run.turn));
-  const decided = action && !isWatchAction(action) ? decideAction(action, actionFacts(walk)) : undefined;
+  const decided = action && isOrderAction(action) ? decideAction(action, actionFacts(walk)) : undefined;
   return decided?.kind === 'refused' ? decided.reason : undefined;
 }
 

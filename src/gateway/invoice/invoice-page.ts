@@ -2,6 +2,7 @@ import { type Html, html } from '../../http/html.js';
 import { type Invoice, invoiceOf } from '../../shop/invoice.js';
 import type { Address, Customer, Order, Shop } from '../../shop/shop.js';
 import { type Texts, textsFor } from '../../texts/texts.js';
+import { renderLinkedPage } from '../linked-page.js';
 
 type Document = { shop: Shop; order: Order; customer: Customer; language: string };
 
@@ -29,18 +30,7 @@ export function renderNoInvoice(shop: Shop): string {
 }
 
 function page(language: string, title: string, content: Html): string {
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<link rel="stylesheet" href="/storefront/invoice.css">
-</head>
-<body><main>${content}</main></body>
-</html>`.markup;
+  return renderLinkedPage({ language, title, stylesheet: 'invoice.css', content });
 }
 
 function sellerLines({ seller, supportEmail }: Shop, texts: Texts): Html {

@@ -1,10 +1,11 @@
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import type { GuardRoute } from '../../access/guard-route.js';
 import type { InvoiceLinks } from '../../access/invoice-link.js';
 import type { Clock } from '../../clock.js';
 import { AppError } from '../../errors.js';
 import type { ShopId } from '../../protocol/ids.js';
 import type { ShopStore } from '../../shop/shop-store.js';
+import { sendLinkedPage } from '../linked-page.js';
 import { renderInvoice, renderNoInvoice } from './invoice-page.js';
 
 type Options = { shopId: ShopId; shops: ShopStore; links: InvoiceLinks; guard: GuardRoute; clock: Clock };
@@ -21,18 +22,9 @@ export function createInvoiceRoutes({ shopId, shops, links, guard, clock }: Opti
     const customer = asked && (await shops.customer(shopId, asked.customerId));
     // An import may have given the number to somebody else since.
     if (order === undefined || customer === undefined || order.customerId !== customer.id) {
-      return send(response, 404, renderNoInvoice(shop));
+      return sendLinkedPage(response, 404, renderNoInvoice(shop));
     }
-    send(response, 200, renderInvoice({ shop, order, customer, language: asked?.language ?? shop.language }));
+    sendLinkedPage(response, 200, renderInvoice({ shop, order, customer, language: asked?.language ?? shop.language }));
   });
   return router;
-}
-
-/** Nothing keeps it, and no page it leads to learns its address. */
-function send(response: Response, status: number, page: string): void {
-  response
-    .status(status)
-    .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex' })
-    .type('html')
-    .send(page);
 }

@@ -167,6 +167,7 @@ async function sendFile(deps: StorefrontDeps, request: Request, response: Respon
     case 'storefront.js':
     case 'storefront.css':
     case 'invoice.css':
+    case 'newsletter.css':
       response.set('Cache-Control', 'no-cache').sendFile(file, { root: deps.pageDir });
       return;
     default:

@@ -39,4 +39,6 @@ export const CHECKS: Record<ShopAction['kind'], readonly Refusal[]> = {
   'change-own-phone': ['not-found'],
   'watch-stock': [],
   'withdraw-watch': [],
+  subscribe: [],
+  unsubscribe: [],
 };

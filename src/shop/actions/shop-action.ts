@@ -31,6 +31,12 @@ const watchActionSchemas = [
   }),
 ] as const;
 
+/** Somebody wants the newsletter, or no longer; they need not be a customer. */
+const subscriptionActionSchemas = [
+  z.object({ kind: z.literal('subscribe'), email: z.string(), language: z.string() }),
+  z.object({ kind: z.literal('unsubscribe'), email: z.string() }),
+] as const;
+
 /** What changes orders or accounts. `methodId` names one of the customer's payment methods. */
 export const orderActionSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('cancel-order'), reason: z.string().optional() }),
@@ -55,16 +61,29 @@ export const orderActionSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** A write the bot may ask of the shop. */
-export const shopActionSchema = z.discriminatedUnion('kind', [...orderActionSchema.options, ...watchActionSchemas]);
+export const shopActionSchema = z.discriminatedUnion('kind', [
+  ...orderActionSchema.options,
+  ...watchActionSchemas,
+  ...subscriptionActionSchemas,
+]);
 
 export type ShopAction = z.infer<typeof shopActionSchema>;
 export type WatchAction = ActionOf<'watch-stock' | 'withdraw-watch'>;
+export type SubscriptionAction = ActionOf<'subscribe' | 'unsubscribe'>;
 export type OrderAction = z.infer<typeof orderActionSchema>;
 export const actionKinds = shopActionSchema.options.map(({ shape }) => shape.kind.value);
 export type ActionOf<Kind extends ShopAction['kind']> = Extract<ShopAction, { kind: Kind }>;
 
 export function isWatchAction(action: ShopAction): action is WatchAction {
   return action.kind === 'watch-stock' || action.kind === 'withdraw-watch';
+}
+
+export function isSubscriptionAction(action: ShopAction): action is SubscriptionAction {
+  return action.kind === 'subscribe' || action.kind === 'unsubscribe';
+}
+
+export function isOrderAction(action: ShopAction): action is OrderAction {
+  return !isWatchAction(action) && !isSubscriptionAction(action);
 }
 
 export const refusalSchema = z.enum([

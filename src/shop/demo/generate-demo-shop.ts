@@ -59,6 +59,7 @@ const SHOP: Shop = {
     },
   },
   vouchers: [],
+  newsletter: true,
   seller: {
     name: 'Harbour Lane B.V.',
     lines: ['Kade 14', '1019 AB Amsterdam', 'Netherlands'],

@@ -21,6 +21,7 @@ import { createMongoOrderDesk } from './mongo-order-desk.js';
 import { createMongoOutbox } from './mongo-outbox.js';
 import { createMongoShopStore } from './mongo-shop-store.js';
 import { createMongoStockWatches } from './mongo-stock-watches.js';
+import { createMongoSubscriptions } from './mongo-subscriptions.js';
 import { createMongoTurnLeases } from './mongo-turn-leases.js';
 import { openSchema } from './open-schema.js';
 import { createOrderRows } from './order-rows.js';
@@ -45,6 +46,7 @@ export async function openMongoStores({ url, cipher, clock, log }: Options): Pro
   const shops = openShops(connection, { cipher, log });
   const agents = createMongoAgentDirectory(connection, cipher);
   const stockWatches = createMongoStockWatches(connection, cipher);
+  const subscriptions = createMongoSubscriptions(connection, cipher);
   const blocks = createMongoBlockList(connection);
   const turnLeases = createMongoTurnLeases(connection, log);
   try {
@@ -60,6 +62,7 @@ export async function openMongoStores({ url, cipher, clock, log }: Options): Pro
     outbox: conversations.outbox,
     ...shops,
     stockWatches,
+    subscriptions,
     agents,
     blocks,
     turnLeases,

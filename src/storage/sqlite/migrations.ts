@@ -158,6 +158,19 @@ export const STEPS: readonly string[] = [
     PRIMARY KEY (shop_id, visitor_id)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE subscriptions (
+    shop_id TEXT NOT NULL,
+    subscriber_key TEXT NOT NULL,
+    subscription_id TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    confirmed_at INTEGER,
+    payload TEXT NOT NULL,
+    PRIMARY KEY (shop_id, subscriber_key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX subscriptions_by_id ON subscriptions (shop_id, subscription_id);
+  CREATE INDEX subscriptions_waiting ON subscriptions (shop_id, asked_at) WHERE confirmed_at IS NULL;
+  `,
 ];
 
 /** The version from which on events carry a checksum. */

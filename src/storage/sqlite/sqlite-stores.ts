@@ -17,6 +17,7 @@ import { createSqliteOrderDesk } from './sqlite-order-desk.js';
 import { createSqliteOutbox } from './sqlite-outbox.js';
 import { createSqliteShopStore } from './sqlite-shop-store.js';
 import { createSqliteStockWatches } from './sqlite-stock-watches.js';
+import { createSqliteSubscriptions } from './sqlite-subscriptions.js';
 
 export type SqliteStores = RowStores & { jobs: JobQueue };
 
@@ -45,6 +46,7 @@ export function openSqliteStores({ dataDir, cipher, clock, log, retry, onDiskFau
     shops: createSqliteShopStore(connection, cipher, catalogue),
     orderDesk: createSqliteOrderDesk(connection, cipher, catalogue),
     stockWatches: createSqliteStockWatches(connection, cipher),
+    subscriptions: createSqliteSubscriptions(connection, cipher),
     agents: createSqliteAgentDirectory(connection, cipher),
     blocks: createSqliteBlockList(connection),
     jobs,

@@ -25,6 +25,14 @@ describe('flows about codes', () => {
   });
 });
 
+describe('flows about the newsletter', () => {
+  it('are there only in a shop that keeps its list here, else its page answers', () => {
+    const namesIn = (shop: Shop) => [...flowsOfShop(flows, shop).keys()].filter((name) => /subscribe$/.test(name));
+    expect(namesIn(aShop())).toEqual([]);
+    expect(namesIn({ ...aShop(), newsletter: true })).toEqual(['subscribe', 'unsubscribe']);
+  });
+});
+
 describe('flows that make good for something', () => {
   const AMENDS = ['late-order', 'damaged-item', 'missing-item', 'never-came'];
   const amendsOf = (shop: Shop) => [...flowsOfShop(flows, shop).keys()].filter((name) => AMENDS.includes(name));

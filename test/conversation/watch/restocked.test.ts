@@ -54,6 +54,8 @@ describe('a notice that something is back', () => {
     desk = createShopDesk({
       orderDesk: stores.orderDesk,
       watches,
+      subscriptions: stores.subscriptions,
+      onSubscribed: async () => undefined,
       onRestocked: (id, key) => void jobs.add({ shopId: id, kind: NOTIFY_RESTOCKED, key, payload: null }),
     });
   }

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { SubscriptionLinks } from '../../access/subscription-link.js';
+import type { Clock } from '../../clock.js';
+import { type ShopId, shopIdSchema } from '../../protocol/ids.js';
+import type { ShopStore } from '../../shop/shop-store.js';
+import { isOver, type Subscription, type Subscriptions } from '../../shop/subscriptions.js';
+import { textsFor } from '../../texts/texts.js';
+import type { Mailer } from '../outbox/mailer.js';
+import type { JobHandler, NewJob } from '../work/job-queue.js';
+
+export const MAIL_SUBSCRIBE = 'mail-subscribe';
+
+/** `mailId`: of the first request that this mail answers; the next one for the same address is another mail. */
+const payloadSchema = z.object({ subscriptionId: z.string(), mailId: z.string() });
+
+/** One mail for a request, and one a day at most for an address that is on the list already: so long a job's key holds. */
+export function mailSubscribeJob(shopId: ShopId, mailId: string, { id, confirmedAt }: Subscription): NewJob {
+  const key = confirmedAt === undefined ? id : `${id} again`;
+  return { shopId, kind: MAIL_SUBSCRIBE, key, payload: { subscriptionId: id, mailId } };
+}
+
+type Parts = { shops: ShopStore; subscriptions: Subscriptions; mailer: Mailer; links: SubscriptionLinks; clock: Clock };
+
+/**
+ * Job `mail-subscribe`: writes to whoever reads the address, and to nobody else: with the link that confirms, or that it is
+ * confirmed already. What was replaced, removed or left for too long is not written about.
+ */
+export function createMailSubscribe({ shops, subscriptions, mailer, links, clock }: Parts): JobHandler {
+  return async ({ shopId, payload }) => {
+    const { subscriptionId, mailId } = payloadSchema.parse(payload);
+    const shop = await shops.shop(shopIdSchema.parse(shopId));
+    const subscription = shop && (await subscriptions.find(shop.id, subscriptionId));
+    if (shop === undefined || subscription === undefined || isOver(subscription, clock.now())) return;
+    const { newsletter } = textsFor(subscription.language, shop);
+    const mail =
+      subscription.confirmedAt === undefined
+        ? {
+            subject: newsletter.mailSubject(shop.name),
+            text: newsletter.mailText(links.hrefFor(shop.id, subscriptionId), shop.name),
+          }
+        : { subject: newsletter.knownSubject(shop.name), text: newsletter.knownText(shop.name) };
+    await mailer.send({ id: mailId, to: subscription.email, ...mail });
+  };
+}
