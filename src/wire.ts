@@ -222,7 +222,7 @@ function runTurns(
     recent,
     understand: models.understand,
     sources: { ...sources, ...limits, codes, invoices: createInvoiceLinks(secrets.appSecret) },
-    orderDesk: openShopDesk(parts, log),
+    orderDesk: openShopDesk(parts, { shared, log }),
     phrasing,
     clock,
     log,

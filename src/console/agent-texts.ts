@@ -95,6 +95,7 @@ export const AGENT_TEXTS = {
     'already-compensated': 'the order was made good for already',
     'compensation-limit': 'the customer has been given what a year allows',
     'terms-changed': 'the settings changed meanwhile',
+    'too-many-addresses': 'the chat had mails sent to too many addresses',
   } satisfies Record<Refusal, string>,
   noAnswer: 'its system did not answer',
 } as const;

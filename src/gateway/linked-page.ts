@@ -13,6 +13,7 @@ export function renderLinkedPage({ language, title, stylesheet, content }: Linke
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${title}</title>
+<link rel="icon" href="/storefront/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/storefront/${stylesheet}">
 </head>
 <body><main>${content}</main></body>

@@ -1,5 +1,7 @@
+import type { AddressLimit } from '../access/limit-addresses.js';
 import type { ProductId, ShopId } from '../protocol/ids.js';
 import {
+  type ActionOf,
   isSubscriptionAction,
   isWatchAction,
   type ShopAction,
@@ -20,6 +22,7 @@ type Parts = {
   orderDesk: OrderDesk;
   watches: StockWatches;
   subscriptions: Subscriptions;
+  limit: AddressLimit;
   /** The newsletter was asked for by the action of that key; when it resolves, whoever reads the address will be written to. */
   onSubscribed(shopId: ShopId, key: string, subscription: Subscription): Promise<void>;
   /** Units of these products can be sold again, because of the action of that key. */
@@ -27,9 +30,11 @@ type Parts = {
 };
 
 /** Orders go to the order desk; who waits for stock or wants the newsletter is kept beside it, under the same keys. */
-export function createShopDesk({ orderDesk, watches, onRestocked, ...newsletter }: Parts): ShopDesk {
+export function createShopDesk({ orderDesk, watches, limit, onRestocked, ...newsletter }: Parts): ShopDesk {
   return {
     perform: async (shopId, key, action, at) => {
+      if (asksForMail(action) && !(await limit.mayWriteTo(shopId, action.conversationId, action.email)))
+        return { kind: 'refused', reason: 'too-many-addresses' };
       if (isWatchAction(action)) return performWatch(watches, shopId, key, action);
       if (isSubscriptionAction(action)) return performSubscription(newsletter, { shopId, key, at }, action);
       const result = await orderDesk.perform(shopId, key, action, at);
@@ -40,6 +45,11 @@ export function createShopDesk({ orderDesk, watches, onRestocked, ...newsletter 
     // Watches and subscriptions bear repetition: no result of theirs has to be looked up.
     resultOf: (shopId, key) => orderDesk.resultOf(shopId, key),
   };
+}
+
+/** Whoever reads the address may be somebody else than who writes here. */
+function asksForMail(action: ShopAction): action is ActionOf<'watch-stock' | 'subscribe'> {
+  return action.kind === 'watch-stock' || action.kind === 'subscribe';
 }
 
 async function performWatch(

@@ -86,6 +86,8 @@ export const enFlow = {
     'method-not-allowed': (_id: string, _status: string) =>
       'Money can go back the way the order was paid, or onto a gift card.',
     'balance-too-low': (_id: string, _status: string) => 'There is not enough on that gift card.',
+    'too-many-addresses': (_id: string, _status: string) =>
+      'This chat has asked for mails to several addresses within an hour, so I take no further one for now.',
     ...enVoucherRefused,
     ...enAmendsRefused,
   },

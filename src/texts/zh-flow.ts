@@ -82,6 +82,7 @@ export const zhFlow: Pick<Catalogue, 'flow' | 'refused'> = {
     'same-method': (_id, _status) => '订单已经使用这种方式支付，请选择另一种。',
     'method-not-allowed': (_id, _status) => '款项只能原路退回，或退到礼品卡。',
     'balance-too-low': (_id, _status) => '礼品卡余额不足。',
+    'too-many-addresses': (_id, _status) => '此聊天一小时内已登记多个邮箱，暂时不能再增加新的邮箱。',
     ...zhVoucherRefused,
     ...zhAmendsRefused,
   },

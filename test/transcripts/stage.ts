@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmailCodes } from '../../src/access/email-code.js';
 import { createInvoiceLinks } from '../../src/access/invoice-link.js';
+import { createAddressLimit } from '../../src/access/limit-addresses.js';
 import { createCodeLimit } from '../../src/access/limit-codes.js';
 import { createGuessLimit } from '../../src/access/limit-guessing.js';
 import { loadIntents } from '../../src/conversation/load-intents.js';
@@ -84,6 +85,7 @@ export async function openStage({ around = (pool) => pool }: Options = {}): Prom
         orderDesk: stores.orderDesk,
         watches: stores.stockWatches,
         subscriptions: stores.subscriptions,
+        limit: createAddressLimit(),
         onSubscribed: async () => undefined,
         onRestocked: () => undefined,
       }),

@@ -45,8 +45,8 @@ const turnSchema = z
     flows: z.array(words).optional(),
     /** What the flow being talked about knows: slot or slot.part, as it would be said. */
     knows: z.record(words, words).optional(),
-    /** What the shop was asked for, and did. Without it nothing may have been done. */
-    does: oneOrMore(z.enum(actionKinds)).default([]),
+    /** What the shop was asked for, and did, or `(refused)`. Without it nothing may have been done. */
+    does: oneOrMore(z.enum(actionKinds).or(z.templateLiteral([z.enum(actionKinds), ' (refused)']))).default([]),
     /** Who the customer turned out to be is proven by this message. */
     proves: proofSchema.optional(),
     'hands-over': handoffReasonSchema.optional(),

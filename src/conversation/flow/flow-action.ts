@@ -64,11 +64,11 @@ function toWatchAction(
 function toSubscriptionAction(
   name: SubscriptionAction['kind'],
   slots: SlotValues,
-  { language }: Asker,
+  { conversationId, language }: Asker,
 ): SubscriptionAction | undefined {
   const email = slotOf(slots, 'email', 'notice-address')?.email;
   if (email === undefined) return undefined;
-  return name === 'subscribe' ? { kind: name, email, language } : { kind: name, email };
+  return name === 'subscribe' ? { kind: name, conversationId, email, language } : { kind: name, email };
 }
 
 function toOrderAction(name: OrderAction['kind'], slots: SlotValues, customerId: CustomerId): OrderAction | undefined {
@@ -167,6 +167,7 @@ export function slotBehind(reason: Refusal): string | undefined {
     case 'already-changed':
     case 'too-late':
     case 'voucher-too-late':
+    case 'too-many-addresses':
       return undefined;
   }
 }

@@ -2,12 +2,15 @@ import type { Intent } from '../../understanding/intent-catalog.js';
 import type { Flow } from './flow.js';
 import { wordsIn } from './slots/words.js';
 
+/** The parts of an e-mail address are no words: `post@…` asks for no letter by post. */
+const ADDRESS = /[!-~]{1,64}@[!-~]{1,255}/g;
+
 /**
  * The flow that serves an intent: one that takes over because of the words, or else the intent's own, if it has one.
  * @param texts what the wish was told in
  */
 export function flowFor(flows: ReadonlyMap<string, Flow>, intent: Intent, texts: readonly string[]): Flow | undefined {
-  const said = texts.join('\n');
+  const said = texts.join('\n').replace(ADDRESS, ' ');
   const special = [...flows.values()].find((flow) => takesOver(flow, intent, said));
   return special ?? ('flow' in intent.reply ? flows.get(intent.reply.flow) : undefined);
 }

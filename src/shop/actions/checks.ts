@@ -37,8 +37,8 @@ export const CHECKS: Record<ShopAction['kind'], readonly Refusal[]> = {
   ],
   'change-own-address': ['not-found'],
   'change-own-phone': ['not-found'],
-  'watch-stock': [],
+  'watch-stock': ['too-many-addresses'],
   'withdraw-watch': [],
-  subscribe: [],
+  subscribe: ['too-many-addresses'],
   unsubscribe: [],
 };

@@ -33,7 +33,12 @@ const watchActionSchemas = [
 
 /** Somebody wants the newsletter, or no longer; they need not be a customer. */
 const subscriptionActionSchemas = [
-  z.object({ kind: z.literal('subscribe'), email: z.string(), language: z.string() }),
+  z.object({
+    kind: z.literal('subscribe'),
+    conversationId: z.string(),
+    email: z.string(),
+    language: z.string(),
+  }),
   z.object({ kind: z.literal('unsubscribe'), email: z.string() }),
 ] as const;
 
@@ -123,6 +128,8 @@ export const refusalSchema = z.enum([
   'compensation-limit',
   /** The settings give something else by now than what was agreed to. */
   'terms-changed',
+  /** This conversation had mails sent to so many that one more may not be. */
+  'too-many-addresses',
 ]);
 export type Refusal = z.infer<typeof refusalSchema>;
 

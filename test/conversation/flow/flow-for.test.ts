@@ -24,6 +24,9 @@ describe('the flow that serves an intent', () => {
     ['update_account', 'i have a new phone number', 'change-own-phone'],
     ['update_account', 'my mobile changed, please update it', 'change-own-phone'],
     ['update_account', '我换手机号了', 'change-own-phone'],
+    ['newsletter', 'sign me up for the newsletter at post@example.com', 'subscribe'],
+    ['newsletter', '请把电子报发到post.already@example.com，我要订阅', 'subscribe'],
+    ['newsletter', 'remove app@example.com from your mailing list', 'unsubscribe'],
     ['change_items', 'swap the chair I received for another version', 'exchange-items'],
   ])('of %s, told as "%s", is %s', (intent, text, flow) => {
     expect(begins(intent, text)).toBe(flow);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAddressLimit } from '../../../src/access/limit-addresses.js';
 import { createSignedTokens } from '../../../src/access/signed-tokens.js';
 import { createSubscriptionLinks } from '../../../src/access/subscription-link.js';
 import { systemClock } from '../../../src/clock.js';
@@ -45,6 +46,7 @@ describe('the mail to an address that the newsletter was asked for', () => {
       orderDesk,
       watches,
       subscriptions,
+      limit: createAddressLimit(),
       onSubscribed: async (id, key, subscription) => {
         if (queueFaults-- > 0) throw new Error('the queue is away');
         await jobs.add(mailSubscribeJob(id, key, subscription));
@@ -70,7 +72,7 @@ describe('the mail to an address that the newsletter was asked for', () => {
   }
 
   const subscribe = (key: string, { email = MARA, language = 'en' } = {}) =>
-    desk.perform(shopId, key, { kind: 'subscribe', email, language }, now);
+    desk.perform(shopId, key, { kind: 'subscribe', conversationId: 'c-1', email, language }, now);
   const mailed = (key: string) =>
     vi.waitFor(async () => expect((await stores.jobs.find(shopId, MAIL_SUBSCRIBE, key))?.state).toBe('done'), {
       timeout: 15_000,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAddressLimit } from '../../../src/access/limit-addresses.js';
 import { systemClock } from '../../../src/clock.js';
 import type { Mailer } from '../../../src/conversation/outbox/mailer.js';
 import { createMailRestocked, MAIL_RESTOCKED } from '../../../src/conversation/watch/mail-restocked.js';
@@ -55,6 +56,7 @@ describe('a notice that something is back', () => {
       orderDesk: stores.orderDesk,
       watches,
       subscriptions: stores.subscriptions,
+      limit: createAddressLimit(),
       onSubscribed: async () => undefined,
       onRestocked: (id, key) => void jobs.add({ shopId: id, kind: NOTIFY_RESTOCKED, key, payload: null }),
     });
