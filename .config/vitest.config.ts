@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/seed-properties.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Two cores: more workers only fight the encoder processes for them.

@@ -7,6 +7,7 @@ import { flowFor } from '../flow/flow-for.js';
 import type { FlowFrame } from '../flow/flow-frame.js';
 import { flowsOfShop } from '../flow/flows-of-shop.js';
 import { isForAnybody, levelNeeded } from '../identity/needed-level.js';
+import { isForPerson } from '../reading/is-for-person.js';
 import { isTalk } from '../reading/is-talk.js';
 import { type Purpose, wishOf } from '../reading/purpose.js';
 import { type Need, needsOf, needsOfFlow } from '../replies/jobs.js';
@@ -62,8 +63,4 @@ export function guessesFrom({ ranking }: Understanding, intents: Map<string, Int
     .map(({ intent }) => intents.get(intent))
     .filter((intent) => intent !== undefined)
     .filter((intent) => !isTalk(intent) && !isForPerson(intent));
-}
-
-function isForPerson({ reply }: Intent): boolean {
-  return 'job' in reply && reply.job === 'hand-over';
 }

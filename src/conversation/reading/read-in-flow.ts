@@ -5,6 +5,7 @@ import { type FlowFrame, isServedBy } from '../flow/flow-frame.js';
 import { slotOf } from '../flow/slot-value.js';
 import { asksSomething } from './asks-something.js';
 import { intentBesideFlow, whereNamed } from './intent-left-out.js';
+import { isForPerson } from './is-for-person.js';
 import type { InFlow } from './purpose.js';
 import type { Reading } from './reading.js';
 import { isThinking, startsWithNo, startsWithYes, wantsToLeave } from './yes-or-no.js';
@@ -45,6 +46,7 @@ export function readInFlow(reading: Reading): InFlow | undefined {
 
 function isLikelyAnswer(reading: Reading, other: Intent | undefined): boolean {
   const { choice, text } = reading.message;
+  if (other !== undefined && isForPerson(other)) return false;
   // "Onto my gift card, please" names a topic and asks nothing of it.
   if (other !== undefined && !('flow' in other.reply) && !asksSomething(text)) return true;
   return choice === undefined ? isShort(reading, other) : !choice.startsWith('intent:');
