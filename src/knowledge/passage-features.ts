@@ -1,5 +1,5 @@
 import type { Passage } from './passage.js';
-import { KINDS, kindsAsked, kindsHeld, numbersIn } from './question-kind.js';
+import { KINDS, type Signs } from './question-kind.js';
 
 /** What a passage is judged by for a question, in this order; each about −1..1, 0 where it says nothing. */
 export const PASSAGE_FEATURES = [
@@ -54,14 +54,15 @@ export type Scores = {
 export type Coverage = { heading: number; covered: number; rarestMissing: number };
 
 type Judged = {
-  question: { text: string; page?: string | undefined };
+  question: { page?: string | undefined; asked: Signs };
   passage: Passage;
+  held: Signs;
   scores: Scores;
   coverage: Coverage;
   isOpening: boolean;
 };
 
-export function passageFeatures({ question, passage, scores, coverage, isOpening }: Judged): number[] {
+export function passageFeatures({ question, passage, held, scores, coverage, isOpening }: Judged): number[] {
   return [
     scores.meaning,
     scores.sentence,
@@ -71,25 +72,22 @@ export function passageFeatures({ question, passage, scores, coverage, isOpening
     coverage.heading,
     Number(passage.pageId === question.page),
     Number(isOpening),
-    ...kindSigns(question.text, passage.text),
-    numberSign(question.text, passage.text),
+    ...kindSigns(question.asked, held),
+    numberSign(question.asked, held),
     Math.min(1, passage.text.length / 400),
   ];
 }
 
 /** Per kind: 1 asked for and held, −1 asked for and missing, 0 not asked for. */
-function kindSigns(question: string, text: string): number[] {
-  const asked = kindsAsked(question);
-  const held = kindsHeld(text);
-  return KINDS.map((kind) => (asked.has(kind) ? (held.has(kind) ? 1 : -1) : 0));
+function kindSigns(asked: Signs, held: Signs): number[] {
+  return KINDS.map((kind) => (asked.kinds.has(kind) ? (held.kinds.has(kind) ? 1 : -1) : 0));
 }
 
 /** Share of the question's numbers that the passage holds, from −1 for none to 1 for all; 0 where it has no number. */
-function numberSign(question: string, text: string): number {
-  const asked = [...numbersIn(question)];
-  if (asked.length === 0) return 0;
-  const held = numbersIn(text);
-  return (2 * asked.filter((number) => held.has(number)).length) / asked.length - 1;
+function numberSign(asked: Signs, held: Signs): number {
+  const { size } = asked.numbers;
+  if (size === 0) return 0;
+  return (2 * [...asked.numbers].filter((number) => held.numbers.has(number)).length) / size - 1;
 }
 
 type Best = { best: Candidate; coverage: Coverage; lead: number; terms: number; isChinese: boolean };

@@ -5,6 +5,7 @@ import { isChinese, readChinese } from './chinese-words.js';
 import type { Passage } from './passage.js';
 import { type Candidate, type Coverage, passageFeatures } from './passage-features.js';
 import { createMeanings } from './passage-meanings.js';
+import { signsAsked, signsHeld } from './question-kind.js';
 import { createSections, sectionKey } from './sections.js';
 
 /** `page`: the id of the page that the intent names. */
@@ -52,7 +53,8 @@ export function readPassages(passages: Passage[], sold: ReadonlySet<string> = ne
     { weight: 0.5, texts: read.map(({ pageTitle }) => pageTitle) },
   ]);
   const onPages = new Set(read.flatMap(({ text, heading }) => tokenise(`${heading} ${text}`)));
-  return { passages, sold, words, onPages, sections: createSections(passages, read) };
+  const held = passages.map(({ text }) => signsHeld(text));
+  return { passages, sold, words, onPages, held, sections: createSections(passages, read) };
 }
 
 /**
@@ -60,12 +62,13 @@ export function readPassages(passages: Passage[], sold: ReadonlySet<string> = ne
  * encoder has learned English alone
  */
 export function indexPassages(
-  { passages, sold, words, onPages, sections }: PassageWords,
+  { passages, sold, words, onPages, held, sections }: PassageWords,
   vectors: Float32Array[][] | undefined,
 ): PassageIndex {
   const meanings = vectors === undefined ? undefined : createMeanings(vectors);
   const gather = (question: AskedPassage): Gathered => {
     const inChinese = isChinese(question.text);
+    const asked = signsAsked(question.text);
     const terms = [...new Set(tokenise(readWords(question.text)))].filter(
       (term) => !ASKING.has(term) && (!sold.has(term) || onPages.has(term)),
     );
@@ -79,7 +82,8 @@ export function indexPassages(
     ]);
     const candidates = fused.slice(0, CANDIDATES).flatMap(({ document }): Candidate[] => {
       const passage = passages[document];
-      if (passage === undefined) return [];
+      const signs = held[document];
+      if (passage === undefined || signs === undefined) return [];
       const scores = {
         meaning: byMeaning?.whole.get(document) ?? 0,
         sentence: byMeaning?.sentence.get(document) ?? 0,
@@ -89,9 +93,8 @@ export function indexPassages(
       };
       const isOpening = isFirstOf(passage, passages[document - 1]);
       const coverage = sections.coverage(document, terms);
-      return [
-        { document, passage, scores, features: passageFeatures({ question, passage, scores, coverage, isOpening }) },
-      ];
+      const judged = { question: { ...question, asked }, passage, held: signs, scores, coverage, isOpening };
+      return [{ document, passage, scores, features: passageFeatures(judged) }];
     });
     return {
       candidates,

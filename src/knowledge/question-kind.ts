@@ -28,16 +28,18 @@ const HELD: Record<Kind, RegExp> = {
     /\b(can|cannot|may|must|not|never|no|without|all|any|except|only|are welcome|is not|are not|does not)\b|可以|不能|不可|无法|必须|不需要|没有|都|只/iu,
 };
 
-export function kindsAsked(question: string): Set<Kind> {
-  return new Set(KINDS.filter((kind) => ASKED[kind].test(question)));
+/** What a text asks for, or holds: kinds of things, and numbers as written, thousands together ("€1,000" is 1000). */
+export type Signs = { kinds: ReadonlySet<Kind>; numbers: ReadonlySet<string> };
+
+export function signsAsked(question: string): Signs {
+  return { kinds: new Set(KINDS.filter((kind) => ASKED[kind].test(question))), numbers: numbersIn(question) };
 }
 
-export function kindsHeld(passage: string): Set<Kind> {
-  return new Set(KINDS.filter((kind) => HELD[kind].test(passage)));
+export function signsHeld(passage: string): Signs {
+  return { kinds: new Set(KINDS.filter((kind) => HELD[kind].test(passage))), numbers: numbersIn(passage) };
 }
 
-/** Numbers as written, thousands together: "€1,000" holds 1000. */
-export function numbersIn(text: string): Set<string> {
+function numbersIn(text: string): Set<string> {
   const written = text.match(/\d+(?:[.,]\d+)*/g) ?? [];
   return new Set(written.map((number) => number.replace(/,(?=\d{3}\b)/g, '').replace(',', '.')));
 }

@@ -15,14 +15,8 @@ export function countryCode(name: string): CountryCode | undefined {
 
 /** The country that a text names, e.g. at the end of an address; the longest name counts. */
 export function countryIn(text: string): CountryCode | undefined {
-  const plain = ` ${keyOf(text).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  let best: { name: string; code: CountryCode } | undefined;
-  for (const [name, code] of [...namesOf(), ...Object.entries(ALSO)]) {
-    const isHan = /\p{Script=Han}/u.test(name);
-    if (name.length < 2 || !plain.includes(isHan ? name : ` ${name.replace(/[^\p{L}\p{N}]+/gu, ' ')} `)) continue;
-    if (name.length > (best?.name.length ?? 0)) best = { name, code };
-  }
-  return best?.code;
+  const plain = wordsAlone(keyOf(text));
+  return writtenNames().find(({ written }) => plain.includes(written))?.code;
 }
 
 const ALSO: Record<string, CountryCode> = {
@@ -51,6 +45,23 @@ const ALSO: Record<string, CountryCode> = {
   台湾: 'TW',
   韩国: 'KR',
 };
+
+type Written = { written: string; code: CountryCode };
+
+let writtenOnes: Written[] | undefined;
+
+/** The longest first; Latin names with a space on either side. */
+function writtenNames(): Written[] {
+  writtenOnes ??= [...namesOf(), ...Object.entries(ALSO)]
+    .filter(([name]) => name.length > 1)
+    .sort(([one], [other]) => other.length - one.length)
+    .map(([name, code]) => ({ written: /\p{Script=Han}/u.test(name) ? name : wordsAlone(name), code }));
+  return writtenOnes;
+}
+
+function wordsAlone(text: string): string {
+  return ` ${text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+}
 
 let names: Map<string, CountryCode> | undefined;
 
