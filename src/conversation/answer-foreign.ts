@@ -24,7 +24,7 @@ export function answerForeign({ conversation, message, shop, texts }: Given): De
   }
   const isPassedOn = shop.policy.mayHandOverEarly;
   const blocks = [
-    ...(conversation.introduced ? [] : [say(texts.introduction(shop.name))]),
+    ...(conversation.introduced ? [] : [say(texts.introduction(shop.name, isPassedOn))]),
     sayOneOf(isPassedOn ? texts.handoff['foreign-language'] : texts.foreignLanguage, { conversation }),
     ...inTheirWords(told.language, isPassedOn, conversation),
   ];

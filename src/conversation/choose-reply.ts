@@ -4,6 +4,7 @@ import type { Intent } from '../understanding/intent-catalog.js';
 import { curbAbuse } from './abuse/curb-abuse.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
 import type { Flow } from './flow/flow.js';
+import { oneEach } from './flow/one-each.js';
 import { playFlow, startFlow } from './flow/play-flow.js';
 import { levelOf } from './identity/level-of.js';
 import { levelNeeded } from './identity/needed-level.js';
@@ -46,7 +47,7 @@ function replyTo(turn: Turn): Reply {
         ? thankFor(turn, serve(turn, purpose.intent))
         : proofReply(turn, purpose.intent);
     case 'in-flow':
-      return playFlow(turn, purpose, (intent) => serve(turn, intent));
+      return oneEach(turn, purpose) ?? playFlow(turn, purpose, (intent) => serve(turn, intent));
     case 'rate':
       return takeRating(turn, purpose.value);
     case 'rating-comment':
@@ -209,7 +210,9 @@ function replyEvents(turn: Turn, reply: Reply): ConversationEvent[] {
 function spoken(turn: Turn, reply: Reply): Reply['blocks'] {
   const { conversation, facts, texts } = turn;
   const hearing = { ...conversation, apologised: conversation.apologised || reply.blocks.some(apologises) };
-  const introduction = conversation.introduced ? [] : [say(texts.introduction(facts.shop.name))];
+  const introduction = conversation.introduced
+    ? []
+    : [say(texts.introduction(facts.shop.name, facts.shop.policy.mayHandOverEarly))];
   const passingOn =
     reply.handoff === undefined
       ? []

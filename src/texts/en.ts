@@ -19,8 +19,11 @@ export const en = {
   /** Plain English gets the shop's neighbours' way of writing dates and money. */
   locale: (language: string) => (language.startsWith('en-') ? language : 'en-IE'),
 
-  introduction: (shopName: string) =>
-    `I am ${shopName}’s assistant, a bot. I look things up and a person can take over at any time.`,
+  /** @param atAnyTime whether whoever asks for a person gets one, or only where the bot has done what it can */
+  introduction: (shopName: string, atAnyTime: boolean) =>
+    `I am ${shopName}’s assistant, a bot. I look things up and ${
+      atAnyTime ? 'a person can take over at any time.' : 'a person takes over where I cannot help.'
+    }`,
   greeting: wordings(
     'Hello. What can I do for you?',
     'Hello. How can I help?',

@@ -19,7 +19,8 @@ import { zhWatch } from './zh-watch.js';
 export const zh: Catalogue = {
   locale: (language) => (language.startsWith('zh-') ? language : 'zh-CN'),
 
-  introduction: (shopName) => `我是${shopName}的智能助手，是机器人。我可以帮您查询信息，您也可以随时转人工。`,
+  introduction: (shopName, atAnyTime) =>
+    `我是${shopName}的智能助手，是机器人。我可以帮您查询信息，${atAnyTime ? '您也可以随时转人工' : '我帮不上的会转人工'}。`,
   greeting: wordings('您好，请问有什么可以帮您？', '您好，需要我帮您做什么？', '您好，想了解什么？'),
   farewell: wordings(
     '再见。需要时可以随时回到这里继续。',

@@ -91,7 +91,7 @@ const VERB =
   /\b(?:am|is|are|was|were|be|been|do|does|did|can|could|will|would|should|have|has|had|want|need|like|get|got|cancel|track|return|refund|exchange|change|send|sent|tell|show|give|help|check|where's|what's|how's|i'm|i've|i'd|it's|\p{L}{2,12}n't|wheres|whats|arrived|came|comes?|says?|works?|ordered|bought|paid|charged|please|pls|stop|(?:i|we|you|he|she|it|they) \p{L}{2,12})\b/iu;
 /** How questions and wishes begin. */
 const REQUEST =
-  /^(?:(?:also|then|please|pls|oh|maybe|just)[\s,]{1,3}){0,2}(?:how|what|when|where|which|who|why|what's|whats|how's|hows|where's|wheres|when's|whens|can|could|do|does|did|is|are|will|would|should|may|i'd|i would|i want|i need|i wish|i'm (?:looking|trying|after)|please|pls|cancel|track|return|refund|exchange|change|send|tell|show|give|help|check|let me|subscribe|unsubscribe|delete|update|add|remove|recommend|find|book|any)\b/iu;
+  /^(?:(?:also|then|please|pls|oh|maybe|just)[\s,]{1,3}){0,2}(?:how|what|when|where|which|who|why|what's|whats|how's|hows|where's|wheres|when's|whens|can|could|do|does|did|is|are|will|would|should|may|i'd|i would|i want|i need|i wish|i'm (?:looking|trying|after)|please|pls|cancel|track|return|refund|exchange|change|send|tell|show|give|help|check|let me|subscribe|unsubscribe|delete|update|add|remove|recommend|find|book|any|(?:talk|speak) (?:to|with)|connect me|put me|get me)\b/iu;
 /** Subjects that may open a matter of their own; "it" and "they" go on with the last one. */
 const SUBJECT = /^(?:i|i've|i'm|my|the|your|we|one of|someone|somebody|nobody|you|this)\b/iu;
 

@@ -29,7 +29,7 @@ export function finishFirst(turn: Turn): Reply {
   return remind(turn, [sayOneOf(turn.texts.flow.finishFirst, turn)]);
 }
 
-type Beginning = { intent: Intent; flow: Flow; heard: readonly Heard[] };
+type Beginning = { intent: Pick<Intent, 'intent'>; flow: Flow; heard: readonly Heard[] };
 
 /** A new flow, taken as far as what was heard goes. */
 export function beginFlow(turn: Turn, { intent: { intent }, flow, heard }: Beginning) {
@@ -110,7 +110,7 @@ function askAgain(turn: FlowTurn, frame: FlowFrame, { blocks, events = [] }: Rep
 }
 
 /** Nothing that is said now answers a question that was put before. */
-function withoutQuestion<Given extends FlowTurn>(turn: Given): Given {
+export function withoutQuestion<Given extends FlowTurn>(turn: Given): Given {
   return { ...turn, conversation: { ...turn.conversation, question: undefined } };
 }
 
