@@ -66,7 +66,7 @@ function carrierOf({ decision, ranking }: MessageReading, parts: readonly PartRe
 }
 
 const WISH =
-  /[?？]|\b(?:please|pls|i(?:[’']d| would| also)? (?:like|want|need)|can (?:you|i|we)|could|where|how|what|when|which|tell me|let me|send|cancel|change|add|stop|unsubscribe|delete)\b|[请想要帮吗]|怎么|能不能|可以/iu;
+  /[?？]|\b(?:please|pls|i(?:[’']d| would| also)? (?:like|want|need)|can (?:you|i|we)|could|where|how|what|when|which|tell me|let me|send|cancel|change|add|stop|unsubscribe|delete)\b|[请想要帮吗哪]|怎么|能不能|可以|多久|几天|多少|什么|有没有|是否/iu;
 
 /** A sentence that begins with one of these asks for it; further on it may tell of what was done. */
 const ORDERS_IT = /^\s*(?:please |also |then )*(?:return|exchange|switch|swap|replace|update|modify|refund)\b/iu;

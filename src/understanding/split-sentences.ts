@@ -62,6 +62,7 @@ function sentenceBorders(text: string): number[] {
 const ENGLISH_LINK =
   /(?:[,;]\s{0,3}|\s)(?:(?:and|but|plus)(?:\s{1,3}(?:also|then))?|also|by the way|btw)(?=[\s,])|;/giu;
 const CHINESE_LINK = /[，,;；、\s](?:还有|以及|对了)|(?:另外|并且|而且|顺便(?:问(?:一下|下)?)?)|；/gu;
+const CHINESE_COMMA = /[，,]/gu;
 const LEADING_LINK =
   /^[\s,，、;；.]{0,8}(?:(?:(?:and|but|plus)(?:\s{1,3}(?:also|then))?|also|by the way|btw)(?=[\s,])|还有|以及|对了|另外(?!那|一)|并且|而且|顺便(?:问(?:一下|下)?)?)?[\s,，、:：]{0,4}/iu;
 
@@ -75,6 +76,7 @@ function clauseBorders(text: string): number[] {
   for (const [link, standsAlone] of [
     [ENGLISH_LINK, isEnglishPair],
     [CHINESE_LINK, isChinesePair],
+    [CHINESE_COMMA, bothAsk],
   ] as const) {
     for (const { 0: found, index } of text.matchAll(link)) {
       const from = Math.max(borders.at(-1) ?? 0, index - LOOK_BACK);
@@ -121,6 +123,16 @@ const STILL_HAS = /^\s?(?:没有?|货|库存|现货|多|几|吗|尺码|别的|�
 function isChinesePair(left: string, right: string): boolean {
   return lengthInHan(left) >= 4 && lengthInHan(right) >= 4 && !STILL_HAS.test(right);
 }
+
+/** Without a word that links them: two questions, or an errand and a question. What only tells something asks nothing. */
+function bothAsk(left: string, right: string): boolean {
+  const [before = '', after = ''] = [left.split(CLAUSE_END).at(-1), right.split(CLAUSE_END)[0]];
+  return isChinesePair(before, after) && QUESTION.test(after) && (QUESTION.test(before) || ERRAND.test(before));
+}
+
+const CLAUSE_END = /[，,。；;！!？?]/u;
+const QUESTION = /多久|几天|几时|什么|怎么|如何|哪|多少|吗|能不能|可不可以|有没有|是不是|[到发退收]了没/u;
+const ERRAND = /^\s{0,3}(?:请|麻烦|帮我|帮忙|我要|我想|想|把)?.{0,6}(?:取消|退掉|退货|换成|换货|改成|查|开)/u;
 
 /** The number of an order says as much as two characters. */
 function lengthInHan(text: string): number {
