@@ -7,19 +7,23 @@ import { productWishLeftOut } from './product-left-out.js';
 import type { Purpose } from './purpose.js';
 import { readInFlow } from './read-in-flow.js';
 import type { Reading } from './reading.js';
+import { isValueOnly, withoutGuess } from './value-only.js';
 import { chosenOf, orderNumberIn } from './which-intent.js';
 
 /**
  * A rating comes first; then a flow under way; then a pressed quick reply, which says exactly what is meant; then the open
- * question; then what was served last, where a message only names another order or product; then the words.
+ * question; then what was served last, where a message only names another order or product; then the words. A value that is
+ * given answers one of these; by itself an order's number shows that order, and anything else is no wish.
  */
-export function readPurpose(reading: Reading): Purpose {
+export function readPurpose(said: Reading): Purpose {
+  const reading = withoutGuess(said);
   return (
     readRating(reading) ??
     readInFlow(reading) ??
     fromChoice(reading) ??
     fromQuestion(reading) ??
     fromEllipsis(reading) ??
+    fromNumber(reading) ??
     fromDecision(reading)
   );
 }
@@ -75,6 +79,11 @@ function readProof(
 function fromEllipsis(reading: Reading): Purpose | undefined {
   const intent = intentLeftOut(reading) ?? productWishLeftOut(reading);
   return intent && { kind: 'serve', intent, orderNumber: reading.understanding.slots.orderNumbers[0] };
+}
+
+function fromNumber({ message, understanding: { slots }, intents }: Reading): Purpose | undefined {
+  const [number] = slots.orderNumbers;
+  return number !== undefined && isValueOnly(message.text, slots) ? serve(intents, 'track_order', number) : undefined;
 }
 
 function fromDecision({ understanding, intents }: Reading): Purpose {

@@ -5,6 +5,7 @@ import { wordsIn } from '../flow/slots/words.js';
 import { needsOf } from '../replies/jobs.js';
 import type { Purpose } from './purpose.js';
 import type { Reading } from './reading.js';
+import { isValueOnly } from './value-only.js';
 
 /** Longer answers say themselves what they want. */
 const LONGEST_ANSWER = 5;
@@ -23,7 +24,7 @@ export function chosenOf(reading: Reading, offered: readonly string[]): Purpose 
   const named = isShort(message.text) ? (atPlace(choices, message.text) ?? byName(choices, message.text)) : undefined;
   const chosen = named ?? read;
   if (chosen !== undefined) return { kind: 'serve', intent: chosen, orderNumber: orderNumberIn(reading) };
-  return isBare(reading) ? byNeed(reading, choices) : undefined;
+  return isValueOnly(message.text, understanding.slots) ? byNeed(reading, choices) : undefined;
 }
 
 /** Given now, or in the message that could mean two things, or since. */
@@ -39,16 +40,6 @@ function byNeed(reading: Reading, choices: Intent[]): Purpose | undefined {
   if (second === undefined) return { kind: 'serve', intent: first, orderNumber: orderNumberIn(reading) };
   return { kind: 'ambiguous', intents: [first, second] };
 }
-
-/** Nothing but an order's number, an address or a postcode, with the words that say what it is. */
-function isBare({ message: { text }, understanding: { slots } }: Reading): boolean {
-  const given = [...slots.orderNumbers, ...slots.emails, ...slots.postcodes];
-  const rest = given.reduce((left, value) => left.toLowerCase().replace(value.toLowerCase(), ' '), text);
-  return given.length > 0 && wordsIn(rest.replace(WHAT_IT_IS, ' ')).length === 0;
-}
-
-const WHAT_IT_IS =
-  /\b(?:my|the|this|it|is|it['’]s|here|and|e-?mail|mail|address|order|number|no|nr|postcode|zip|code|for|please|#)\b|我的?|邮箱|地址|邮编|订单|编?号码?|是|请/giu;
 
 function isShort(text: string): boolean {
   return wordsIn(text).length <= LONGEST_ANSWER && text.length <= 60;
