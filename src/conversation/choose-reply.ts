@@ -2,6 +2,7 @@ import { isAtLeast } from '../access/identity-level.js';
 import type { Proof } from '../shop/shop.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import { curbAbuse } from './abuse/curb-abuse.js';
+import { caseEvents, orderOfCase } from './case-events.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
 import type { Flow } from './flow/flow.js';
 import { oneEach } from './flow/one-each.js';
@@ -19,6 +20,7 @@ import { jobFor } from './replies/jobs.js';
 import { withOrderMeant } from './replies/order-meant.js';
 import { declineTopic } from './replies/small-talk.js';
 import { say, sayOneOf } from './replies/text-block.js';
+import { stillWaiting } from './replies/while-waiting.js';
 import { withheldReply } from './replies/withheld.js';
 import { serveWishes } from './serve-wishes.js';
 import { apologises } from './tone/apology.js';
@@ -31,14 +33,21 @@ export function chooseReply(given: Turn): Decision {
   const reply = keepOrClose(turn, mindTone(turn, curbAbuse(turn, replyTo(turn))));
   const handoff = handoffOf(turn, reply);
   return {
-    events: [understood(turn), ...proofEvents(turn), ...replyEvents(turn, reply), ...handoff.events],
+    events: [
+      understood(turn),
+      ...proofEvents(turn),
+      ...caseEvents(turn, reply),
+      ...replyEvents(turn, reply),
+      ...handoff.events,
+    ],
     outbox: [...(turn.facts.proof.kind === 'code-asked' ? [codeMail(turn)] : []), ...handoff.outbox],
     ...(reply.factual !== undefined && { factual: reply.factual }),
   };
 }
 
 function replyTo(turn: Turn): Reply {
-  const { purpose, conversation, texts } = turn;
+  const { purpose } = turn;
+  const isWaiting = turn.conversation.holder === 'waiting';
   switch (purpose.kind) {
     case 'serve':
       return serve(turn, purpose.intent);
@@ -53,11 +62,11 @@ function replyTo(turn: Turn): Reply {
     case 'rating-comment':
       return takeComment(turn, purpose);
     case 'ambiguous':
-      return askWhichIntent(turn, purpose.intents);
+      return isWaiting ? stillWaiting(turn) : askWhichIntent(turn, purpose.intents);
     case 'out-of-scope':
-      return conversation.holder === 'waiting' ? { blocks: [sayOneOf(texts.waitingNoted, turn)] } : declineTopic(turn);
+      return isWaiting ? stillWaiting(turn) : declineTopic(turn);
     case 'unsure':
-      return unsure(turn);
+      return isWaiting ? stillWaiting(turn) : unsure(turn);
   }
 }
 
@@ -111,7 +120,6 @@ function thankFor({ conversation, facts, texts }: Turn, reply: Reply): Reply {
 /** Once: ask for other words. Twice in a row, or where somebody is angry: a person. */
 function unsure(turn: Turn): Reply {
   const { conversation, texts, understanding, facts } = turn;
-  if (conversation.holder === 'waiting') return { blocks: [sayOneOf(texts.waitingNoted, turn)] };
   if (conversation.question?.kind === 'identify') return askWho(turn, conversation.question);
   const isAngry = conversation.temper.tone === 'angry' && facts.shop.policy.mayHandOverEarly;
   if (conversation.unsureTurns > 0 || isAngry) return { blocks: [], handoff: 'not-understood' };
@@ -225,12 +233,14 @@ function spoken(turn: Turn, reply: Reply): Reply['blocks'] {
   return blocks.length > 0 ? blocks : [sayOneOf(texts.waitingNoted, turn)];
 }
 
-function handoffOf({ conversation, message, purpose, facts }: Turn, { handoff: reason, topic }: Reply): Decision {
+function handoffOf(turn: Turn, { handoff: reason, topic }: Reply): Decision {
   if (reason === undefined) return { events: [], outbox: [] };
+  const { conversation, message, purpose, facts } = turn;
   const about = topic ?? topicOf(purpose);
   const who =
     facts.customer === undefined ? 'not identified' : `${facts.customer.firstName} ${facts.customer.lastName}`;
-  const order = conversation.orderInFocus === undefined ? undefined : `order ${conversation.orderInFocus}`;
+  const orderId = orderOfCase(turn)?.id ?? conversation.orderInFocus;
+  const order = orderId === undefined ? undefined : `order ${orderId}`;
   const summary = [about, who, order].filter((part) => part !== undefined).join(' · ');
   return requestHandoff({ conversation, message, reason, summary });
 }

@@ -77,6 +77,11 @@ export const en = {
     'I have kept that for the person who joins.',
     'That is noted too; a person will see it.',
   ),
+  waitingStill: wordings(
+    'You are still in line for a person, who will answer here. I cannot tell when.',
+    'A person is still on the way to you. How long that takes I do not know.',
+    'Still waiting with you: a person has been told and will answer in this chat.',
+  ),
 
   askProof: (ways: string) =>
     wordings(

@@ -2,14 +2,14 @@ import type { CustomerId } from '../../protocol/ids.js';
 import type { Order, Product, Shop } from '../../shop/shop.js';
 import type { ShopStore } from '../../shop/shop-store.js';
 import { isWithheld } from '../flow/flows-of-shop.js';
-import { tryProof } from '../identity/try-proof.js';
+import { takeProof, tryProof } from '../identity/try-proof.js';
 import { productsKept } from '../reading/find-meant.js';
 import { needsOfFlow } from '../replies/jobs.js';
 import type { Facts } from '../turn.js';
 import { knowCodes } from '../voucher/know-codes.js';
 import type { Asked } from './asked.js';
 import { lookUp } from './look-up.js';
-import { flowOf, frameOf, guessesFrom, levelFor, needsFor } from './served.js';
+import { flowOf, frameOf, goesToPerson, guessesFrom, levelFor, needsFor } from './served.js';
 import type { Sources } from './sources.js';
 
 /** Looks up what the purpose needs, and nothing else. */
@@ -23,7 +23,9 @@ export async function gatherFacts(sources: Sources, asked: Asked): Promise<Facts
   const proof =
     needs.includes('customer') && needed !== 'anonymous'
       ? await tryProof(sources, { ...asked, needed })
-      : { kind: 'nothing-claimed' as const };
+      : goesToPerson(asked)
+        ? await takeProof(sources, asked)
+        : { kind: 'nothing-claimed' as const };
   const known = proof.kind === 'matched' ? proof.customerId : conversation.customer?.customerId;
   const { customer, orders } = await customerOf(sources, shop, known);
   return {

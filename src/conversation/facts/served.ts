@@ -42,6 +42,21 @@ export function pageOf(purpose: Purpose): string | undefined {
   return reply !== undefined && 'policy' in reply ? reply.policy : undefined;
 }
 
+/** Whether a person reads the message, or will if it is not understood once more. */
+export function goesToPerson({ purpose, conversation }: Pick<Asked, 'purpose' | 'conversation'>): boolean {
+  const reply = wishOf(purpose)?.reply;
+  const isForPerson = reply !== undefined && 'job' in reply && FOR_PERSON.has(reply.job);
+  return isForPerson || purpose.kind === 'unsure' || (conversation.holder === 'waiting' && purpose.kind !== 'in-flow');
+}
+
+const FOR_PERSON: ReadonlySet<string> = new Set([
+  'hand-over',
+  'report-problem',
+  'needs-person',
+  'complaint',
+  'privacy-request',
+]);
+
 export function needsFor(purpose: Purpose): readonly Need[] {
   switch (purpose.kind) {
     case 'serve':

@@ -33,6 +33,24 @@ export async function tryProof(sources: CodeSources, asked: Asked): Promise<Proo
   return outcome;
 }
 
+/**
+ * A proof that stands in a message for a person, who would have to ask for it again. Nothing is asked for it, nor said of it;
+ * one that does not match counts as any other.
+ */
+export async function takeProof(sources: CodeSources, asked: Omit<Asked, 'needed'>): Promise<ProofOutcome> {
+  const { shop, conversation, message, understanding } = asked;
+  const { orderNumbers, emails, postcodes } = understanding.slots;
+  const isLocked = conversation.failedProofs >= shop.policy.maxFailedProofs;
+  const saysSomething = orderNumbers.length + emails.length + postcodes.length > 0;
+  if (conversation.customer !== undefined || isLocked || !saysSomething) return NOTHING;
+  const visitor = visitorOf(conversation);
+  if (!(await sources.guessing.mayTry(shop.id, visitor))) return NOTHING;
+  const claims = claimsFrom(conversation, understanding.slots, message.text);
+  const outcome = await firstMatch(sources, { ...asked, needed: 'claimed' }, claims);
+  if (outcome.kind === 'failed') await sources.guessing.failed(shop.id, visitor);
+  return outcome.kind === 'matched' || outcome.kind === 'failed' ? outcome : NOTHING;
+}
+
 function addsSomething({ conversation, message, understanding, shop, needed }: Asked): boolean {
   const { orderNumbers, emails, postcodes } = understanding.slots;
   if (message.codeMark !== undefined || message.choice === SEND_CODE) return true;

@@ -3,6 +3,7 @@ import { SEND_CODE } from '../code/code-challenge.js';
 import type { Question } from '../conversation-event.js';
 import { readRating } from '../rating/read-rating.js';
 import { intentLeftOut } from './intent-left-out.js';
+import { onlyWaits } from './only-waits.js';
 import { productWishLeftOut } from './product-left-out.js';
 import type { Purpose } from './purpose.js';
 import { readInFlow } from './read-in-flow.js';
@@ -11,7 +12,7 @@ import { isValueOnly, withoutGuess } from './value-only.js';
 import { chosenOf, orderNumberIn } from './which-intent.js';
 
 /**
- * A rating comes first; then a flow under way; then a pressed quick reply, which says exactly what is meant; then the open
+ * A rating comes first; then waiting for a person, where no more is said than that; then a flow under way; then a pressed quick reply, which says exactly what is meant; then the open
  * question; then what was served last, where a message only names another order or product; then the words. A value that is
  * given answers one of these; by itself an order's number shows that order, and anything else is no wish.
  */
@@ -19,6 +20,7 @@ export function readPurpose(said: Reading): Purpose {
   const reading = withoutGuess(said);
   return (
     readRating(reading) ??
+    fromWaiting(reading) ??
     readInFlow(reading) ??
     fromChoice(reading) ??
     fromQuestion(reading) ??
@@ -26,6 +28,10 @@ export function readPurpose(said: Reading): Purpose {
     fromNumber(reading) ??
     fromDecision(reading)
   );
+}
+
+function fromWaiting(reading: Reading): Purpose | undefined {
+  return onlyWaits(reading) ? { kind: 'unsure' } : undefined;
 }
 
 /** Choices come from the client: they count only where they fit what was really asked. */
@@ -86,11 +92,13 @@ function fromNumber({ message, understanding: { slots }, intents }: Reading): Pu
   return number !== undefined && isValueOnly(message.text, slots) ? serve(intents, 'track_order', number) : undefined;
 }
 
-function fromDecision({ understanding, intents }: Reading): Purpose {
+function fromDecision({ conversation: { holder, orderInFocus }, understanding, intents }: Reading): Purpose {
   const { decision, slots } = understanding;
+  // While a person is waited for, what they were called for is meant.
+  const [number = holder === 'waiting' ? orderInFocus : undefined] = slots.orderNumbers;
   switch (decision.kind) {
     case 'confident':
-      return serve(intents, decision.intent, slots.orderNumbers[0]) ?? { kind: 'unsure' };
+      return serve(intents, decision.intent, number) ?? { kind: 'unsure' };
     case 'ambiguous': {
       const [first, second] = decision.intents.map((name) => intents.get(name));
       return first && second ? { kind: 'ambiguous', intents: [first, second] } : { kind: 'unsure' };
