@@ -7,6 +7,7 @@ import { applyToFlows } from './flow/flow-frame.js';
 import { answersOf, holderAfter } from './log/conversation-log.js';
 import { ratingAfter } from './rating/rating.js';
 import { productInFocus } from './reading/product-in-focus.js';
+import { refundInFocus } from './reading/refund-in-focus.js';
 import { apologises } from './tone/apology.js';
 import { temperAfter } from './tone/temper.js';
 
@@ -21,6 +22,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     lastAt: at,
     holder,
     flows: applyToFlows(conversation.flows, event),
+    refundInFocus: refundInFocus(conversation, event),
     productInFocus: productInFocus(conversation.productInFocus, event),
     code: codeAfter(conversation.code, recorded),
     rating: ratingAfter(conversation.rating, event, holder),

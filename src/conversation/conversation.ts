@@ -13,6 +13,7 @@ import type { Agent, ConversationEvent, Question } from './conversation-event.js
 import type { FlowFrame } from './flow/flow-frame.js';
 import type { Holder } from './log/conversation-log.js';
 import type { Rating } from './rating/rating.js';
+import type { RefundInFocus } from './reading/refund-in-focus.js';
 import { CALM, type Temper } from './tone/temper.js';
 
 /** A conversation as its log tells it so far. Never stored: always the fold of the events (`apply-event.ts`). */
@@ -40,6 +41,8 @@ export type Conversation = {
   claims: Claims;
   question: Question | undefined;
   orderInFocus: OrderId | undefined;
+  /** Money that has gone back by what was done last; until another job is begun. */
+  refundInFocus: RefundInFocus | undefined;
   /** The one product that was shown or chosen last, for "do you have it in L?". */
   productInFocus: ProductId | undefined;
   /** Jobs under way; the last is the one being talked about. */
@@ -113,6 +116,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     claims: {},
     question: undefined,
     orderInFocus: undefined,
+    refundInFocus: undefined,
     productInFocus: undefined,
     flows: [],
     opening: undefined,

@@ -1,5 +1,6 @@
 import type { CustomerId, ProductId, ShopId } from '../protocol/ids.js';
 import type { Changes, Movement, OrderAction, Refusal, ShopAction } from './actions/shop-action.js';
+import type { MethodKind } from './refund-days.js';
 import type { Customer, Order, PolicyPage, Product, Shop } from './shop.js';
 import type { ShopFile } from './shop-file.js';
 
@@ -46,7 +47,8 @@ export type ShopActionResult =
   | ({ kind: 'done'; action: ShopAction['kind'] } & Omit<Changes, 'movements'> & { movements: MovementTold[] })
   | { kind: 'refused'; reason: Refusal; order?: Order };
 
-export type MovementTold = Movement & { methodLabel: string };
+/** `methodKind`: undefined for a method that the customer no longer keeps with the shop. */
+export type MovementTold = Movement & { methodLabel: string; methodKind?: MethodKind };
 
 /**
  * Port: writes. Each carries an idempotency key: the same key always gives the first result, also after a crash,

@@ -3,6 +3,7 @@ import { customerIdSchema, orderIdSchema, productIdSchema, shopIdSchema, variant
 import { abusePolicySchema } from './abuse-policy.js';
 import { compensationPolicySchema, remedyKindSchema, troubleSchema } from './compensation-policy.js';
 import { identityPolicySchema } from './identity-policy.js';
+import { methodKindSchema, refundDaysSchema } from './refund-days.js';
 import { discountSchema, vouchersSchema } from './voucher.js';
 
 /**
@@ -40,6 +41,8 @@ const policySchema = z.object({
   mayHandOverEarly: z.boolean().default(true),
   abuse: abusePolicySchema.optional(),
   returnDays: z.number().int().min(0).default(30),
+  /** Working days a refund takes, as the shop's pages say, e.g. { card: [3, 5] }. Where none are given, none are named. */
+  refundDays: refundDaysSchema.optional(),
   /** Whether what is done in the chat moves units of stock. Not where stock only says what can be had: somebody else counts. */
   countsStock: z.boolean().default(true),
   /** Whether a code that was forgotten may still be taken off an order that is being prepared. */
@@ -101,7 +104,7 @@ export const addressSchema = z.object({
 
 export const paymentMethodSchema = z.object({
   id: z.string().min(1),
-  kind: z.enum(['card', 'paypal', 'gift-card', 'bank-transfer', 'invoice']),
+  kind: methodKindSchema,
   label: z.string(),
   /** What is on a gift card. A refund is put onto it at once; onto one without a balance it takes its days. */
   balance: minorUnits.optional(),

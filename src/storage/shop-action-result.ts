@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionKinds, movementSchema, refusalSchema, stockMoveSchema } from '../shop/actions/shop-action.js';
+import { methodKindSchema } from '../shop/refund-days.js';
 import { addressSchema, type Order, orderSchema, paymentMethodSchema } from '../shop/shop.js';
 
 const doneSchema = z.object({
@@ -9,7 +10,7 @@ const doneSchema = z.object({
   ownAddress: addressSchema.exactOptional(),
   newMethod: paymentMethodSchema.exactOptional(),
   ownPhone: z.string().exactOptional(),
-  movements: z.array(movementSchema.extend({ methodLabel: z.string() })),
+  movements: z.array(movementSchema.extend({ methodLabel: z.string(), methodKind: methodKindSchema.exactOptional() })),
   stock: z.array(stockMoveSchema),
 });
 

@@ -8,6 +8,7 @@ import { enNewsletter } from './en-newsletter.js';
 import { enPrivacy, enPrivacyHandoff } from './en-privacy.js';
 import { enProduct } from './en-product.js';
 import { enRating } from './en-rating.js';
+import { enRefund } from './en-refund.js';
 import { enSlots } from './en-slots.js';
 import { enTone } from './en-tone.js';
 import { enVoucher } from './en-voucher.js';
@@ -168,8 +169,6 @@ export const en = {
   lastMilestone: (text: string, date: string) => `Last news, ${date}: ${text}`,
   lateOffer: 'A person can ask the carrier for you.',
 
-  refundLine: (amount: string, method: string, instant: boolean) =>
-    instant ? `${amount} is back on ${method} now.` : `${amount} goes back to ${method} within 5 to 7 business days.`,
   actionDone: 'It is done.',
   chargeLine: (amount: string, method: string) => `${amount} is taken from ${method}.`,
 
@@ -179,6 +178,7 @@ export const en = {
   ...enAmends,
   ...enPrivacy,
   ...enRating,
+  ...enRefund,
 
   ...enVoucher,
 
@@ -190,17 +190,6 @@ export const en = {
   ...enInvoice,
 
   ...enTone,
-
-  refundNone: wordings(
-    'I see no refund on your orders.',
-    'None of your orders has a refund so far.',
-    'There is no refund on your orders yet.',
-  ),
-  refundSeen: (id: string, amount: string, method: string, date: string) =>
-    date === ''
-      ? `Order ${id}: ${amount} was refunded to ${method}.`
-      : `Order ${id}: ${amount} was refunded to ${method} on ${date}.`,
-  refundPending: (id: string) => `Order ${id}: the return is open; the money follows once it has been checked.`,
 
   recommendIntro: (count: number) =>
     count === 1

@@ -10,6 +10,7 @@ import { zhNewsletter } from './zh-newsletter.js';
 import { zhPrivacy, zhPrivacyHandoff } from './zh-privacy.js';
 import { zhProduct } from './zh-product.js';
 import { zhRating } from './zh-rating.js';
+import { zhRefund } from './zh-refund.js';
 import { zhSlots } from './zh-slots.js';
 import { zhTone } from './zh-tone.js';
 import { zhVoucher } from './zh-voucher.js';
@@ -134,10 +135,8 @@ export const zh: Catalogue = {
   lastMilestone: (text, date) => `最新动态，${date}：${text}`,
   lateOffer: '人工客服可以帮您向快递查询。',
 
-  refundLine: (amount, method, instant) =>
-    instant ? `${amount} 已退回 ${method}。` : `${amount} 将在 5 至 7 个工作日内退回 ${method}。`,
   actionDone: '已办理完成。',
-  chargeLine: (amount, method) => `已从 ${method} 扣除 ${amount}。`,
+  chargeLine: (amount, method) => `已从${method}扣除 ${amount}。`,
 
   ...zhDialogue,
   ...zhFlow,
@@ -145,6 +144,7 @@ export const zh: Catalogue = {
   ...zhAmends,
   ...zhPrivacy,
   ...zhRating,
+  ...zhRefund,
 
   ...zhVoucher,
 
@@ -156,11 +156,6 @@ export const zh: Catalogue = {
   ...zhInvoice,
 
   ...zhTone,
-
-  refundNone: wordings('您的订单目前没有退款。', '没有查到您的订单有退款。', '到目前为止您的订单还没有退款记录。'),
-  refundSeen: (id, amount, method, date) =>
-    date === '' ? `订单 ${id}：${amount} 已退至 ${method}。` : `订单 ${id}：${amount} 已于 ${date}退至 ${method}。`,
-  refundPending: (id) => `订单 ${id}：退货处理中，验收后退款。`,
 
   recommendIntro: (count) =>
     count === 1

@@ -89,7 +89,7 @@ describe.skipIf(missing(noShared('data/tau2-retail/db.json')))(
       const done = wordsOf(await shopper.ask('yes'));
       expect(done).toMatch(new RegExp(`order ${order.id} is cancelled`, 'i'));
       const method = customer.paymentMethods.find(({ id }) => id === order.payments[0]?.methodId);
-      expect(done).toContain(method?.kind === 'gift-card' ? 'now' : '5 to 7 business days');
+      expect(done).toContain(method?.kind === 'gift-card' ? 'now' : '5 to 7 working days');
       expect(wordsOf(await shopper.ask(`where is my order ${order.id}`))).toContain('was cancelled');
       expect(wordsOf(await shopper.ask(`cancel ${order.id}`))).toContain('can no longer be changed or cancelled');
       shopper.leave();

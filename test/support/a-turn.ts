@@ -131,7 +131,7 @@ export function aTurn(parts: TurnParts = {}): Turn {
       guesses: [],
       ...parts.facts,
     },
-    texts: textsFor('en', shop),
+    texts: textsFor(parts.conversation?.language ?? 'en', shop),
   };
 }
 

@@ -97,6 +97,7 @@ export function tau2ShopFile(): ShopFile {
       policy: {
         proofs: ['email', 'name-and-postcode'],
         cancelReasons: ['no longer needed', 'ordered by mistake'],
+        refundDays: { card: [5, 7], paypal: [5, 7] },
         mayRecommend: false,
         mayHandOverEarly: false,
         mayAskRating: false,

@@ -86,9 +86,10 @@ function orderOfJonas(id: string, placedAt: string) {
 /** The wardrobe of the flows' tests, with the policy pages that ship and more people; every conversation has its own. */
 export async function wardrobeShop(): Promise<ShopFile> {
   const file = aWardrobe();
+  const policy = { ...file.shop.policy, refundDays: { card: [3, 5], paypal: [1, 2], 'bank-transfer': [2, 3] } };
   return shopFileSchema.parse({
     ...file,
-    shop: { ...file.shop, name: 'Quay Wardrobe', vouchers: wardrobeVouchers, newsletter: true },
+    shop: { ...file.shop, name: 'Quay Wardrobe', policy, vouchers: wardrobeVouchers, newsletter: true },
     products: file.products.map((product) => ({ ...product, ...FACTS[product.title] })),
     customers: [...file.customers, jonas, ida, nora],
     orders: [

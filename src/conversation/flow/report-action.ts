@@ -1,6 +1,7 @@
 import type { ShopActionResult } from '../../shop/shop-store.js';
 import type { ConversationEvent } from '../conversation-event.js';
 import { orderBlock } from '../replies/order-block.js';
+import { refundDaysInWords } from '../replies/payment-method.js';
 import { say } from '../replies/text-block.js';
 import type { Reply, Turn } from '../turn.js';
 import { applyToFlows, type FlowFrame } from './flow-frame.js';
@@ -35,16 +36,19 @@ function saidDone(turn: FlowTurn, frame: FlowFrame, result: ShopActionResult): R
   return goOn(turn, after, { blocks: [say(words.trim()), ...blocks], events: [done] });
 }
 
-function moneyInWords({ texts }: FlowTurn, result: ShopActionResult): string {
+function moneyInWords(turn: FlowTurn, result: ShopActionResult): string {
   if (result.kind === 'refused') return '';
   const isCredit = result.action === 'compensate' && result.order?.compensation?.kind === 'credit';
-  const told = result.movements.map(({ kind, amount, methodLabel, instant }) => {
-    if (kind === 'payment') return texts.chargeLine(texts.money(amount), methodLabel);
-    return isCredit
-      ? texts.amends.creditLine(texts.money(amount), methodLabel)
-      : texts.refundLine(texts.money(amount), methodLabel, instant);
+  const { texts } = turn;
+  const told = result.movements.map(({ kind, amount, methodLabel, methodKind, instant }) => {
+    const method = texts.methodName(methodLabel);
+    if (kind === 'payment') return texts.chargeLine(texts.money(amount), method);
+    if (isCredit) return texts.amends.creditLine(texts.money(amount), method);
+    return instant
+      ? texts.refund.isBack(texts.money(amount), method)
+      : texts.refund.goesBack(texts.money(amount), method, refundDaysInWords(turn, methodKind));
   });
-  return told.join(' ');
+  return told.join(texts.sentenceGap);
 }
 
 function orderBlocks({ facts, texts }: FlowTurn, { order }: ShopActionResult): Reply['blocks'] {

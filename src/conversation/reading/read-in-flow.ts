@@ -8,6 +8,7 @@ import { intentBesideFlow, whereNamed } from './intent-left-out.js';
 import { isForPerson } from './is-for-person.js';
 import type { InFlow } from './purpose.js';
 import type { Reading } from './reading.js';
+import { refundAwaitedBeside } from './refund-awaited.js';
 import { isThinking, startsWithNo, startsWithYes, wantsToLeave } from './yes-or-no.js';
 
 /** Words in a message that is taken for an answer, at most; more where it sounds like a topic and asks nothing. */
@@ -30,7 +31,7 @@ export function readInFlow(reading: Reading): InFlow | undefined {
   const [kind, value] = message.choice?.split(':') ?? [];
   const pressedIntent = kind === 'intent' ? intents.get(message.choice?.slice('intent:'.length) ?? '') : undefined;
   const pressedOrder = kind === 'order' ? intents.get('track_order') : undefined;
-  const beside = kind === undefined ? intentBesideFlow(reading, frame) : pressedOrder;
+  const beside = kind === undefined ? besideFlow(reading, frame) : pressedOrder;
   const other =
     pressedIntent ?? beside ?? (kind === undefined ? (surelyOther(reading, frame) ?? whereNamed(reading)) : undefined);
   return {
@@ -42,6 +43,10 @@ export function readInFlow(reading: Reading): InFlow | undefined {
     orderNumber: pressedOrder === undefined ? understanding.slots.orderNumbers[0] : value,
     isLikelyAnswer: beside === undefined && isLikelyAnswer(reading, other),
   };
+}
+
+function besideFlow(reading: Reading, frame: FlowFrame): Intent | undefined {
+  return intentBesideFlow(reading, frame) ?? refundAwaitedBeside(reading, frame);
 }
 
 function isLikelyAnswer(reading: Reading, other: Intent | undefined): boolean {

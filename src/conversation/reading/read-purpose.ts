@@ -8,6 +8,7 @@ import { productWishLeftOut } from './product-left-out.js';
 import type { Purpose } from './purpose.js';
 import { readInFlow } from './read-in-flow.js';
 import type { Reading } from './reading.js';
+import { refundAwaited } from './refund-awaited.js';
 import { isValueOnly, withoutGuess } from './value-only.js';
 import { chosenOf, orderNumberIn } from './which-intent.js';
 
@@ -83,7 +84,7 @@ function readProof(
 }
 
 function fromEllipsis(reading: Reading): Purpose | undefined {
-  const intent = intentLeftOut(reading) ?? productWishLeftOut(reading);
+  const intent = refundAwaited(reading) ?? intentLeftOut(reading) ?? productWishLeftOut(reading);
   return intent && { kind: 'serve', intent, orderNumber: reading.understanding.slots.orderNumbers[0] };
 }
 

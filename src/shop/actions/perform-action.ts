@@ -1,5 +1,5 @@
 import type { Customer, Order } from '../shop.js';
-import type { ShopActionResult } from '../shop-store.js';
+import type { MovementTold, ShopActionResult } from '../shop-store.js';
 import { decideAction } from './decide-action.js';
 import type { ActionFacts, Movement, OrderAction } from './shop-action.js';
 
@@ -12,7 +12,7 @@ export function performAction(action: OrderAction, facts: ActionFacts): ShopActi
     return { ...decided, ...withOrder(own) };
   }
   const methods = [...(facts.customer?.paymentMethods ?? []), ...(decided.newMethod ? [decided.newMethod] : [])];
-  const movements = decided.movements.map((one) => ({ ...one, methodLabel: labelOf(one, methods) }));
+  const movements = decided.movements.map((one) => ({ ...one, ...toldOf(one, methods) }));
   return { ...decided, action: action.kind, movements };
 }
 
@@ -20,6 +20,10 @@ function withOrder(order: Order | undefined): { order?: Order } {
   return order === undefined ? {} : { order };
 }
 
-function labelOf({ methodId }: Movement, methods: Customer['paymentMethods']): string {
-  return methods.find(({ id }) => id === methodId)?.label ?? methodId;
+function toldOf(
+  { methodId }: Movement,
+  methods: Customer['paymentMethods'],
+): Pick<MovementTold, 'methodLabel' | 'methodKind'> {
+  const method = methods.find(({ id }) => id === methodId);
+  return method === undefined ? { methodLabel: methodId } : { methodLabel: method.label, methodKind: method.kind };
 }

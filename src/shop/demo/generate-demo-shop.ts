@@ -43,6 +43,8 @@ const SHOP: Shop = {
     mayRecommend: true,
     mayHandOverEarly: true,
     returnDays: 30,
+    // As the page on refunds says.
+    refundDays: { card: [3, 5], paypal: [1, 2], 'bank-transfer': [2, 3] },
     countsStock: true,
     mayAskRating: true,
     vouchers: { afterOrder: true },

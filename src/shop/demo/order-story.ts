@@ -1,5 +1,6 @@
 import type { Order } from '../shop.js';
-import { addWorkingDays, zoneOf } from './delivery.js';
+import { addWorkingDays } from '../working-days.js';
+import { zoneOf } from './delivery.js';
 import { type OrderDraft, shippingOf } from './order-draft.js';
 import type { SeededRandom } from './seeded-random.js';
 

@@ -12,7 +12,7 @@ describe('cancelling an order in the chat', () => {
     expect(dialogue.open).toBe('flow-confirm');
     expect(dialogue.actions).toEqual([]);
     const done = wordsOf(dialogue.says('yes', { intent: 'affirm' }));
-    expect(done).toContain('€89.00 goes back to Visa ending 4242 within 5 to 7 business days');
+    expect(done).toContain('€89.00 goes back to Visa ending 4242.');
     expect(dialogue.actions).toMatchObject([{ kind: 'cancel-order', orderId: 'TS-1001' }]);
     expect(dialogue.order('TS-1001')?.status).toBe('cancelled');
     expect(dialogue.conversation.flows).toEqual([]);

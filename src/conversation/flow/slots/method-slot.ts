@@ -1,6 +1,7 @@
 import { paidByMethod } from '../../../shop/actions/move-money.js';
 import type { Customer } from '../../../shop/shop.js';
 import { oneOf } from '../../replies/one-of.js';
+import { methodInWords } from '../../replies/payment-method.js';
 import type { ValueOf } from '../slot-value.js';
 import { atPlace } from './at-place.js';
 import { orderOf } from './items-slot.js';
@@ -16,6 +17,7 @@ const REDACTED = /\[[a-z-]+\]/g;
 const KINDS: [RegExp, Method['kind']][] = [
   [/\bgift ?-?card|voucher\b|礼品卡/iu, 'gift-card'],
   [/\bpay ?pal\b/iu, 'paypal'],
+  [/\bbank (?:transfer|account)\b|(?:银行)?转账|银行账户/iu, 'bank-transfer'],
   [/\b(credit|debit|bank)? ?card\b|visa|master ?card|信用卡|银行卡|(?<!礼品)卡/iu, 'card'],
 ];
 
@@ -40,9 +42,7 @@ export const methodSlot: SlotReader<Value> = {
         .map((method) => ({ label: labelOf(method, context), choice: choiceFor(context.step, method.id) })),
     },
   ],
-  words: ({ methodId }, { facts }) => ({
-    '': facts.customer?.paymentMethods.find(({ id }) => id === methodId)?.label ?? methodId,
-  }),
+  words: ({ methodId }, saying) => ({ '': methodInWords(saying, methodId) }),
 };
 
 function filled({ id }: Method) {
@@ -81,5 +81,6 @@ function textOf({ heard }: SlotContext): string {
 }
 
 function labelOf({ label, balance }: Method, { texts }: SlotContext): string {
-  return balance === undefined ? label : `${label} · ${texts.money(balance)}`;
+  const name = texts.methodName(label);
+  return balance === undefined ? name : `${name} · ${texts.money(balance)}`;
 }
