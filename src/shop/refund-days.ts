@@ -12,8 +12,7 @@ const spanSchema = z.tuple([days, days]).refine(([fewest, most]) => fewest <= mo
 
 /** How long a refund takes once it was sent, by the kind of method. Of a kind that is not named nothing is promised. */
 export const refundDaysSchema = z.partialRecord(methodKindSchema, spanSchema);
-export type RefundDays = z.infer<typeof refundDaysSchema>;
-export type DaySpan = z.infer<typeof spanSchema>;
+type DaySpan = z.infer<typeof spanSchema>;
 
 /** Whether a refund of that moment should be there by now. @param sentAt ISO 8601 @param now milliseconds since the epoch */
 export function isRefundDue(sentAt: string, [, most]: DaySpan, now: number): boolean {
