@@ -22,7 +22,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     lastAt: at,
     holder,
     flows: applyToFlows(conversation.flows, event),
-    refundInFocus: refundInFocus(conversation, event),
+    refundInFocus: refundInFocus(conversation.refundInFocus, event, conversation.openAction?.action),
     productInFocus: productInFocus(conversation.productInFocus, event),
     code: codeAfter(conversation.code, recorded),
     rating: ratingAfter(conversation.rating, event, holder),

@@ -1,19 +1,22 @@
 import type { OrderId } from '../../protocol/ids.js';
 import type { ShopAction } from '../../shop/actions/shop-action.js';
-import type { Conversation } from '../conversation.js';
 import type { ConversationEvent } from '../conversation-event.js';
 
 /** Money that goes back. `isAlone`: nothing else of the order is still to come, so "when do I get it" means the money. */
 export type RefundInFocus = { orderId: OrderId; isAlone: boolean };
 
-/** The refund being talked about, after one more event: of what was done last, while nothing else of orders is spoken of. */
+/**
+ * The refund being talked about, after one more event: of what was done last, while nothing else of orders is spoken of.
+ * @param asked what the shop was asked to do, while its answer is awaited
+ */
 export function refundInFocus(
-  { refundInFocus: before, openAction }: Pick<Conversation, 'refundInFocus' | 'openAction'>,
+  before: RefundInFocus | undefined,
   event: ConversationEvent,
+  asked: ShopAction | undefined,
 ): RefundInFocus | undefined {
   switch (event.kind) {
     case 'action-done':
-      return openAction === undefined ? before : paidBackBy(openAction.action);
+      return asked === undefined ? before : paidBackBy(asked);
     case 'order-in-focus':
       return event.orderId === before?.orderId ? before : undefined;
     case 'flow-started':
