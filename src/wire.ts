@@ -32,6 +32,7 @@ import { createRateLimit, type SharedCounts } from './http/rate-limit.js';
 import { createUnderWay, type UnderWay } from './http/under-way.js';
 import type { Log } from './log.js';
 import type { Parts, Surroundings } from './open-parts.js';
+import { openShopDesk } from './open-shop-desk.js';
 import { createFingerprint } from './privacy/fingerprint.js';
 import { CHAT_NAMESPACE } from './protocol/chat-events.js';
 import { CONSOLE_NAMESPACE } from './protocol/console-events.js';
@@ -44,7 +45,7 @@ import {
 } from './shop/remove-expired-blobs.js';
 import type { LiveFanOut } from './storage/redis/live-fan-out.js';
 import { workNewsletter } from './wire-newsletter.js';
-import { lookForRestocked, openShopDesk, workWatches } from './wire-watches.js';
+import { lookForRestocked, workWatches } from './wire-watches.js';
 
 export type Wired = {
   chatDeps: ChatSocketDeps;
