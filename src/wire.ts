@@ -12,6 +12,7 @@ import { type ConsoleDeps, sendConsoleChange, sendConsoleReached } from './conso
 import { createRestraints } from './conversation/abuse/restraints.js';
 import { createAgentDesk } from './conversation/agent-desk.js';
 import { createMailCode } from './conversation/code/mail-code.js';
+import { giveUpOnTurn } from './conversation/give-up-on-turn.js';
 import { handleTurn } from './conversation/handle-turn.js';
 import type { ConversationLog } from './conversation/log/conversation-log.js';
 import { type Change, publishAppends } from './conversation/log/publish-appends.js';
@@ -233,6 +234,7 @@ function runTurns(
       sendTyping(io.of(CHAT_NAMESPACE), shopId, conversationId);
       return handleTurn(deps, shopId, conversationId);
     },
+    giveUp: (shopId, conversationId) => giveUpOnTurn(deps, shopId, conversationId),
     leases: stores.turnLeases,
     concurrency: TURNS_AT_ONCE,
     log,

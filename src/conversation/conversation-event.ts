@@ -7,6 +7,7 @@ import {
   orderIdSchema,
   visitorIdSchema,
 } from '../protocol/ids.js';
+import { languageTag } from '../protocol/language-tag.js';
 import { shopActionSchema } from '../shop/actions/shop-action.js';
 import { proofSchema } from '../shop/shop.js';
 import { languageSchema } from '../understanding/intent-catalog.js';
@@ -56,7 +57,8 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('started'),
     channel: z.enum(['widget']),
     visitorId: visitorIdSchema,
-    language: z.string(),
+    // Logs of before it was checked on arrival hold anything.
+    language: z.string().transform((text) => languageTag(text) ?? 'en'),
   }),
   z.object({
     kind: z.literal('customer-said'),

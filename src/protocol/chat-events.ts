@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PublicError } from '../errors.js';
 import { type ConversationId, clientMessageIdSchema, conversationIdSchema } from './ids.js';
+import { languageTag } from './language-tag.js';
 import type { LogSlice } from './transcript.js';
 
 /**
@@ -20,7 +21,10 @@ export const chatAuthSchema = z.object({
 });
 
 /** Opens the visitor's conversation (the newest, or a new one) and asks for all after `after`. */
-export const openSchema = z.object({ after: z.number().int().min(0), language: z.string().max(35).optional() });
+export const openSchema = z.object({
+  after: z.number().int().min(0),
+  language: z.string().max(35).transform(languageTag).optional(),
+});
 
 export const saySchema = z.object({
   conversationId: conversationIdSchema,

@@ -6,7 +6,10 @@ import { zh } from './zh.js';
  * The texts the bot says, per language. A catalogue that lacks a key does not compile.
  * A language without a catalogue gets English.
  */
-const CATALOGUES: Record<string, Catalogue> = { en, zh };
+const CATALOGUES = new Map<string, Catalogue>([
+  ['en', en],
+  ['zh', zh],
+]);
 
 export type Texts = Catalogue & {
   money(amount: number): string;
@@ -19,7 +22,7 @@ export type Texts = Catalogue & {
 const made = new Map<string, Texts>();
 
 /**
- * @param language BCP 47 tag
+ * @param language BCP 47 tag, as `languageTag` makes it
  * @param place currency as ISO 4217, time zone as IANA name
  */
 export function textsFor(language: string, place: Place): Texts {
@@ -38,7 +41,7 @@ type Place = { currency: string; timeZone: string };
 
 function makeTexts(language: string, place: Place): Texts {
   const base = language.split('-')[0] ?? 'en';
-  const catalogue = CATALOGUES[base] ?? en;
+  const catalogue = CATALOGUES.get(base) ?? en;
   const locale = catalogue.locale(language);
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: place.currency });
   const date = new Intl.DateTimeFormat(locale, {

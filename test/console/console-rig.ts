@@ -98,7 +98,13 @@ export async function startConsole({
   });
   const directory = stores.agents;
   const sessions = createAgentSessions('a secret of at least thirty-two characters', directory);
-  const turns = createTurnRunner({ handle: async () => undefined, leases: soleLeases, concurrency: 1, log: logLines });
+  const turns = createTurnRunner({
+    handle: async () => undefined,
+    giveUp: async () => undefined,
+    leases: soleLeases,
+    concurrency: 1,
+    log: logLines,
+  });
   const shopStore: ShopStore = { ...someShop(), ...shops };
   const recent = createRecentConversations(log);
   const deps: ConsoleDeps = {

@@ -53,6 +53,15 @@ describe('the chat under hostile input', () => {
     shopper.leave();
   });
 
+  it('answers whoever names a language that is none, and the others meanwhile', async () => {
+    for (const language of ['en-!!', 'zh-\0', '__proto__', 'toString', 'en-u-nu-latn-x-a']) {
+      const shopper = await Shopper.arrive(server.address, { language });
+      expect(wordsOf(await shopper.ask('hello'))).not.toBe('');
+      shopper.leave();
+    }
+    await othersAreWell();
+  });
+
   it('cuts a client that sends a megabyte, and keeps the others', async () => {
     const shopper = await Shopper.arrive(server.address);
     const cut = new Promise((resolve) => shopper.socket.once('disconnect', resolve));

@@ -33,7 +33,7 @@ export class Shopper {
 
   static async arrive(
     address: string,
-    known: { visitorToken?: string; customerToken?: string } = {},
+    known: { visitorToken?: string; customerToken?: string; language?: string } = {},
   ): Promise<Shopper> {
     const visitorToken = known.visitorToken ?? (await newVisitor(address)).visitorToken;
     const auth = { visitorToken, ...(known.customerToken !== undefined && { customerToken: known.customerToken }) };
@@ -50,7 +50,8 @@ export class Shopper {
       socket.io.once('close', () => reject(new Error('the connection went while it was made')));
     });
     const cut = new Promise<never>((_resolve, reject) => socket.once('disconnect', () => reject(new Error('cut off'))));
-    const opened: Result<Opened> = await Promise.race([socket.timeout(10_000).emitWithAck('open', { after: 0 }), cut]);
+    const opening = { after: 0, ...(known.language !== undefined && { language: known.language }) };
+    const opened: Result<Opened> = await Promise.race([socket.timeout(10_000).emitWithAck('open', opening), cut]);
     if (!opened.ok) throw new Error(opened.error.code);
     return new Shopper(socket, visitorToken, opened.value);
   }

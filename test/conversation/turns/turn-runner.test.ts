@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTurnRunner, type TurnRunner } from '../../../src/conversation/turns/turn-runner.js';
+import { AppError } from '../../../src/errors.js';
 import { createLog } from '../../../src/log.js';
 import { conversationIdSchema } from '../../../src/protocol/ids.js';
 import { conversationId, shopId } from '../../support/a-turn.js';
@@ -11,8 +12,16 @@ describe('a turn runner beside another', () => {
   const log = createLog('silent');
   afterEach(() => Promise.all(runners.splice(0).map((runner) => runner.stop())));
 
-  const start = (name: string, handle: () => Promise<void>, concurrency = 1) => {
-    const runner = createTurnRunner({ handle, leases: leases.of(name), concurrency, log });
+  const given: string[] = [];
+  const start = (name: string, handle: (id: string) => Promise<void>, concurrency = 1) => {
+    const giveUp = async (_shop: string, id: string) => void given.push(id);
+    const runner = createTurnRunner({
+      handle: (_shop, id) => handle(id),
+      giveUp,
+      leases: leases.of(name),
+      concurrency,
+      log,
+    });
     runners.push(runner);
     return runner;
   };
@@ -59,6 +68,36 @@ describe('a turn runner beside another', () => {
     });
     one.wake(shopId, conversationId);
     await expect.poll(() => order, { timeout: 10_000 }).toEqual(['one', 'one']);
+  });
+
+  it('gives its place to others while it waits to try again', async () => {
+    const answered: string[] = [];
+    const runner = start('one', async (id) => {
+      if (id === conversationId) throw new AppError('STORE_UNAVAILABLE');
+      answered.push(id);
+    });
+    runner.wake(shopId, conversationId);
+    runner.wake(shopId, conversationIdSchema.parse('another'));
+    await expect.poll(() => answered).toEqual(['another']);
+    expect(runner.backlog()).toBe(0);
+  });
+
+  it('gives up what fails again and again by a fault of ours, and nothing that only time has to mend', async () => {
+    const tried = { ours: 0, theirs: 0 };
+    const runner = start('one', async (id) => {
+      if (id === 'theirs') {
+        tried.theirs++;
+        throw new AppError('STORE_UNAVAILABLE');
+      }
+      tried.ours++;
+      throw new RangeError('Incorrect locale information provided');
+    });
+    runner.wake(shopId, conversationIdSchema.parse('ours'));
+    runner.wake(shopId, conversationIdSchema.parse('theirs'));
+    await expect.poll(() => given, { timeout: 15_000 }).toEqual(['ours']);
+    expect(tried.ours).toBe(5);
+    await expect.poll(() => tried.theirs, { timeout: 15_000 }).toBeGreaterThan(5);
+    expect(given).toEqual(['ours']);
   });
 
   it('stops without waiting for what another process is at', async () => {
