@@ -1,9 +1,10 @@
-import { orderNumberKey } from '../../shop/lookup-keys.js';
+import { emailKey, orderNumberKey } from '../../shop/lookup-keys.js';
 import type { Intent } from '../../understanding/intent-catalog.js';
 import type { Understanding } from '../../understanding/understanding.js';
 import { type FlowFrame, isServedBy } from '../flow/flow-frame.js';
 import { slotOf } from '../flow/slot-value.js';
 import { asksSomething } from './asks-something.js';
+import { holdsBack } from './holds-back.js';
 import { intentBesideFlow, whereNamed } from './intent-left-out.js';
 import { isForPerson } from './is-for-person.js';
 import type { InFlow } from './purpose.js';
@@ -79,7 +80,7 @@ function answerTo(reading: Reading, frame: FlowFrame): InFlow['answer'] {
   if (message.choice === `flow:no:${question.digest}`) return 'no';
   const job = jobOf(understanding, intents);
   if (job === 'deny' || startsWithNo(message.text)) return 'no';
-  if (namesOther(understanding.slots.orderNumbers, frame) || isHesitant(reading)) return undefined;
+  if (namesOther(understanding.slots, frame) || isHesitant(reading)) return undefined;
   const read = intentOf(understanding, intents);
   const repeats = read !== undefined && isServedBy(frame, read);
   return job === 'affirm' || (repeats && startsWithYes(message.text)) ? 'yes' : undefined;
@@ -88,7 +89,7 @@ function answerTo(reading: Reading, frame: FlowFrame): InFlow['answer'] {
 /** The model reads "hmm" and "let me think about it" as a yes; nothing is written on such a one. */
 function isHesitant({ message, understanding: { decision } }: Reading): boolean {
   const isSure = decision.kind === 'confident' && decision.probability >= LEAST_TO_AGREE;
-  return isThinking(message.text) || (!isSure && !startsWithYes(message.text));
+  return isThinking(message.text) || holdsBack(message.text) || (!isSure && !startsWithYes(message.text));
 }
 
 /** "Never mind" where something is asked for; at a confirmation it is a no, which has its own words. */
@@ -108,9 +109,13 @@ function surelyOther({ message, understanding: { decision }, intents }: Reading,
 /** Jobs of intents that only mean something as an answer. */
 const ANSWERS = new Set(['affirm', 'deny', 'thank', 'greet', 'out-of-scope']);
 
-function namesOther(numbers: string[], { slots }: FlowFrame): boolean {
-  const known = slotOf(slots, 'order', 'order')?.orderId;
-  return known !== undefined && numbers.some((number) => orderNumberKey(number) !== orderNumberKey(known));
+/** Another order or address than the one a yes was asked to. */
+function namesOther({ orderNumbers, emails }: Understanding['slots'], { slots }: FlowFrame): boolean {
+  const order = slotOf(slots, 'order', 'order')?.orderId;
+  const isOther =
+    order !== undefined && orderNumbers.some((number) => orderNumberKey(number) !== orderNumberKey(order));
+  const known = Object.values(slots).flatMap((value) => ('email' in value ? [emailKey(value.email)] : []));
+  return isOther || (known.length > 0 && emails.some((email) => !known.includes(emailKey(email))));
 }
 
 function intentOf({ decision }: Understanding, intents: Map<string, Intent>): Intent | undefined {
