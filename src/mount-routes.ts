@@ -65,6 +65,7 @@ export function mountRoutes(config: Config, parts: Parts, mounting: Mounting): E
       guard,
       canDraft: wired.consoleDeps.drafting !== undefined,
       signInLimit: createRateLimit({ name: 'sign-in', points: 10, seconds: 300, ...sharing(live) }),
+      accountLimit: createRateLimit({ name: 'account', points: 200, seconds: 300, ...sharing(live) }),
       pageDir: join(parts.builtDir, 'src/console/page'),
     }),
     createModelRoutes({ guard, models: parts.models, shelf: parts.shelf }),

@@ -72,7 +72,7 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
   const codes = createEmailCodes(secrets.appSecret);
   const [chat, agents] = [io.of(CHAT_NAMESPACE), io.of(CONSOLE_NAMESPACE)];
   const outbox = createOutboxRelay({ outbox: stores.outbox, jobs: stores.jobs, log });
-  workJobs(config, parts, clock);
+  workJobs(config, parts, { clock, ...sharing(live) });
   const repeater = createJobRepeater({ jobs: stores.jobs, clock, log });
 
   const recent = createRecentConversations(stores.conversations);
@@ -115,12 +115,12 @@ export function wire(config: Config, parts: Parts, wiring: Wiring): Wired {
 }
 
 /** Jobs that need nothing of a conversation. */
-function workJobs(config: Config, parts: Parts, clock: Clock): void {
+function workJobs(config: Config, parts: Parts, working: { clock: Clock; shared?: SharedCounts }): void {
   const { stores, mailer, blobs } = parts;
   stores.jobs.work('mail-handoff', createMailHandoff({ shops: stores.shops, mailer }));
-  stores.jobs.work(REMOVE_EXPIRED_BLOBS, createExpiredBlobsHandler({ blobs, clock }));
+  stores.jobs.work(REMOVE_EXPIRED_BLOBS, createExpiredBlobsHandler({ blobs, clock: working.clock }));
   workWatches(parts);
-  workNewsletter(config, parts, clock);
+  workNewsletter(config, parts, working);
 }
 
 type Console = {

@@ -17,8 +17,10 @@ type Options = {
   directory: AgentDirectory;
   sessions: AgentSessions;
   guard: GuardRoute;
-  /** Attempts to sign in, counted per address and per e-mail address. */
+  /** Attempts to sign in from one address. */
   signInLimit: RateLimit;
+  /** Of one account, from anywhere: so many that a stranger cannot keep its owner out. */
+  accountLimit: RateLimit;
   /** Whether a language model may draft replies. */
   canDraft: boolean;
   /** Where the built page lies. */
@@ -53,11 +55,14 @@ export function createConsoleRoutes(options: Options): Router {
 }
 
 /** The same answer after the same time, whether the account or the password is wrong. */
-async function signIn({ shopId, directory, signInLimit }: Options, request: Request): Promise<AgentAccount> {
+async function signIn(
+  { shopId, directory, signInLimit, accountLimit }: Options,
+  request: Request,
+): Promise<AgentAccount> {
   const { email, password } = parseInput(signInSchema, request.body ?? {});
   const address = email.trim().toLowerCase();
-  await signInLimit(`address ${request.ip ?? 'unknown'}`);
-  await signInLimit(`e-mail ${address}`);
+  await signInLimit(request.ip ?? 'unknown');
+  await accountLimit(address);
   const account = await directory.byEmail(shopId, address);
   const isRight = await isPassword(password, account);
   if (!isRight || account === undefined) throw new AppError('WRONG_CREDENTIALS');

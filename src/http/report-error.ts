@@ -1,4 +1,5 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import { z } from 'zod';
 import { AppError, toAppError, toPublicError } from '../errors.js';
 import type { Log } from '../log.js';
 
@@ -6,9 +7,10 @@ import type { Log } from '../log.js';
 export function reportError(log: Log): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
-    const fault = fromBodyParser(error) ?? toAppError(error);
+    const fault = fromExpress(error) ?? toAppError(error);
     if (fault.status >= 500)
-      log.error({ code: fault.code, path: request.path, cause: String(fault.cause) }, 'request failed');
+      // The route's own pattern: a path may hold a link that lets in.
+      log.error({ code: fault.code, route: routeOf(request), cause: String(fault.cause) }, 'request failed');
     if (fault.retryAfterMs !== undefined) response.set('Retry-After', String(Math.ceil(fault.retryAfterMs / 1000)));
     response.status(fault.status).json({ error: toPublicError(fault) });
   };
@@ -18,8 +20,17 @@ export const notFound: RequestHandler = () => {
   throw new AppError('NOT_FOUND');
 };
 
-/** express.json marks its own faults with a type. */
-function fromBodyParser(error: unknown): AppError | undefined {
+function routeOf({ method, route }: Request): string {
+  const { path } = routeSchema.parse(route ?? {});
+  return `${method} ${path}`;
+}
+
+const routeSchema = z.object({ path: z.string().catch('of none') });
+
+/** Express says of a path that cannot be decoded that it is one, and express.json marks its own faults with a type. */
+function fromExpress(error: unknown): AppError | undefined {
+  if (error instanceof URIError)
+    return new AppError('BAD_INPUT', { cause: error, details: ['The address is not well-formed.'] });
   if (typeof error !== 'object' || error === null || !('type' in error)) return undefined;
   switch (error.type) {
     case 'entity.too.large':

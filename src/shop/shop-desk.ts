@@ -33,7 +33,7 @@ type Parts = {
 export function createShopDesk({ orderDesk, watches, limit, onRestocked, ...newsletter }: Parts): ShopDesk {
   return {
     perform: async (shopId, key, action, at) => {
-      if (asksForMail(action) && !(await limit.mayWriteTo(shopId, action.conversationId, action.email)))
+      if (namesAddress(action) && !(await limit.mayWriteTo(shopId, action.conversationId, action.email)))
         return { kind: 'refused', reason: 'too-many-addresses' };
       if (isWatchAction(action)) return performWatch(watches, shopId, key, action);
       if (isSubscriptionAction(action)) return performSubscription(newsletter, { shopId, key, at }, action);
@@ -47,9 +47,9 @@ export function createShopDesk({ orderDesk, watches, limit, onRestocked, ...news
   };
 }
 
-/** Whoever reads the address may be somebody else than who writes here. */
-function asksForMail(action: ShopAction): action is ActionOf<'watch-stock' | 'subscribe'> {
-  return action.kind === 'watch-stock' || action.kind === 'subscribe';
+/** Whoever reads the address may be somebody else than who writes here, and is disturbed by being written to, or no more. */
+function namesAddress(action: ShopAction): action is ActionOf<'watch-stock' | 'subscribe' | 'unsubscribe'> {
+  return action.kind === 'watch-stock' || isSubscriptionAction(action);
 }
 
 async function performWatch(

@@ -146,6 +146,7 @@ export async function startConsole({
       guard,
       canDraft: drafting !== undefined,
       signInLimit,
+      accountLimit: createRateLimit({ name: 'account', points: 2 * attempts, seconds: 60 }),
       pageDir,
     }),
   );

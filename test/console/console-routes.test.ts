@@ -73,11 +73,19 @@ describe('the console over HTTP', () => {
     rig.app.set('trust proxy', true);
     const guess = (attempt: number) =>
       signIn({ ...NIAMH, password: 'wrong' }).set('x-forwarded-for', `10.0.0.${attempt}`);
-    for (let attempt = 0; attempt < 8; attempt++) await guess(attempt).expect(401);
-    const refused = await guess(9).expect(429);
+    for (let attempt = 0; attempt < 16; attempt++) await guess(attempt).expect(401);
+    const refused = await guess(17).expect(429);
     expect(refused.body.error.code).toBe('TOO_MANY_REQUESTS');
     expect(refused.body.error.retryAfterMs).toBeGreaterThan(0);
-    await signIn(NIAMH).set('x-forwarded-for', '10.0.0.10').expect(429);
+    await signIn(NIAMH).set('x-forwarded-for', '10.0.0.18').expect(429);
+  });
+
+  it('keeps nobody out whose account a stranger guesses at from another place', async () => {
+    rig.app.set('trust proxy', true);
+    const guess = () => signIn({ ...NIAMH, password: 'wrong' }).set('x-forwarded-for', '10.0.0.1');
+    for (let attempt = 0; attempt < 8; attempt++) await guess().expect(401);
+    await guess().expect(429);
+    await signIn(NIAMH).set('x-forwarded-for', '10.0.0.2').expect(200);
   });
 
   it('stops guessing from one place, at whichever address', async () => {

@@ -41,6 +41,28 @@ describe('reportError', () => {
     expect(response.body.error.code).toBe(code);
   });
 
+  it('writes no path into the log: it may be a link that lets in', async () => {
+    const lines: string[] = [];
+    const log = { ...createLog('silent'), error: (fields: object) => void lines.push(JSON.stringify(fields)) };
+    const app = express();
+    app.get('/chat/invoice/:token', () => {
+      throw new Error('the store is away');
+    });
+    app.use(reportError(log));
+    await request(app).get('/chat/invoice/a.signed.link').expect(500);
+    expect(lines.join()).toContain('GET /chat/invoice/:token');
+    expect(lines.join()).not.toContain('a.signed.link');
+  });
+
+  it('takes a path that cannot be decoded for a fault of whoever asks', async () => {
+    const app = express();
+    app.get('/p/:id', (_request, response) => void response.sendStatus(200));
+    app.use(reportError(createLog('silent')));
+    const response = await request(app).get('/p/%E0%A4%A');
+    expect(response.status).toBe(400);
+    expect(response.body.error.code).toBe('BAD_INPUT');
+  });
+
   it('answers an unknown path with NOT_FOUND', async () => {
     const response = await request(appThatThrows(undefined)).get('/nowhere');
     expect(response.status).toBe(404);

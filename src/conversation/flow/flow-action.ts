@@ -68,7 +68,7 @@ function toSubscriptionAction(
 ): SubscriptionAction | undefined {
   const email = slotOf(slots, 'email', 'notice-address')?.email;
   if (email === undefined) return undefined;
-  return name === 'subscribe' ? { kind: name, conversationId, email, language } : { kind: name, email };
+  return name === 'subscribe' ? { kind: name, conversationId, email, language } : { kind: name, conversationId, email };
 }
 
 function toOrderAction(name: OrderAction['kind'], slots: SlotValues, customerId: CustomerId): OrderAction | undefined {

@@ -20,7 +20,8 @@ export const slotValueSchema = z.discriminatedUnion('as', [
   z.object({ as: z.literal('colour'), colour: z.string() }),
   z.object({ as: z.literal('address'), address: addressSchema }),
   z.object({ as: z.literal('voucher'), code: z.string() }),
-  z.object({ as: z.literal('notice-address'), email: z.string() }),
+  /** `isOnFile`: nobody has written it here. */
+  z.object({ as: z.literal('notice-address'), email: z.string(), isOnFile: z.literal(true).optional() }),
   /** `none`: nothing may be given, and `why` tells what stands against it. */
   z.object({
     as: z.literal('remedy'),

@@ -1,5 +1,6 @@
 import { type IdentityLevel, isAtLeast } from '../../access/identity-level.js';
 import { type Claim, identifyCustomer, isAccepted, type ProofOutcome } from '../../profile/identify-customer.js';
+import { emailKey, orderNumberKey, postcodeKey } from '../../shop/lookup-keys.js';
 import type { Shop } from '../../shop/shop.js';
 import type { Slots, Understanding } from '../../understanding/understanding.js';
 import { SEND_CODE } from '../code/code-challenge.js';
@@ -27,9 +28,10 @@ export async function tryProof(sources: CodeSources, asked: Asked): Promise<Proo
   const isKnown = conversation.customer !== undefined && isAtLeast(levelOf(conversation, policy), needed);
   if (isKnown || isLocked || !addsSomething(asked)) return NOTHING;
   const visitor = visitorOf(conversation);
-  if (!(await sources.guessing.mayTry(shop.id, visitor))) return { kind: 'failed', proof: 'signed-in' };
+  const about = claimedIn(asked);
+  if (!(await sources.guessing.mayTry(shop.id, visitor, about))) return { kind: 'failed', proof: 'signed-in' };
   const outcome = sameCustomer(conversation, await prove(sources, asked));
-  if (outcome.kind === 'failed') await sources.guessing.failed(shop.id, visitor);
+  if (outcome.kind === 'failed') await sources.guessing.failed(shop.id, visitor, about);
   return outcome;
 }
 
@@ -44,12 +46,28 @@ export async function takeProof(sources: CodeSources, asked: Omit<Asked, 'needed
   const saysSomething = orderNumbers.length + emails.length + postcodes.length > 0;
   if (conversation.customer !== undefined || isLocked || !saysSomething) return NOTHING;
   const visitor = visitorOf(conversation);
-  if (!(await sources.guessing.mayTry(shop.id, visitor))) return NOTHING;
+  const about = claimedIn(asked);
+  if (!(await sources.guessing.mayTry(shop.id, visitor, about))) return NOTHING;
   const claims = claimsFrom(conversation, understanding.slots, message.text);
   const outcome = await firstMatch(sources, { ...asked, needed: 'claimed' }, claims);
-  if (outcome.kind === 'failed') await sources.guessing.failed(shop.id, visitor);
+  if (outcome.kind === 'failed') await sources.guessing.failed(shop.id, visitor, about);
   return outcome.kind === 'matched' || outcome.kind === 'failed' ? outcome : NOTHING;
 }
+
+/** Each thing that is claimed, as one would guess at it; the code of a mail is counted where it is tried. */
+function claimedIn({ conversation, understanding, message }: Omit<Asked, 'needed'>): string[] {
+  if (message.codeMark !== undefined) return [];
+  const claims = claimsFrom(conversation, understanding.slots, message.text).slice(0, MOST_CLAIMS);
+  const keys = claims.flatMap(({ email, orderNumber, postcode }) => [
+    ...(email === undefined ? [] : [`email ${emailKey(email)}`]),
+    ...(orderNumber === undefined ? [] : [`order ${orderNumberKey(orderNumber)}`]),
+    ...(postcode === undefined ? [] : [`postcode ${postcodeKey(postcode)}`]),
+  ]);
+  return [...new Set(keys)];
+}
+
+/** A message may hold several numbers that look like postcodes. */
+const MOST_CLAIMS = 3;
 
 function addsSomething({ conversation, message, understanding, shop, needed }: Asked): boolean {
   const { orderNumbers, emails, postcodes } = understanding.slots;
@@ -79,10 +97,10 @@ function sameCustomer({ customer }: Conversation, outcome: ProofOutcome): ProofO
   return isOther ? { kind: 'failed', proof: outcome.proof } : outcome;
 }
 
-/** A message may hold several numbers that look like postcodes; each is tried, as one attempt. */
+/** Each is tried, as one attempt. */
 async function firstMatch({ shops }: CodeSources, { shop, needed }: Asked, claims: Claim[]): Promise<ProofOutcome> {
   let last: ProofOutcome = NOTHING;
-  for (const claim of claims.slice(0, 3)) {
+  for (const claim of claims.slice(0, MOST_CLAIMS)) {
     last = await identifyCustomer(shops, shop, { claim, needed });
     if (last.kind === 'matched') return last;
   }

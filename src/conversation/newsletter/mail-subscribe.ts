@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MailLimit } from '../../access/limit-mails.js';
 import type { SubscriptionLinks } from '../../access/subscription-link.js';
 import type { Clock } from '../../clock.js';
 import { type ShopId, shopIdSchema } from '../../protocol/ids.js';
@@ -19,18 +20,28 @@ export function mailSubscribeJob(shopId: ShopId, mailId: string, { id, confirmed
   return { shopId, kind: MAIL_SUBSCRIBE, key, payload: { subscriptionId: id, mailId } };
 }
 
-type Parts = { shops: ShopStore; subscriptions: Subscriptions; mailer: Mailer; links: SubscriptionLinks; clock: Clock };
+type Parts = {
+  shops: ShopStore;
+  subscriptions: Subscriptions;
+  mailer: Mailer;
+  links: SubscriptionLinks;
+  limit: MailLimit;
+  clock: Clock;
+};
 
 /**
  * Job `mail-subscribe`: writes to whoever reads the address, and to nobody else: with the link that confirms, or that it is
- * confirmed already. What was replaced, removed or left for too long is not written about.
+ * confirmed already. What was replaced, removed or left for too long is not written about, nor is anything to an address that
+ * was written to so often today: the chat has said the same in any case.
  */
-export function createMailSubscribe({ shops, subscriptions, mailer, links, clock }: Parts): JobHandler {
+export function createMailSubscribe({ shops, subscriptions, mailer, links, limit, clock }: Parts): JobHandler {
   return async ({ shopId, payload }) => {
     const { subscriptionId, mailId } = payloadSchema.parse(payload);
     const shop = await shops.shop(shopIdSchema.parse(shopId));
     const subscription = shop && (await subscriptions.find(shop.id, subscriptionId));
     if (shop === undefined || subscription === undefined || isOver(subscription, clock.now())) return;
+    const { email } = subscription;
+    if (!(await limit.maySend(shop.id, email))) return;
     const { newsletter } = textsFor(subscription.language, shop);
     const mail =
       subscription.confirmedAt === undefined
@@ -39,6 +50,7 @@ export function createMailSubscribe({ shops, subscriptions, mailer, links, clock
             text: newsletter.mailText(links.hrefFor(shop.id, subscriptionId), shop.name),
           }
         : { subject: newsletter.knownSubject(shop.name), text: newsletter.knownText(shop.name) };
-    await mailer.send({ id: mailId, to: subscription.email, ...mail });
+    await mailer.send({ id: mailId, to: email, ...mail });
+    await limit.sent(shop.id, email);
   };
 }

@@ -22,8 +22,8 @@ export const CHECKS: Record<ShopAction['kind'], readonly Refusal[]> = {
     'voucher-too-little',
     'voucher-nothing-off',
   ],
-  'return-items': [...DELIVERED, 'nothing-chosen', 'unknown-item', 'method-not-allowed'],
-  'exchange-items': [...DELIVERED, 'unknown-method', ...SWAPS, 'balance-too-low'],
+  'return-items': [...DELIVERED, 'nothing-chosen', 'unknown-item', 'already-compensated', 'method-not-allowed'],
+  'exchange-items': [...DELIVERED, 'unknown-method', 'already-compensated', ...SWAPS, 'balance-too-low'],
   compensate: [
     'not-found',
     'not-compensated',
@@ -40,5 +40,5 @@ export const CHECKS: Record<ShopAction['kind'], readonly Refusal[]> = {
   'watch-stock': ['too-many-addresses'],
   'withdraw-watch': [],
   subscribe: ['too-many-addresses'],
-  unsubscribe: [],
+  unsubscribe: ['too-many-addresses'],
 };

@@ -1,3 +1,4 @@
+import { isMadeGood } from './made-good.js';
 import { hasMethod, moveMoney } from './move-money.js';
 import { deliveredOrder, refused } from './own-order.js';
 import type { ActionFacts, ActionOf, Decided } from './shop-action.js';
@@ -12,6 +13,13 @@ export function exchangeItems({ swaps, methodId }: ActionOf<'exchange-items'>, f
   if (own.kind === 'refused') return own;
   const { order, customer } = own;
   if (!hasMethod(customer, methodId)) return refused('unknown-method');
+  if (
+    isMadeGood(
+      order,
+      swaps.map(({ line }) => line),
+    )
+  )
+    return refused('already-compensated');
   const swapped = swapItems(order, swaps, facts);
   if (swapped.kind === 'refused') return swapped;
   const { difference, pairs } = swapped;

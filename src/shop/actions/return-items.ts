@@ -1,4 +1,5 @@
 import type { Customer, Order, Part } from '../shop.js';
+import { isMadeGood } from './made-good.js';
 import { paidByMethod } from './move-money.js';
 import { deliveredOrder, refused } from './own-order.js';
 import { refundable } from './refundable.js';
@@ -11,6 +12,13 @@ export function returnItems({ parts, methodId }: ActionOf<'return-items'>, facts
   const { order } = own;
   if (parts.length === 0) return refused('nothing-chosen');
   if (!areThere(order, parts)) return refused('unknown-item');
+  if (
+    isMadeGood(
+      order,
+      parts.map(({ line }) => line),
+    )
+  )
+    return refused('already-compensated');
   if (!mayBeRefundedTo(methodId, own)) return refused('method-not-allowed');
   const returning = { parts, methodId, amount: refundable(order, parts), at: new Date(facts.at).toISOString() };
   return { kind: 'done', order: { ...order, status: 'return-requested', returning }, movements: [], stock: [] };

@@ -39,7 +39,7 @@ const subscriptionActionSchemas = [
     email: z.string(),
     language: z.string(),
   }),
-  z.object({ kind: z.literal('unsubscribe'), email: z.string() }),
+  z.object({ kind: z.literal('unsubscribe'), conversationId: z.string(), email: z.string() }),
 ] as const;
 
 /** What changes orders or accounts. `methodId` names one of the customer's payment methods. */

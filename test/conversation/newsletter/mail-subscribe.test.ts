@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAddressLimit } from '../../../src/access/limit-addresses.js';
+import { createMailLimit, type MailLimit } from '../../../src/access/limit-mails.js';
 import { createSignedTokens } from '../../../src/access/signed-tokens.js';
 import { createSubscriptionLinks } from '../../../src/access/subscription-link.js';
 import { systemClock } from '../../../src/clock.js';
@@ -30,11 +31,13 @@ describe('the mail to an address that the newsletter was asked for', () => {
   let desk: ShopDesk;
   let sent: Mail[];
   let now: number;
+  let mailLimit: MailLimit;
   let mailFaults: number;
   let queueFaults: number;
 
   beforeEach(async () => {
     [sent, now, mailFaults, queueFaults] = [[], NOW, 0, 0];
+    mailLimit = createMailLimit();
     folder = temporaryFolder();
     const retry = { attempts: 5, firstMs: 1, longestMs: 5 };
     const log = createLog('silent');
@@ -68,7 +71,7 @@ describe('the mail to an address that the newsletter was asked for', () => {
       },
     };
     const { shops, subscriptions } = stores;
-    return createMailSubscribe({ shops, subscriptions, mailer, links, clock: { now: () => now } });
+    return createMailSubscribe({ shops, subscriptions, mailer, links, limit: mailLimit, clock: { now: () => now } });
   }
 
   const subscribe = (key: string, { email = MARA, language = 'en' } = {}) =>
@@ -116,6 +119,15 @@ describe('the mail to an address that the newsletter was asked for', () => {
     expect(sent[1]?.text).not.toContain('http');
   });
 
+  it('comes three times a day, however often it is asked for and taken back', async () => {
+    for (let round = 1; round <= 6; round++) {
+      await subscribe(`k-${round}`);
+      await mailed(`k-${round}`);
+      await desk.perform(shopId, `u-${round}`, { kind: 'unsubscribe', conversationId: 'c-1', email: MARA }, now);
+    }
+    expect(sent.map(({ id }) => id)).toEqual(['k-1', 'k-2', 'k-3']);
+  });
+
   it('goes out after all when the mail server was away', async () => {
     mailFaults = 2;
     await subscribe('k-1');
@@ -137,7 +149,7 @@ describe('the mail to an address that the newsletter was asked for', () => {
     const send = (subscriptionId: string) =>
       handler()({ ...job, payload: { subscriptionId, mailId: 'k' } }, () => undefined);
     await stores.subscriptions.ask(shopId, { id: 'k-1', email: MARA, language: 'en', askedAt: now });
-    await desk.perform(shopId, 'k-2', { kind: 'unsubscribe', email: ' MARA@example.com' }, now);
+    await desk.perform(shopId, 'k-2', { kind: 'unsubscribe', conversationId: 'c-1', email: ' MARA@example.com' }, now);
     await send('k-1');
     await stores.subscriptions.ask(shopId, { id: 'k-3', email: MARA, language: 'en', askedAt: now });
     now += SUBSCRIPTION_CONFIRM_MS;

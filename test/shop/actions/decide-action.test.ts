@@ -94,6 +94,11 @@ describe('deciding an action of the shop', () => {
     expect(decide({ ...action, methodId: 'paypal-1' }, delivered)).toEqual(refusal('method-not-allowed'));
   });
 
+  it('opens a return of what nothing was given for, and of what a credit was given for', () => {
+    expect(done(returning(), madeGood('refund', 1)).order?.status).toBe('return-requested');
+    expect(done(returning(), madeGood('credit', 0)).order?.status).toBe('return-requested');
+  });
+
   it('opens an exchange and sets the new item aside; the difference waits for the old one', () => {
     const changes = done({ ...swapTo('v-2'), kind: 'exchange-items' }, delivered);
     expect(changes.order).toMatchObject({ status: 'exchange-requested', exchanging: { difference: 500 } });
@@ -106,6 +111,14 @@ describe('deciding an action of the shop', () => {
     ['an order that has left', { kind: 'cancel-order', ...ids() }, { ...pending, status: 'shipped' }, 'not-pending'],
     ['a return of what is not delivered', returning(), pending, 'not-delivered'],
     ['a return after the shop’s days', returning(), { ...delivered, deliveredAt: '2026-10-01T10:00:00Z' }, 'too-late'],
+    ['a return of what was paid back already', returning(), madeGood('refund', 0), 'already-compensated'],
+    ['a return of what was sent again', returning(), madeGood('replacement', 0), 'already-compensated'],
+    [
+      'an exchange of what was paid back already',
+      { ...swapTo('v-2'), kind: 'exchange-items' },
+      madeGood('refund', 0),
+      'already-compensated',
+    ],
     ['a return of nothing', { ...returning(), parts: [] }, delivered, 'nothing-chosen'],
     [
       'a return of more than there is',
@@ -178,6 +191,12 @@ function ids() {
 
 function half() {
   return { line: 0, quantity: 1 };
+}
+
+/** The jackets are line 0, the bottle is line 1. */
+function madeGood(kind: 'refund' | 'replacement' | 'credit', line: number) {
+  const compensation = { trouble: 'damaged' as const, kind, amount: 4500, at: '2026-11-21T10:00:00Z' };
+  return { ...delivered, compensation: { ...compensation, parts: [{ line, quantity: 1 }] } };
 }
 
 function returning() {
