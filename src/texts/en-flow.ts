@@ -18,6 +18,8 @@ export const enFlow = {
       'I cannot match that to the items of this order. Please pick them below.',
     ),
     allItems: 'All of them',
+    howMany: (item: string) =>
+      wordings(`How many is it of ${item}?`, `How many of them: ${item}?`, `Is it all of them, or how many: ${item}?`),
     insteadOf: (item: string) => `Instead of ${item}:`,
     whichVariant: (title: string) =>
       wordings(

@@ -18,6 +18,7 @@ export const zhFlow: Pick<Catalogue, 'flow' | 'refused'> = {
       '没有对应到该订单的商品，请从下面选择。',
     ),
     allItems: '全部商品',
+    howMany: (item) => wordings(`${item}：请问是几件？`, `请问 ${item} 有几件？`, `${item} 是全部，还是其中几件？`),
     insteadOf: (item) => `替换 ${item}：`,
     whichVariant: (title) =>
       wordings(

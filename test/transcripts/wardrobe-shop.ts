@@ -28,6 +28,9 @@ const nora = {
   paymentMethods: [{ id: 'card-4', kind: 'card', label: 'Mastercard ending 1881' }],
 };
 
+/** Ordered one thing, twice. */
+const mila = { ...nora, id: 'customer-5', firstName: 'Mila', lastName: 'Roth', email: 'mila@example.com' };
+
 function orderOfNora(id: string, changes: object) {
   const jacket = { productId: 'p-1', variantId: 'v-1', title: 'Quay jacket', options: { colour: 'Blue', size: 'M' } };
   const bottle = { productId: 'p-2', variantId: 'w-1', title: 'Trail bottle', options: { colour: 'Red' } };
@@ -61,6 +64,18 @@ const ordersOfNora = [
   }),
 ];
 
+const orderOfMila = {
+  ...orderOfJonas('TS-5001', '2026-11-12T10:00:00Z'),
+  customerId: mila.id,
+  status: 'delivered',
+  deliveredAt: '2026-11-19T10:00:00Z',
+  items: [
+    { productId: 'p-2', variantId: 'w-1', title: 'Trail bottle', options: { colour: 'Red' }, quantity: 2, price: 1500 },
+  ],
+  total: 3000,
+  payments: [{ kind: 'payment', amount: 3000, methodId: 'card-4' }],
+};
+
 function orderOfJonas(id: string, placedAt: string) {
   return {
     id,
@@ -91,12 +106,13 @@ export async function wardrobeShop(): Promise<ShopFile> {
     ...file,
     shop: { ...file.shop, name: 'Quay Wardrobe', policy, vouchers: wardrobeVouchers, newsletter: true },
     products: file.products.map((product) => ({ ...product, ...FACTS[product.title] })),
-    customers: [...file.customers, jonas, ida, nora],
+    customers: [...file.customers, jonas, ida, nora, mila],
     orders: [
       ...file.orders,
       orderOfJonas('TS-2001', '2026-11-21T10:00:00Z'),
       orderOfJonas('TS-2002', '2026-11-22T10:00:00Z'),
       ...ordersOfNora,
+      orderOfMila,
     ],
     policies: await readPolicyPages('intents/knowledge'),
   });

@@ -53,7 +53,7 @@ const askSchema = z.strictObject({
   other: z.boolean().optional(),
   /** `variant`: only those that can be had, or only those that cannot. */
   stock: z.enum(['in-stock', 'sold-out']).optional(),
-  /** `remedy`: what went wrong. */
+  /** `remedy`, and `items` where something is wrong with them: what went wrong. */
   for: troubleSchema.optional(),
   /** `date`: on which side of today it has to be. */
   when: z.enum(['past', 'future']).optional(),

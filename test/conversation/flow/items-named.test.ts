@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemsNamed } from '../../../src/conversation/flow/slots/items-named.js';
+import { itemsNamed, type Naming } from '../../../src/conversation/flow/slots/items-named.js';
 import { anOrder } from '../../support/a-turn.js';
 
 function order(...items: { title: string; colour: string; size?: string; quantity?: number }[]) {
@@ -19,6 +19,23 @@ const wardrobe = order(
 );
 const mugs = order({ title: 'Tideline Stoneware Mug', colour: 'Clay', quantity: 2 });
 
+const shoes = order(
+  { title: 'Slate Wool Hat', colour: 'Grey' },
+  { title: 'Cabin Felt Slippers', colour: 'Moss', quantity: 2 },
+  { title: 'Overnighter Duffel', colour: 'Tan' },
+  { title: 'Fell Down Vest', colour: 'Rust' },
+);
+
+function lines(of: Parameters<typeof itemsNamed>[0], text: string, naming: Naming): number[] | string {
+  const named = itemsNamed(of, text, naming);
+  return named.kind === 'parts' ? named.parts.map(({ line }) => line) : named.kind;
+}
+
+function parts(text: string, naming: Naming) {
+  const named = itemsNamed(mugs, text, naming);
+  return named.kind === 'parts' ? named.parts : named.kind;
+}
+
 describe('the items that a text names', () => {
   it.each([
     ['the striped top', [0]],
@@ -27,30 +44,86 @@ describe('the items that a text names', () => {
     ['the plum one', [2]],
     ['the bag and the jacket', [1, 2]],
     ['everything', [0, 1, 2]],
+    ['everything except the bag', [0, 2]],
+    ['all but the striped top', [1, 2]],
+    ['not the bag', [0, 2]],
+    ["I don't want to keep the bag", [1]],
+    ['除了bag都退', [0, 2]],
+    ['none of that, keep everything', 'none'],
     // Two of them are black, and a size is said of what an item shall become.
-    ['the black one', []],
-    ['XL', []],
-    ['hello there', []],
-  ])('are, where they were asked for, in “%s”: %j', (text, lines) => {
-    expect(itemsNamed(wardrobe, text, true).map(({ line }) => line)).toEqual(lines);
+    ['the black one', 'unsaid'],
+    ['XL', 'unsaid'],
+    ['hello there', 'unsaid'],
+    ['yes', 'unsaid'],
+  ])('are, where they were asked for, in “%s”: %j', (text, expected) => {
+    expect(lines(wardrobe, text, { isAsked: true })).toEqual(expected);
   });
 
   it.each([
     ['change the size of my top in HL-104746 to L', [0]],
     ['I want to send the quilted jacket back', [2]],
+    ['return everything except the belt bag', [0, 2]],
+    ['I do not like the jacket, I want to return it', [2]],
     // Colours and first words are said of many things.
-    ['do you have it in plum', []],
-    ['is there a belt that goes with my order', []],
-  ])('are, where nothing was asked, in “%s”: %j', (text, lines) => {
-    expect(itemsNamed(wardrobe, text, false).map(({ line }) => line)).toEqual(lines);
+    ['do you have it in plum', 'unsaid'],
+    ['is there a belt that goes with my order', 'unsaid'],
+  ])('are, where nothing was asked, in “%s”: %j', (text, expected) => {
+    expect(lines(wardrobe, text, { isAsked: false })).toEqual(expected);
   });
 
-  it('are the only ones there are where somebody says yes to them, as many as are said', () => {
-    expect(itemsNamed(mugs, 'yes', true)).toEqual([{ line: 0, quantity: 2 }]);
-    expect(itemsNamed(mugs, 'that one', true)).toEqual([{ line: 0, quantity: 1 }]);
-    expect(itemsNamed(mugs, 'the mug', true)).toEqual([{ line: 0, quantity: 2 }]);
-    expect(itemsNamed(mugs, 'one of the mugs', true)).toEqual([{ line: 0, quantity: 1 }]);
-    expect(itemsNamed(mugs, 'yes', false)).toEqual([]);
-    expect(itemsNamed(wardrobe, 'yes', true)).toEqual([]);
+  it.each([
+    ['no the hat not the slippers', [1], [0]],
+    ['not the duffel, just the vest', [2], [3]],
+    ['the vest, not the duffel', [2], [3]],
+    ['the vest instead of the duffel', [2], [3]],
+    ['actually only the hat, keep the duffel', [0, 2], [0]],
+    ['keep the hat', [0, 1], [1]],
+    ['the hat stays', [0, 1], [1]],
+    ['the slippers I want to keep', [0, 1], [0]],
+    ['everything but the slippers', [0], [0, 2, 3]],
+    ['and the vest too', [0], [0, 3]],
+    ['no, the vest', [0], [3]],
+    ['yes but without the slippers', [0, 1], [0]],
+    ['not the duffel', [2], 'none'],
+    ['keep everything', [0, 1], 'none'],
+    ['hat不退', [0, 1], [1]],
+    ['不是duffel，是vest', [2], [3]],
+    ['只退hat', [0, 1], [0]],
+    ['还有vest', [0], [0, 3]],
+    ['hat我留着', [0, 1], [1]],
+    ['yes', [0], 'unsaid'],
+    ['that is all right', [0], 'unsaid'],
+  ])('are corrected by “%s” where %j was meant: %j', (text, before, expected) => {
+    const naming = { isAsked: true, before: before.map((line) => ({ line, quantity: 1 })) };
+    expect(lines(shoes, text, naming)).toEqual(expected);
   });
+
+  it.each([
+    ['that one', 1],
+    ['one of the mugs', 1],
+    ['one of the two mugs was missing', 1],
+    ['both', 2],
+    ['a mug was broken', 1],
+    ['只退一个杯子', 1],
+    ['两个都碎了', 2],
+    ['全碎了', 2],
+    ['2x', 2],
+  ])('are as many of the only line as “%s” says: %i', (text, quantity) => {
+    expect(parts(text, { isAsked: true })).toEqual([{ line: 0, quantity }]);
+  });
+
+  it.each(['yes', '好的', 'it arrived 2 days ago', 'I want a new one'])('are not told by “%s”', (text) => {
+    expect(parts(text, { isAsked: true })).toBe('unsaid');
+  });
+
+  it('are as many as before where the item is named again without a number', () => {
+    const before = [{ line: 0, quantity: 1 }];
+    expect(parts('the mug', { isAsked: true, before })).toEqual(before);
+    expect(parts('both mugs', { isAsked: true, before })).toEqual([{ line: 0, quantity: 2 }]);
+  });
+
+  it.each(['only the hat arrived', 'all but the hat came', 'the set came without the hat'])(
+    'are asked for where something went wrong and it says “%s”',
+    (text) => expect(lines(shoes, text, { isAsked: false, isTrouble: true })).toBe('unsaid'),
+  );
 });

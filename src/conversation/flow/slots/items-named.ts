@@ -1,43 +1,108 @@
 import type { Order, Part } from '../../../shop/shop.js';
-import { startsWithYes } from '../../reading/yes-or-no.js';
+import { countSaid } from './count-said.js';
+import { isAddition, isOnly, meantAndNot } from './meant-and-not.js';
 import { shareSaid, wordsIn } from './words.js';
 
 /** Where nothing was asked, only what cannot mean anything else. */
 const ALL_OF_IT =
   /\beverything\b|\ball (?:of )?(?:the |my |its )?items\b|\ball of (?:it|them)\b|\b(?:whole|entire) order\b|\bboth (?:items|of them)\b|全部|所有商品/iu;
-const ALL = /\b(all|everything|both|whole|entire|each)\b|全部|所有|都/iu;
+const ALL = /\b(all|everything|both|whole|entire|each)\b|全部|所有|[都全]/iu;
+/** "That is all right" corrects nothing. */
+const ALL_AFTER_ALL =
+  /^\W*(?:(?:no|nope|actually|sorry|wait|oh|or|rather|and|then)\W+)*(?:all|both|each|the whole)\b(?! (?:right|good|set|fine|ok))|^(?:不[，,]?|其实|还是)?[全都]/iu;
 /** Sizes are shorter, and are said of what an item shall become as well. */
 const SHORTEST_NAME = 3;
-const ITSELF = /\b(?:it|that|this|one)\b|这个|那个|就是/iu;
+
+export type Naming = {
+  /** Whether the text answers which items are meant. */
+  isAsked: boolean;
+  /** What was meant so far, where the text may correct it. */
+  before?: readonly Part[] | undefined;
+  /** Of something that went wrong: what "all but the mug" means there cannot be told. */
+  isTrouble?: boolean;
+};
+
+/** `none`: everything that could be meant is ruled out. */
+export type Named = { kind: 'parts'; parts: Part[] } | { kind: 'unsaid' } | { kind: 'none' };
 
 /**
  * The items of an order that a text names, and how many of each: by half of a title or more, by a word that no other item
- * is called by ("the mug", "the black one"), or all of them.
- * @param isAsked whether the text answers which items are meant
+ * is called by ("the mug", "the black one"), or all of them; without those that it rules out.
  */
-export function itemsNamed(order: Order, text: string, isAsked: boolean): Part[] {
-  const whole = order.items.map(({ quantity }, line) => ({ line, quantity }));
-  const said = new Set(wordsIn(text));
-  const named = whole.filter(({ line }) => shareSaid(order.items[line]?.title ?? '', said) >= 0.5);
-  const chosen = named.length > 1 ? byOptions(order, named, said) : named;
-  if (chosen.length > 0) return chosen.map((part) => ({ ...part, quantity: quantityIn(text, part) }));
-  if ((isAsked ? ALL : ALL_OF_IT).test(text)) return whole;
-  const told = whole.filter(({ line }) =>
-    wordsOfItsOwn(order, line, isAsked).some((one) => shareSaid(one, said) === 1),
-  );
-  if (told.length > 0) return told.map((part) => ({ ...part, quantity: quantityIn(text, part) }));
-  const isItself = isAsked && whole.length === 1 && (startsWithYes(text) || ITSELF.test(text));
-  return isItself ? whole.map((part) => ({ ...part, quantity: quantityIn(text, part) })) : [];
+export function itemsNamed(order: Order, text: string, naming: Naming): Named {
+  const { before } = naming;
+  const pieces = meantAndNot(text);
+  const saidOf = (isMeant: boolean) => pieces.filter((piece) => piece.isMeant === isMeant).map((piece) => piece.text);
+  const not = partsIn(order, saidOf(false), { isAsked: true });
+  if (naming.isTrouble === true && !naming.isAsked && (not.length > 0 || isOnly(text))) return { kind: 'unsaid' };
+  const meant = partsIn(order, saidOf(true), naming);
+  if (meant.length === 0 && not.length === 0) return { kind: 'unsaid' };
+  const from = meant.length > 0 ? added(meant, text, before) : (before ?? wholeOf(order));
+  const parts = from.filter(({ line }) => !not.some((part) => part.line === line));
+  if (parts.length > 0 && (meant.length > 0 || naming.isAsked)) return { kind: 'parts', parts };
+  return parts.length === 0 && naming.isAsked ? { kind: 'none' } : { kind: 'unsaid' };
 }
 
-/** "The mug", "the black one": what no other item of the order is called. Where nothing was asked, what it is alone counts. */
-function wordsOfItsOwn({ items }: Order, line: number, isAsked: boolean): string[] {
-  const namesOf = (item: Order['items'][number] | undefined) =>
-    item === undefined ? [] : wordsIn(`${item.title} ${Object.values(item.options).join(' ')}`);
-  const others = new Set(items.filter((_, other) => other !== line).flatMap(namesOf));
-  const item = items[line];
-  const words = isAsked ? namesOf(item) : wordsIn(item?.title ?? '').slice(-1);
+export function wholeOf({ items }: Order): Part[] {
+  return items.map(({ quantity }, line) => ({ line, quantity }));
+}
+
+/** "And the hat too" comes on top of what was said before; anything else takes its place. */
+function added(meant: Part[], text: string, before: readonly Part[] | undefined): Part[] {
+  if (before === undefined || !isAddition(text) || isOnly(text)) return meant;
+  const kept = before.filter(({ line }) => !meant.some((part) => part.line === line));
+  return [...kept, ...meant].sort((one, other) => one.line - other.line);
+}
+
+function partsIn(order: Order, texts: readonly string[], naming: Naming): Part[] {
+  const text = texts.join(' , ').trim();
+  const whole = wholeOf(order);
+  const named = linesNamed(order, text, naming);
+  if (named.length > 0) return named.map((part) => ({ ...part, quantity: quantityOf(order, part, text, naming) }));
+  if (saysAll(text, naming)) return whole;
+  const [only, ...others] = whole;
+  return only === undefined || others.length > 0 ? [] : onlyLine(only, text);
+}
+
+/** Where there is but one line, a number is said of it; a "yes" says none. */
+function onlyLine(line: Part, text: string): Part[] {
+  const count = countSaid(text);
+  if (count === undefined) return [];
+  return [{ ...line, quantity: count === 'all' ? line.quantity : Math.min(count, line.quantity) }];
+}
+
+function saysAll(text: string, { isAsked, before }: Naming): boolean {
+  if (ALL_OF_IT.test(text)) return true;
+  return isAsked && (before === undefined ? ALL : ALL_AFTER_ALL).test(text);
+}
+
+function linesNamed(order: Order, text: string, { isAsked }: Naming): Part[] {
+  const whole = wholeOf(order);
+  const said = new Set(wordsIn(text));
+  const saysOneOf = (words: string[]) => words.some((one) => shareSaid(one, said) === 1);
+  const named = whole.filter(({ line }) => {
+    const title = order.items[line]?.title ?? '';
+    const own = wordsOfItsOwn(order, line, 'title');
+    return shareSaid(title, said) >= 0.5 || saysOneOf(isAsked ? own : own.filter((word) => isLastOf(title, word)));
+  });
+  if (named.length > 0) return named.length > 1 ? byOptions(order, named, said) : named;
+  return isAsked ? whole.filter(({ line }) => saysOneOf(wordsOfItsOwn(order, line, 'options'))) : [];
+}
+
+/** "The mug", "the black one": what no other item of the order is called, nor looks like. */
+function wordsOfItsOwn({ items }: Order, line: number, of: 'title' | 'options'): string[] {
+  const titleOf = (item: Order['items'][number] | undefined) => wordsIn(item?.title ?? '');
+  const optionsOf = (item: Order['items'][number] | undefined) => wordsIn(Object.values(item?.options ?? {}).join(' '));
+  const others = new Set(
+    items.flatMap((item, other) => (other === line ? [] : [...titleOf(item), ...optionsOf(item)])),
+  );
+  const words = of === 'title' ? titleOf(items[line]) : optionsOf(items[line]);
   return words.filter((word) => word.length >= SHORTEST_NAME && !others.has(word));
+}
+
+/** What a thing is stands last, before a comma; no belt is asked for where a belt bag was ordered. */
+function isLastOf(title: string, word: string): boolean {
+  return wordsIn(title.split(',')[0] ?? '').at(-1) === word;
 }
 
 function byOptions(order: Order, named: Part[], said: ReadonlySet<string>): Part[] {
@@ -49,10 +114,21 @@ function byOptions(order: Order, named: Part[], said: ReadonlySet<string>): Part
   return titles.size === 1 && most > 0 ? best : named;
 }
 
-/** "One of the bottles": a number up to what there is; otherwise all of the line. */
-function quantityIn(text: string, { quantity }: Part): number {
+/** The number that is said with the item, "one mug and two plates"; else as many as before, or all there are. */
+function quantityOf(order: Order, { line, quantity }: Part, text: string, { before }: Naming): number {
   if (quantity === 1) return 1;
-  const [, digits] = /\b([1-9])\b(?! ?%)/.exec(text) ?? [];
-  const told = /\bone\b|一/iu.test(text) ? 1 : /\btwo\b|两/iu.test(text) ? 2 : Number(digits ?? quantity);
-  return Math.min(told, quantity);
+  const title = order.items[line]?.title ?? '';
+  const told = text.split(/,|\band\b|和/iu).find((one) => shareSaid(title, new Set(wordsIn(one))) > 0) ?? text;
+  const count = countSaid(told);
+  const usual = before?.find((part) => part.line === line)?.quantity ?? quantity;
+  if (isSingle(told, title)) return 1;
+  return count === 'all' ? quantity : Math.min(count ?? usual, quantity);
+}
+
+/** "A mug", "a large clay mug" is one of them. */
+function isSingle(text: string, title: string): boolean {
+  const words = wordsIn(text);
+  const names = new Set(wordsIn(title));
+  const at = words.findIndex((word) => names.has(word));
+  return at > 0 && words.slice(Math.max(0, at - 3), at).some((word) => /^an?$/.test(word));
 }

@@ -1,7 +1,7 @@
 import type { Order, Part } from '../../../shop/shop.js';
 import { oneOf } from '../../replies/one-of.js';
 import { type SlotValues, slotOf, type ValueOf } from '../slot-value.js';
-import { itemsNamed } from './items-named.js';
+import { itemsNamed, type Named, type Naming, wholeOf } from './items-named.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader } from './slot-reader.js';
 
 type Value = ValueOf<'items'>;
@@ -11,23 +11,29 @@ export const itemsSlot: SlotReader<Value> = {
   read: (context) => {
     const order = orderOf(context.slots, context.facts.orders);
     if (order === undefined) return { kind: 'none' };
-    const whole = order.items.map(({ quantity }, line) => ({ line, quantity }));
+    const whole = wholeOf(order);
     if (whole.length === 1 && whole[0]?.quantity === 1) return { kind: 'filled', value: { as: 'items', parts: whole } };
-    const parts = partsPressed(context, whole) ?? itemsNamed(order, saidIn(context), context.isAsked);
-    if (parts.length > 0) return { kind: 'filled', value: { as: 'items', parts } };
+    const named = partsPressed(context, whole) ?? itemsNamed(order, saidIn(context), namingOf(context));
+    if (named.kind === 'parts') return { kind: 'filled', value: { as: 'items', parts: named.parts } };
+    // Whatever was meant is ruled out: what is meant then is asked again.
+    if (named.kind === 'none') return { kind: 'open', isAnswer: true };
+    if (whole.length === 1) return { kind: 'open', problem: howMany(order, context) };
     return context.isAsked
       ? { kind: 'open', problem: oneOf(context.texts.flow.whichItems, context.conversation) }
       : { kind: 'open' };
   },
   offer: (context) => {
     const order = orderOf(context.slots, context.facts.orders);
-    const lines = (order?.items ?? []).slice(0, 7);
-    const choices = lines.map((item, line) => ({
-      label: itemInWords(item),
-      choice: choiceFor(context.step, String(line)),
-    }));
-    const all = { label: context.texts.flow.allItems, choice: choiceFor(context.step, 'all') };
-    return [{ kind: 'choices', choices: lines.length > 1 ? [...choices, all] : choices }];
+    if (order === undefined) return [];
+    const choiceOf = (label: string, value: string) => ({ label, choice: choiceFor(context.step, value) });
+    const [only, ...others] = order.items;
+    if (only !== undefined && others.length === 0) {
+      const title = itemInWords({ ...only, quantity: 1 });
+      const counts = countsUpTo(only.quantity);
+      return [{ kind: 'choices', choices: counts.map((count) => choiceOf(`${count} × ${title}`, `0x${count}`)) }];
+    }
+    const choices = order.items.slice(0, MOST_OFFERED).map((item, line) => choiceOf(itemInWords(item), String(line)));
+    return [{ kind: 'choices', choices: [...choices, choiceOf(context.texts.flow.allItems, 'all')] }];
   },
   words: ({ parts }, { slots, facts }) => {
     const order = orderOf(slots, facts.orders);
@@ -51,12 +57,40 @@ export function itemInWords({ title, options, quantity }: Order['items'][number]
   return `${quantity === 1 ? '' : `${quantity} × `}${title}${chosen === '' ? '' : ` (${chosen})`}`;
 }
 
-function partsPressed(context: SlotContext, whole: Part[]): Part[] | undefined {
+/** Quick replies hold eight, one of them for everything. */
+const MOST_OFFERED = 7;
+
+/** With one line, how many of it is all there is to ask; of very many, few or all. */
+function countsUpTo(quantity: number): number[] {
+  const counts = Array.from({ length: quantity }, (_, index) => index + 1);
+  return counts.length <= MOST_OFFERED ? counts : [...counts.slice(0, MOST_OFFERED - 1), quantity];
+}
+
+/** `2` or `2x1`: the line, and how many of it. */
+function partsPressed(context: SlotContext, whole: Part[]): Named | undefined {
   const choice = pressed(context);
   if (choice === undefined) return undefined;
-  return choice === 'all' ? whole : whole.filter(({ line }) => String(line) === choice);
+  const [line = '', quantity] = choice.split('x');
+  const parts = choice === 'all' ? whole : whole.filter((part) => String(part.line) === line);
+  const counted = parts.map((part) => ({ ...part, quantity: countPressed(part, quantity) }));
+  return counted.length === 0 ? { kind: 'unsaid' } : { kind: 'parts', parts: counted };
+}
+
+/** Choices come from the client, and those of older chats name no number. */
+function countPressed({ quantity }: Part, pressedCount: string | undefined): number {
+  const count = Number(pressedCount ?? quantity);
+  return Number.isInteger(count) && count >= 1 ? Math.min(count, quantity) : quantity;
+}
+
+function namingOf({ isAsked, corrects, step }: SlotContext): Naming {
+  const before = corrects?.as === 'items' ? corrects.parts : undefined;
+  return { isAsked, before, isTrouble: step.for !== undefined };
+}
+
+function howMany({ items: [only] }: Order, { texts, conversation }: SlotContext): string {
+  return only === undefined ? '' : oneOf(texts.flow.howMany(itemInWords({ ...only, quantity: 1 })), conversation);
 }
 
 function saidIn({ heard }: SlotContext): string {
-  return heard.map(({ text }) => text).join(' ');
+  return heard.map(({ text }) => text).join('\n');
 }

@@ -22,6 +22,8 @@ export type SlotContext = {
   heard: readonly Heard[];
   /** Whether the newest message answers the question for this very slot. */
   isAsked: boolean;
+  /** What this slot holds, where the words may put another value in its place; a "yes" alone never does. */
+  corrects?: SlotValue;
   /** What the flow knows already. */
   slots: SlotValues;
   /** What this slot holds so far, where it takes several answers. */

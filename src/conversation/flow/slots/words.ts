@@ -1,10 +1,10 @@
-/** Letters and digits of a text, word by word, without case. */
+/** Letters and digits of a text, word by word, without case; Chinese stands apart from what it is written against. */
 export function wordsIn(text: string): string[] {
   return (
     text
       .normalize('NFKC')
       .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
+      .match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? []
   );
 }
 
