@@ -21,13 +21,13 @@ import {
   isProgress,
   pausing,
   spoken,
-  valuesOf,
   type Walk,
 } from './flow-walk.js';
 import { digestOf, nextStep, type PlacedStep } from './next-step.js';
 import { refusalOf, refuse, refuseEarly } from './refuse.js';
-import { fillIn, labelFor } from './say-it.js';
+import { labelFor } from './say-it.js';
 import { offerFor, readSlot } from './slots/slot-readers.js';
+import { confirmChoices, pressTyped } from './typed-label.js';
 
 /**
  * Takes a flow as far as it comes: fills slots from what was heard, asks for the first that is missing, asks for a yes to
@@ -35,6 +35,7 @@ import { offerFor, readSlot } from './slots/slot-readers.js';
  */
 export function runFlow(run: FlowRun): FlowOutcome {
   const walk = createWalk(run);
+  pressTyped(walk);
   correct(walk);
   const over = isOrderCorrected(walk) ? refuseEarly(walk) : endedMeanwhile(walk);
   if (over !== undefined) return over;
@@ -143,10 +144,7 @@ function confirm(walk: Walk, step: ConfirmStep, path: string): FlowOutcome | und
   }
   walk.blocks.push(say(spoken(walk, step.confirm, path, isAnswer ? 1 : 0)), {
     kind: 'choices',
-    choices: [
-      { label: fillIn(labelFor(step.yes, turn.conversation), valuesOf(walk)), choice: `flow:yes:${digest}` },
-      { label: fillIn(labelFor(step.no, turn.conversation), valuesOf(walk)), choice: `flow:no:${digest}` },
-    ],
+    choices: confirmChoices(walk, step),
   });
   return pausing(walk, { kind: 'flow-confirm', digest });
 }
