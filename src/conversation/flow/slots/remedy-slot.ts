@@ -1,6 +1,7 @@
 import { type Remedies, remediesFor } from '../../../shop/actions/compensate.js';
 import type { RemedyKind } from '../../../shop/compensation-policy.js';
 import { actionFactsFor } from '../../action-facts.js';
+import { asksSomething } from '../../reading/asks-something.js';
 import { oneOf } from '../../replies/one-of.js';
 import { slotOf, type ValueOf } from '../slot-value.js';
 import { orderOf } from './items-slot.js';
@@ -11,9 +12,19 @@ type Saying = Parameters<SlotReader<Value>['words']>[1];
 
 const SAID: [RegExp, RemedyKind][] = [
   [/\b(replacement|replace|new one|another one|again|resend)\b|补发|重发|重新发|换(一|新)/iu, 'replacement'],
-  [/\b(refund|money|back)\b|退款|退钱/iu, 'refund'],
+  [/\b(refund\w*|money|cash|reimburse\w*|pay (me )?back)\b|退款|退钱|钱退/iu, 'refund'],
   [/\b(credit|gift ?-?card|voucher)\b|礼品卡|额度|代金券/iu, 'credit'],
 ];
+
+/** "Can I have my money back?" asks for it. */
+const ASKS_FOR =
+  /\b(?:can|could|may|might) (?:i|we|you|u)\b|\b(?:what|how) about\b|\bplease\b|\bpossible\b|可以|能|给我|行吗|好吗/iu;
+const ASKS_HOW = /\b(?:what|which|when|where|who|why|how)\b(?! about)|多久|什么|怎么|多少|哪|几[个天时]/iu;
+
+/** "Do I have to send it back for the refund?" is no answer to which remedy it shall be. */
+function isAskedAbout(text: string): boolean {
+  return asksSomething(text) && (ASKS_HOW.test(text) || !ASKS_FOR.test(text));
+}
 
 /** What makes good for the trouble the step names, as the shop's settings say; `none` where they give nothing. */
 export const remedySlot: SlotReader<Value> = {
@@ -50,6 +61,7 @@ function remediesIn({ step, slots, facts, product }: SlotContext): Remedies {
 function kindSaid(context: SlotContext): string | undefined {
   const [newest] = context.heard;
   if (newest === undefined || !context.isAsked) return undefined;
+  if (pressed(context) === undefined && isAskedAbout(newest.text)) return undefined;
   return pressed(context) ?? SAID.find(([pattern]) => pattern.test(newest.text))?.[1];
 }
 
