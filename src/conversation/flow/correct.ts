@@ -22,7 +22,7 @@ export function correct(walk: Walk): void {
       objectTo(walk, reading.problem);
       return;
     }
-    if (reopened(walk, step, before) || (step.as === 'items' && isRuledOut(walk, step, reading))) return;
+    if (reopened(walk, step, before) || (CAN_BE_RULED_OUT.has(step.as) && isRuledOut(walk, step, reading))) return;
     if (reading.kind !== 'filled' || JSON.stringify(reading.value) === JSON.stringify(before)) continue;
     for (const dependent of dependentsOf(walk, step)) walk.add({ kind: 'slot-cleared', slot: dependent });
     walk.add({ kind: 'slot-filled', slot: step.ask, value: reading.value, isPart: false });
@@ -38,9 +38,12 @@ function isPressedAnswer({ run }: Walk): boolean {
   return run.answer !== undefined && run.heard.some(({ choice }) => choice?.startsWith('flow:') === true);
 }
 
+const CAN_BE_RULED_OUT: ReadonlySet<SlotKind> = new Set(['items', 'address']);
+
 /** "Not the vest", and it was all there was: asked again. Who keeps it all the same has said no. */
 function isRuledOut(walk: Walk, step: AskStep, reading: SlotReading<SlotValue>): boolean {
-  if (reading.kind !== 'open' || reading.isAnswer !== true || walk.run.answer === 'no') return false;
+  const isKept = step.as === 'items' && walk.run.answer === 'no';
+  if (reading.kind !== 'open' || reading.isAnswer !== true || isKept) return false;
   for (const slot of [step.ask, ...dependentsOf(walk, step)]) walk.add({ kind: 'slot-cleared', slot });
   walk.run = { ...walk.run, answer: undefined, heard: [] };
   return true;

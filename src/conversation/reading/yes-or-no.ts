@@ -1,20 +1,28 @@
 const YES = /^\s*(y|ya|yes|yep|yup|yeah|yea|ok|okay|sure|please do|do it|go ahead|confirm(ed)?|correct|right)\b/i;
-const NO = /^\s*(n|no|nope|nah|don'?t|do not|keep|wait|stop|never ?mind)\b/i;
+const NO = /^\s*(n|no|nope|nah|don'?t|do not|keep|stop|never ?mind)\b/i;
 
 const YES_IN_CHINESE = /^\s*(是的?|对的?|好的?|可以|行|嗯+|确认|确定|没错|没问题|同意)(?=$|[\s，。！,.!]|[吧啊呀])/u;
-const NO_IN_CHINESE = /^\s*(不|别|先不|算了|等等|等一下|否|保留)/u;
+const NO_IN_CHINESE = /^\s*(不|别|先不|算了|否|保留)/u;
 
 export function startsWithYes(text: string): boolean {
   return YES.test(text) || YES_IN_CHINESE.test(text);
 }
 
+/** "Wait" alone holds everything; with more behind it, what is behind it counts: "wait, the postcode is 36203". */
 export function startsWithNo(text: string): boolean {
-  return NO.test(text) || NO_IN_CHINESE.test(text);
+  const rest = text.replace(HOLD, '');
+  return STOPS.test(text) || NO.test(rest) || NO_IN_CHINESE.test(rest) || KEEPS_ALL.test(rest);
 }
+
+const STOPS = /^\s*(?:wait|等等|等一下)[\s\p{P}吧啊呢]*$/iu;
+const HOLD =
+  /^\s*(?:wait(?: up)?|hold on|hang on|one (?:sec(?:ond)?|moment|minute)|等等|等一?下|稍等|慢着)(?: (?:an? )?(?:sec(?:ond)?|moment|minute|bit))?(?![\p{Script=Latin}'’])[\s\p{P}吧啊呢]*/iu;
+const KEEPS_ALL =
+  /\b(?:i|i['’]ll|i will|actually|rather|just|want to|please) (?:just )?keep (?:it|them|everything|all|both)\b|(?:都|全部?|还是)(?:不[退换改]|留着|保留)/iu;
 
 /** Thinks about it, or asks back: neither a yes nor a no, whatever the classifier makes of it. */
 export function isThinking(text: string): boolean {
-  return THINKING.test(text);
+  return THINKING.test(text) || HOLD.test(text);
 }
 
 const THINKING =

@@ -5,6 +5,7 @@ import { type AddressReading, readAddress } from '../../../understanding/slots/r
 import { oneOf } from '../../replies/one-of.js';
 import type { ValueOf } from '../slot-value.js';
 import { orderOf } from './items-slot.js';
+import { patchAddress, saysItIsWrong } from './patch-address.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader, type SlotReading } from './slot-reader.js';
 
 type Value = ValueOf<'address'>;
@@ -20,6 +21,9 @@ export const addressSlot: SlotReader<Value> = {
     const readings = context.heard.map(({ text, slots }) => readAddress(text, { postcodes: slots.postcodes, country }));
     const whole = readings.find((reading) => missingIn(reading).length === 0);
     if (whole !== undefined) return settle(context, toAddress(whole, usual));
+    const corrected = correctedIn(context);
+    if (corrected !== undefined) return { kind: 'filled', value: { as: 'address', address: corrected } };
+    if (isRefused(context)) return { kind: 'open', isAnswer: true };
     const completed = withCountry(context, usual);
     if (completed !== undefined) return { kind: 'filled', value: { as: 'address', address: completed } };
     const [newest] = readings;
@@ -38,6 +42,16 @@ export const addressSlot: SlotReader<Value> = {
   },
   words: ({ address }) => ({ '': addressInWords(address) }),
 };
+
+/** One part of what was said before is another. */
+function correctedIn({ corrects, heard: [newest] }: SlotContext): Address | undefined {
+  return corrects?.as === 'address' && newest !== undefined ? patchAddress(corrects.address, newest) : undefined;
+}
+
+/** Something of it is wrong, and what would be right is not said. */
+function isRefused({ corrects, heard: [newest] }: SlotContext): boolean {
+  return corrects?.as === 'address' && newest !== undefined && saysItIsWrong(newest.text);
+}
 
 function addressInWords({ line1, line2, city, region, postcode, country, name }: Address): string {
   return [name, line1, line2, city, region, postcode, country]
