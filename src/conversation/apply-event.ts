@@ -6,6 +6,7 @@ import type { ConversationEvent, Question, RecordedEvent } from './conversation-
 import { applyToFlows } from './flow/flow-frame.js';
 import { answersOf, holderAfter } from './log/conversation-log.js';
 import { ratingAfter } from './rating/rating.js';
+import { refusalAfter } from './reading/asks-back.js';
 import { productInFocus } from './reading/product-in-focus.js';
 import { refundInFocus } from './reading/refund-in-focus.js';
 import { apologises } from './tone/apology.js';
@@ -24,6 +25,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     flows: applyToFlows(conversation.flows, event),
     refundInFocus: refundInFocus(conversation.refundInFocus, event, conversation.openAction?.action),
     productInFocus: productInFocus(conversation.productInFocus, event),
+    refusal: refusalAfter(conversation.refusal, event),
     code: codeAfter(conversation.code, recorded),
     rating: ratingAfter(conversation.rating, event, holder),
     waitingSince: holder === 'waiting' ? (conversation.waitingSince ?? at) : undefined,

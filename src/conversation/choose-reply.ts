@@ -18,6 +18,7 @@ import { askAgain, askWho, proofReply } from './replies/ask-who.js';
 import { intentChoice, intentsOffered } from './replies/intent-choice.js';
 import { jobFor } from './replies/jobs.js';
 import { withOrderMeant } from './replies/order-meant.js';
+import { saySoAgain } from './replies/say-so-again.js';
 import { declineTopic } from './replies/small-talk.js';
 import { say, sayOneOf } from './replies/text-block.js';
 import { stillWaiting } from './replies/while-waiting.js';
@@ -61,6 +62,8 @@ function replyTo(turn: Turn): Reply {
       return takeRating(turn, purpose.value);
     case 'rating-comment':
       return takeComment(turn, purpose);
+    case 'why-refused':
+      return saySoAgain(turn, purpose.reason);
     case 'ambiguous':
       return isWaiting ? stillWaiting(turn) : askWhichIntent(turn, purpose.intents);
     case 'out-of-scope':

@@ -111,6 +111,8 @@ export const conversationEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('flow-ended'),
     /** `replaced`: by the flow that serves the order as it stands. */
     outcome: z.enum(['done', 'dropped', 'refused', 'impossible', 'handed-over', 'failed', 'replaced']),
+    /** What was said against it, where it could not be done. */
+    reason: z.string().optional(),
   }),
   /** The open question is settled, dropped or replaced. */
   z.object({ kind: z.literal('question-closed') }),

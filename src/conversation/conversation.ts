@@ -51,6 +51,8 @@ export type Conversation = {
   opening: CustomerMessage | undefined;
   /** The last intent that was served, for "and the other one?". */
   lastIntent: string | undefined;
+  /** What was said against what was asked for last, where it could not be done: for "why not?". */
+  refusal: string | undefined;
   /** Turns in a row that were not understood. */
   unsureTurns: number;
   temper: Temper;
@@ -121,6 +123,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     flows: [],
     opening: undefined,
     lastIntent: undefined,
+    refusal: undefined,
     unsureTurns: 0,
     temper: CALM,
     strikes: 0,

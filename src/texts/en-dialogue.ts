@@ -21,4 +21,17 @@ export const enDialogue = {
       `It has been taken care of already: ${title}.`,
       `Nothing more is needed here, it is done: ${title}.`,
     ),
+  /** Beside what is open, where a question about it has no answer. */
+  noAnswerHere: wordings(
+    'That I do not know.',
+    'I have no answer to that one.',
+    'That is something I cannot tell you.',
+  ),
+  /** Asked back about what was refused. */
+  staysRefused: (reason: string) =>
+    wordings(
+      `It stays that way, I am afraid. ${reason}`,
+      `I cannot do it, for the reason I gave. ${reason}`,
+      `That is so. ${reason}`,
+    ),
 };

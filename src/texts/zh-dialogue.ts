@@ -2,7 +2,10 @@ import type { Catalogue } from './en.js';
 import { wordings } from './wordings.js';
 
 /** What is said where a conversation takes a turn, in Chinese. */
-export const zhDialogue: Pick<Catalogue, 'whichOrder' | 'pagesSilent' | 'personIfNot' | 'doneMeanwhile'> = {
+export const zhDialogue: Pick<
+  Catalogue,
+  'whichOrder' | 'pagesSilent' | 'personIfNot' | 'doneMeanwhile' | 'staysRefused' | 'noAnswerHere'
+> = {
   whichOrder: wordings('请问您指的是哪个订单？', '是下面哪个订单？', '请告诉我是哪个订单。'),
   pagesSilent: wordings(
     '店铺页面中没有找到相关说明，可以换个说法吗？',
@@ -20,4 +23,7 @@ export const zhDialogue: Pick<Catalogue, 'whichOrder' | 'pagesSilent' | 'personI
       `“${title}”已经处理完成。`,
       `这里不需要再办理了：“${title}”已完成。`,
     ),
+  noAnswerHere: wordings('这一点我不清楚。', '这个问题我无法回答。', '这方面我没有可以告诉您的。'),
+  staysRefused: (reason) =>
+    wordings(`确实无法办理。${reason}`, `原因还是这一点：${reason}`, `这一点我无法改变。${reason}`),
 };

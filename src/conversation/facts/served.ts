@@ -66,6 +66,7 @@ export function needsFor(purpose: Purpose): readonly Need[] {
       return [...needsOfFlow(purpose.frame.flow), ...(purpose.other === undefined ? [] : needsOf(purpose.other))];
     case 'rate':
     case 'rating-comment':
+    case 'why-refused':
     case 'ambiguous':
     case 'unsure':
     case 'out-of-scope':

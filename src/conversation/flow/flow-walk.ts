@@ -67,8 +67,9 @@ export function pausing(walk: Walk, question: Question): FlowOutcome {
 
 export type FlowEnd = Extract<ConversationEvent, { kind: 'flow-ended' }>['outcome'];
 
-export function end(walk: Walk, outcome: FlowEnd): FlowOutcome {
-  walk.add({ kind: 'flow-ended', outcome });
+/** @param reason what was said against it, where it cannot be done */
+export function end(walk: Walk, outcome: FlowEnd, reason?: string): FlowOutcome {
+  walk.add({ kind: 'flow-ended', outcome, ...(reason !== undefined && { reason }) });
   return { reply: { blocks: walk.blocks, events: walk.events }, isProgress: true, isOver: true };
 }
 

@@ -2,6 +2,7 @@ import { extractSlots } from '../../understanding/extract-slots.js';
 import type { Intent } from '../../understanding/intent-catalog.js';
 import type { CustomerMessage } from '../conversation.js';
 import type { ConversationEvent } from '../conversation-event.js';
+import { asksSomething } from '../reading/asks-something.js';
 import type { InFlow } from '../reading/purpose.js';
 import { sayOneOf } from '../replies/text-block.js';
 import type { Reply, Turn } from '../turn.js';
@@ -50,13 +51,31 @@ export function playFlow(turn: Turn, purpose: InFlow, serve: (intent: Intent) =>
   }
   const outcome = runFlow({ frame, turn, heard: [heardNow(turn)], answer });
   const isTaken = outcome.isProgress || outcome.isAnswer === true;
-  if (other === undefined || (isTaken && purpose.isLikelyAnswer))
-    return backToEarlier(turn, outcome, conversation.flows.slice(0, -1));
+  if (other === undefined || (isTaken && purpose.isLikelyAnswer)) {
+    const told = isTaken ? outcome : owningUp(turn, purpose, outcome);
+    return backToEarlier(turn, told, conversation.flows.slice(0, -1));
+  }
   const served = serve(other);
   const { question, action, handoff, keepsQuestion } = served;
   const isAsking = question !== undefined || action !== undefined || handoff !== undefined || keepsQuestion === true;
   return isAsking ? served : remind(turn, served.blocks, served.events);
 }
+
+/** A question that nothing answers is not passed over where a yes is asked for. */
+function owningUp(turn: Turn, { answer }: InFlow, outcome: FlowOutcome): FlowOutcome {
+  const { conversation, message, texts } = turn;
+  const isPassedOver = conversation.question?.kind === 'flow-confirm' && answer === undefined;
+  if (!isPassedOver || !asksAtLength(message)) return outcome;
+  const blocks = [sayOneOf(texts.noAnswerHere, turn), ...outcome.reply.blocks];
+  return { ...outcome, reply: { ...outcome.reply, blocks } };
+}
+
+/** "Really?" asks nothing that could be told. */
+function asksAtLength({ text, choice }: CustomerMessage): boolean {
+  return choice === undefined && asksSomething(text) && text.length > SHORTEST_QUESTION;
+}
+
+const SHORTEST_QUESTION = 12;
 
 /** Ends the flow under way with what is to be said of it. */
 export function endFlow(turn: FlowTurn, outcome: FlowEnd, blocks: Reply['blocks']): Reply {

@@ -26,10 +26,11 @@ export function refusalOf(walk: Walk): Refusal | undefined {
 
 /** Says why; asks again for what another answer could mend, otherwise it is over. */
 export function refuse(walk: Walk, reason: Refusal): FlowOutcome | undefined {
-  walk.blocks.push(say(inWords(walk, reason)));
+  const words = inWords(walk, reason);
+  walk.blocks.push(say(words));
   const slot = slotBehind(reason);
   const isMendable = slot !== undefined && walk.frame().slots[slot] !== undefined && !walk.refusals.has(reason);
-  if (!isMendable) return end(walk, 'refused');
+  if (!isMendable) return end(walk, 'refused', words);
   walk.refusals.add(reason);
   walk.run = { ...walk.run, heard: [], answer: undefined };
   walk.add({ kind: 'slot-cleared', slot });

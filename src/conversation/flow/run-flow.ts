@@ -89,11 +89,17 @@ function ask(walk: Walk, step: AskStep, path: string): FlowOutcome | undefined {
       walk.add({ kind: 'slot-filled', slot: step.ask, value: reading.value, isPart: true });
       return askFor(walk, step, path, reading.problem);
     case 'none':
-      if (step.none !== undefined) walk.blocks.push(say(spoken(walk, step.none, path)));
-      return end(walk, 'impossible');
+      return endWithout(walk, step, path);
     case 'open':
       return { ...askFor(walk, step, path, reading.problem), isAnswer: reading.isAnswer === true };
   }
+}
+
+function endWithout(walk: Walk, { none }: AskStep, path: string): FlowOutcome {
+  if (none === undefined) return end(walk, 'impossible');
+  const words = spoken(walk, none, path);
+  walk.blocks.push(say(words));
+  return end(walk, 'impossible', words);
 }
 
 /** Answers in a row that could not be read. */

@@ -10,6 +10,8 @@ export type Purpose =
   /** Says how it was, or what could have been better. */
   | { kind: 'rate'; value: number }
   | { kind: 'rating-comment'; value: number; isDeclined: boolean }
+  /** Asks back about what was refused: "why not?" */
+  | { kind: 'why-refused'; reason: string }
   | { kind: 'ambiguous'; intents: [Intent, Intent] }
   | { kind: 'unsure' }
   | { kind: 'out-of-scope' };

@@ -53,9 +53,15 @@ function besideFlow(reading: Reading, frame: FlowFrame): Intent | undefined {
 function isLikelyAnswer(reading: Reading, other: Intent | undefined): boolean {
   const { choice, text } = reading.message;
   if (other !== undefined && isForPerson(other)) return false;
+  if (other !== undefined && 'policy' in other.reply && isHardlyRead(reading)) return true;
   // "Onto my gift card, please" names a topic and asks nothing of it.
   if (other !== undefined && !('flow' in other.reply) && !asksSomething(text)) return true;
   return choice === undefined ? isShort(reading, other) : !choice.startsWith('intent:');
+}
+
+/** What was not surely read is rather a correction, if it can be one. */
+function isHardlyRead({ message, understanding: { decision } }: Reading): boolean {
+  return message.choice === undefined && decision.kind === 'confident' && decision.probability < LEAST_TO_ASK;
 }
 
 /** Few words: "to my gift card instead" answers, although it sounds like a question about gift cards. */
@@ -98,12 +104,20 @@ function wantsOut({ conversation: { question }, message, understanding, intents 
   return jobOf(understanding, intents) === 'deny' && wantsToLeave(message.text);
 }
 
-function surelyOther({ message, understanding: { decision }, intents }: Reading, frame: FlowFrame): Intent | undefined {
-  const least = asksSomething(message.text) ? LEAST_TO_ASK : LEAST_TO_INTERRUPT;
-  if (decision.kind !== 'confident' || decision.probability < least) return undefined;
+function surelyOther(reading: Reading, frame: FlowFrame): Intent | undefined {
+  const { message, understanding, intents } = reading;
+  const { decision } = understanding;
+  if (decision.kind !== 'confident') return undefined;
   const intent = intents.get(decision.intent);
   if (intent === undefined || isServedBy(frame, intent)) return undefined;
+  const least = asksSomething(message.text) ? LEAST_TO_ASK : LEAST_TO_INTERRUPT;
+  if (decision.probability < least && !isAskedBeforeYes(reading, intent)) return undefined;
   return 'job' in intent.reply && ANSWERS.has(intent.reply.job) ? undefined : intent;
+}
+
+/** Who asks before they agree is not put the same question again, where a page may answer. */
+function isAskedBeforeYes({ conversation: { question }, message }: Reading, { reply }: Intent): boolean {
+  return question?.kind === 'flow-confirm' && 'policy' in reply && asksSomething(message.text);
 }
 
 /** Jobs of intents that only mean something as an answer. */

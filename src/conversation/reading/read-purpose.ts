@@ -2,7 +2,10 @@ import type { Intent } from '../../understanding/intent-catalog.js';
 import { SEND_CODE } from '../code/code-challenge.js';
 import type { Question } from '../conversation-event.js';
 import { readRating } from '../rating/read-rating.js';
+import { asksBack } from './asks-back.js';
+import { asksSomething } from './asks-something.js';
 import { intentLeftOut } from './intent-left-out.js';
+import { isTalk } from './is-talk.js';
 import { onlyWaits } from './only-waits.js';
 import { productWishLeftOut } from './product-left-out.js';
 import type { Purpose } from './purpose.js';
@@ -23,6 +26,7 @@ export function readPurpose(said: Reading): Purpose {
     readRating(reading) ??
     fromWaiting(reading) ??
     readInFlow(reading) ??
+    fromRefusal(reading) ??
     fromChoice(reading) ??
     fromQuestion(reading) ??
     fromEllipsis(reading) ??
@@ -33,6 +37,12 @@ export function readPurpose(said: Reading): Purpose {
 
 function fromWaiting(reading: Reading): Purpose | undefined {
   return onlyWaits(reading) ? { kind: 'unsure' } : undefined;
+}
+
+/** A question of its own, an open one of the bot's is answered first. */
+function fromRefusal({ conversation: { refusal, question }, message }: Reading): Purpose | undefined {
+  const isAsked = refusal !== undefined && question === undefined && message.choice === undefined;
+  return isAsked && asksBack(message.text) ? { kind: 'why-refused', reason: refusal } : undefined;
 }
 
 /** Choices come from the client: they count only where they fit what was really asked. */
@@ -93,21 +103,35 @@ function fromNumber({ message, understanding: { slots }, intents }: Reading): Pu
   return number !== undefined && isValueOnly(message.text, slots) ? serve(intents, 'track_order', number) : undefined;
 }
 
-function fromDecision({ conversation: { holder, orderInFocus }, understanding, intents }: Reading): Purpose {
+function fromDecision({ conversation: { holder, orderInFocus }, message, understanding, intents }: Reading): Purpose {
   const { decision, slots } = understanding;
   // While a person is waited for, what they were called for is meant.
   const [number = holder === 'waiting' ? orderInFocus : undefined] = slots.orderNumbers;
   switch (decision.kind) {
-    case 'confident':
-      return serve(intents, decision.intent, number) ?? { kind: 'unsure' };
-    case 'ambiguous': {
-      const [first, second] = decision.intents.map((name) => intents.get(name));
-      return first && second ? { kind: 'ambiguous', intents: [first, second] } : { kind: 'unsure' };
+    case 'confident': {
+      const isNoAnswer = ANSWERS.has(decision.intent) && asksSomething(message.text);
+      return (isNoAnswer ? undefined : serve(intents, decision.intent, number)) ?? { kind: 'unsure' };
     }
+    case 'ambiguous':
+      return eitherOf(intents, decision.intents, number);
     case 'unsure':
     case 'out-of-scope':
       return { kind: decision.kind };
   }
+}
+
+/** "Why not" is no yes where nothing was asked. */
+const ANSWERS: ReadonlySet<string> = new Set(['affirm', 'deny']);
+
+/** What people say to each other is nothing to choose: a greeting goes with what is wanted, and two of them are either. */
+function eitherOf(intents: Map<string, Intent>, names: readonly string[], number: string | undefined): Purpose {
+  const [first, second] = names.flatMap((name) => intents.get(name) ?? []);
+  if (first === undefined || second === undefined) return { kind: 'unsure' };
+  const [wish, ...others] = [first, second].filter((intent) => !isTalk(intent));
+  if (wish === undefined) return { kind: 'serve', intent: first, orderNumber: number };
+  if (others.length > 0) return { kind: 'ambiguous', intents: [first, second] };
+  const isGreeted = [first, second].some((intent) => intent.intent === 'greeting');
+  return isGreeted ? { kind: 'serve', intent: wish, orderNumber: number } : { kind: 'unsure' };
 }
 
 function serve(intents: Map<string, Intent>, name: string, orderNumber: string | undefined): Purpose | undefined {

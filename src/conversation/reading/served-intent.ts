@@ -13,6 +13,7 @@ export function servedIntent(purpose: Purpose): string | null {
     }
     case 'rate':
     case 'rating-comment':
+    case 'why-refused':
     case 'ambiguous':
     case 'unsure':
     case 'out-of-scope':

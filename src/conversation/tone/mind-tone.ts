@@ -31,6 +31,8 @@ export function mindTone(turn: Turn, reply: Reply): Reply {
 function apology(turn: Turn, { blocks, handoff }: Reply): Block[] {
   const { conversation, texts, purpose } = turn;
   const comesLater = handoff === undefined && purpose.kind === 'serve' && hasJob('complaint', purpose.intent);
+  // Why something cannot be done is told as often as it is asked for.
+  if (purpose.kind === 'why-refused') return [];
   return comesLater || conversation.apologised || blocks.some(apologises) ? [] : [sayOneOf(texts.tone.sorry, turn)];
 }
 

@@ -24,7 +24,7 @@ describe('several things asked for at once', () => {
     const reply = startFlows(turn(), [wish('cancel_order', 'cancel TS-1001'), wish('cancel_order', 'cancel TS-1003')]);
     const words = JSON.stringify(reply.blocks);
     expect(words).toMatch(/TS-1003.*TS-1001/s);
-    expect(reply.events).toContainEqual({ kind: 'flow-ended', outcome: 'refused' });
+    expect(reply.events).toContainEqual(expect.objectContaining({ kind: 'flow-ended', outcome: 'refused' }));
     expect(reply.question?.kind).toBe('flow-confirm');
   });
 });

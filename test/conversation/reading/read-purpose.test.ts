@@ -52,6 +52,20 @@ describe('readPurpose', () => {
     },
   );
 
+  it('offers nothing that people only say to each other as a choice', () => {
+    const either = (first: string, second: string) =>
+      read({ decision: { kind: 'ambiguous', intents: [first, second] } });
+    expect(either('affirm', 'greeting')).toMatchObject({ kind: 'serve', intent: { intent: 'affirm' } });
+    expect(either('greeting', 'track_order')).toMatchObject({ kind: 'serve', intent: { intent: 'track_order' } });
+    expect(either('track_order', 'deny')).toEqual({ kind: 'unsure' });
+  });
+
+  it('takes a question for neither a yes nor a no where nothing was asked', () => {
+    expect(read({ text: 'why not', decision: 'affirm' })).toEqual({ kind: 'unsure' });
+    expect(read({ text: 'so thats a no?', decision: 'deny' })).toEqual({ kind: 'unsure' });
+    expect(read({ text: 'no thanks', decision: 'deny' })).toMatchObject({ kind: 'serve' });
+  });
+
   it('keeps what the classifier could not decide', () => {
     expect(read({ decision: { kind: 'ambiguous', intents: ['track_order', 'cancel_order'] } })).toMatchObject({
       kind: 'ambiguous',
