@@ -118,6 +118,8 @@ export function questionInWords(question: Question, titleOf: IntentTitle): strin
       return `Waits for a yes to cancel order ${question.orderId}`;
     case 'which-intent':
       return `Asked which is meant: ${question.intents.map(quoted).join(' or ')}`;
+    case 'offer':
+      return `Offered to help with ${quoted(question.intent)}`;
     case 'rephrase':
       return 'Asked for other words';
     case 'rating-comment':

@@ -155,6 +155,7 @@ function isSettled(question: Question, turn: Turn): boolean {
     case 'flow-confirm':
     case 'which-intent':
     case 'rephrase':
+    case 'offer':
     case 'rating-comment':
     case 'cancel-reason':
     case 'confirm-cancel':

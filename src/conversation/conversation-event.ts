@@ -44,6 +44,8 @@ const questionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('which-intent'), intents: z.tuple([z.string(), z.string()]) }),
   /** `intents`: those offered, in the order they were shown. */
   z.object({ kind: z.literal('rephrase'), intents: z.array(z.string()).optional() }),
+  /** A yes to beginning that flow, which a quick reply offers. */
+  z.object({ kind: z.literal('offer'), intent: z.string(), flow: z.string() }),
   /** A slot of the flow under way; `tries`: how often in a row it was asked for. */
   z.object({ kind: z.literal('flow-slot'), slot: z.string(), tries: z.number().int().min(1) }),
   /** What could have been better, after a low rating. */

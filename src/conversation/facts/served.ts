@@ -24,6 +24,7 @@ export function flowOf(
   { shop, purpose, lead, message, conversation: { opening } }: Asked,
 ): Flow | undefined {
   const intent = wishOf(purpose);
+  if (purpose.kind === 'serve' && purpose.flow !== undefined) return flowsOfShop(flows, shop).get(purpose.flow);
   if (lead !== undefined && lead.intent === intent) return lead.flow ?? lead.withheld;
   return intent && flowFor(flowsOfShop(flows, shop), intent, [message.text, opening?.text ?? '']);
 }

@@ -3,7 +3,8 @@ import type { FlowFrame } from '../flow/flow-frame.js';
 
 /** What a message is for, read in the light of what the bot was waiting for. */
 export type Purpose =
-  | { kind: 'serve'; intent: Intent; orderNumber: string | undefined }
+  /** `flow`: the one that was offered, whatever it is agreed to with. */
+  | { kind: 'serve'; intent: Intent; orderNumber: string | undefined; flow?: string }
   | InFlow
   /** Gave, or was asked for, a proof of who they are; `intent` is what they came for. */
   | { kind: 'prove'; intent: Intent; orderNumber: string | undefined }

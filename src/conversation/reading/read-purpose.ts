@@ -2,6 +2,7 @@ import type { Intent } from '../../understanding/intent-catalog.js';
 import { SEND_CODE } from '../code/code-challenge.js';
 import type { Question } from '../conversation-event.js';
 import { readRating } from '../rating/read-rating.js';
+import { amendsWanted } from './amends-wanted.js';
 import { asksBack } from './asks-back.js';
 import { asksSomething } from './asks-something.js';
 import { intentLeftOut } from './intent-left-out.js';
@@ -13,7 +14,7 @@ import { readInFlow } from './read-in-flow.js';
 import type { Reading } from './reading.js';
 import { refundAwaited } from './refund-awaited.js';
 import { isValueOnly, withoutGuess } from './value-only.js';
-import { chosenOf, orderNumberIn } from './which-intent.js';
+import { agrees, chosenOf, orderNumberIn } from './which-intent.js';
 
 /**
  * A rating comes first; then waiting for a person, where no more is said than that; then a flow under way; then a pressed quick reply, which says exactly what is meant; then the open
@@ -31,6 +32,7 @@ export function readPurpose(said: Reading): Purpose {
     fromQuestion(reading) ??
     fromEllipsis(reading) ??
     fromNumber(reading) ??
+    fromAmends(reading) ??
     fromDecision(reading)
   );
 }
@@ -70,12 +72,22 @@ function fromQuestion(reading: Reading): Purpose | undefined {
       return orderNumber === undefined ? undefined : serve(intents, question.intent, orderNumber);
     case 'identify':
       return readProof(reading, question);
+    case 'offer':
+      return fromOffer(reading, question);
     case 'which-intent':
     case 'rephrase':
       return chosenOf(reading, question.intents ?? []);
     default:
       return undefined;
   }
+}
+
+function fromOffer(
+  reading: Reading,
+  { intent: name, flow }: Extract<Question, { kind: 'offer' }>,
+): Purpose | undefined {
+  const intent = reading.intents.get(name);
+  return intent !== undefined && agrees(reading) ? { kind: 'serve', intent, orderNumber: undefined, flow } : undefined;
 }
 
 function readProof(
@@ -95,6 +107,11 @@ function readProof(
 
 function fromEllipsis(reading: Reading): Purpose | undefined {
   const intent = refundAwaited(reading) ?? intentLeftOut(reading) ?? productWishLeftOut(reading);
+  return intent && { kind: 'serve', intent, orderNumber: reading.understanding.slots.orderNumbers[0] };
+}
+
+function fromAmends(reading: Reading): Purpose | undefined {
+  const intent = reading.understanding.parts.length > 0 ? undefined : amendsWanted(reading);
   return intent && { kind: 'serve', intent, orderNumber: reading.understanding.slots.orderNumbers[0] };
 }
 

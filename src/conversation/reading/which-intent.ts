@@ -3,9 +3,11 @@ import type { Intent } from '../../understanding/intent-catalog.js';
 import { atPlace } from '../flow/slots/at-place.js';
 import { wordsIn } from '../flow/slots/words.js';
 import { needsOf } from '../replies/jobs.js';
+import { asksSomething } from './asks-something.js';
 import type { Purpose } from './purpose.js';
 import type { Reading } from './reading.js';
 import { isValueOnly } from './value-only.js';
+import { startsWithNo, startsWithYes } from './yes-or-no.js';
 
 /** Longer answers say themselves what they want. */
 const LONGEST_ANSWER = 5;
@@ -22,9 +24,17 @@ export function chosenOf(reading: Reading, offered: readonly string[]): Purpose 
   const { decision } = understanding;
   const read = choices.find(({ intent }) => decision.kind === 'confident' && decision.intent === intent);
   const named = isShort(message.text) ? (atPlace(choices, message.text) ?? byName(choices, message.text)) : undefined;
-  const chosen = named ?? read;
+  const only = choices.length === 1 && agrees(reading) ? choices[0] : undefined;
+  const chosen = named ?? read ?? only;
   if (chosen !== undefined) return { kind: 'serve', intent: chosen, orderNumber: orderNumberIn(reading) };
   return isValueOnly(message.text, understanding.slots) ? byNeed(reading, choices) : undefined;
+}
+
+/** A yes to what was offered, in a few words that ask nothing. */
+export function agrees({ message: { text, choice }, understanding: { decision }, intents }: Reading): boolean {
+  if (choice !== undefined || asksSomething(text) || !isShort(text) || startsWithNo(text)) return false;
+  const reply = decision.kind === 'confident' ? intents.get(decision.intent)?.reply : undefined;
+  return startsWithYes(text) || (reply !== undefined && 'job' in reply && reply.job === 'affirm');
 }
 
 /** Given now, or in the message that could mean two things, or since. */

@@ -22,7 +22,7 @@ export function complaint(turn: Turn): Reply {
   const order = orderConcerned(turn);
   const told = order === undefined ? [] : [say(orderFacts(order, facts.now, texts))];
   if (order !== undefined && isMadeGood(turn, order)) {
-    return { blocks: [...told, wayOut(turn, order)], events: focusOn(order) };
+    return { blocks: [...told, wayOut(turn, order)], events: focusOn(order), ...offerOf(turn) };
   }
   const mayHandOver = facts.shop.policy.mayHandOverEarly || conversation.lastIntent === COMPLAINT;
   if (mayHandOver) return { blocks: told, handoff: COMPLAINT };
@@ -59,6 +59,12 @@ function wayOut({ facts, texts }: Turn, { id }: Order): Reply['blocks'][number] 
       ...(facts.shop.policy.mayHandOverEarly ? [person] : []),
     ],
   };
+}
+
+/** Agreed to in words as well as by the quick reply. */
+function offerOf({ facts }: Turn): Pick<Reply, 'question'> {
+  const flow = [...facts.flows.values()].find((one) => one['takes-over']?.compensates === 'late')?.flow;
+  return flow === undefined ? {} : { question: { kind: 'offer', intent: COMPLAINT, flow } };
 }
 
 function focusOn({ id }: Order): ConversationEvent[] {
