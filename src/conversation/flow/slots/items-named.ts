@@ -32,7 +32,8 @@ export type Named = { kind: 'parts'; parts: Part[] } | { kind: 'unsaid' } | { ki
 export function itemsNamed(order: Order, text: string, naming: Naming): Named {
   const { before } = naming;
   const pieces = meantAndNot(text);
-  const saidOf = (isMeant: boolean) => pieces.filter((piece) => piece.isMeant === isMeant).map((piece) => piece.text);
+  const saidOf = (isMeant: boolean) =>
+    pieces.filter((piece) => piece.isMeant === isMeant && piece.text.trim() !== '').map((piece) => piece.text);
   const not = partsIn(order, saidOf(false), { isAsked: true });
   if (naming.isTrouble === true && !naming.isAsked && (not.length > 0 || isOnly(text))) return { kind: 'unsaid' };
   const meant = partsIn(order, saidOf(true), naming);

@@ -31,7 +31,7 @@ const MARKS = new RegExp(
   [
     String.raw`(?<meant>\b(?:do not|don['’]?t|dont|not)(?: \w+){0,2}? keep(?:ing)?\b|\b(?:only|just|solely|return|send|refund|exchange|change|swap|make|replace)\b|[只仅]|都退|都换|全退|其他|其余|退|换)`,
     String.raw`(?<except>\b(?:except(?: for)?|excluding|apart from|other than|besides|without|instead of|rather than|minus)\b|除了?|除去)`,
-    String.raw`(?<not>\b(?:do not|don['’]?t|dont|never|won['’]?t|wont|(?<!\b(?:did|was|were|is|are|has|have|had|could|can) )not|no need to)(?: \w+){0,2}? ${VERB}\b|(?<!\b(?:was|were|are) )\bnot(?= (?:the|my|this|that|those|these|both|all|everything)\b)|^\s*(?:and )?not\b|\bnot\s*$|\b(?:keep(?:ing)?(?: only| just)?|leav(?:e|ing)(?: out)?|hold(?:ing)? on ?to|stay(?:s|ing)?|remov(?:e|ing)|exclude|drop|skip|forget(?: about)?|cancel|take (?=.{1,40}?\bout\b))\b|不用退|不要退|不想退|先不退|不退|别退|不用换|不要换|不换|别换|不改|别改|不是|不包括|不含|留着|留下|保留|去掉|删掉|删除|拿掉|移除)`,
+    String.raw`(?<not>\b(?:do not|don['’]?t|dont|never|won['’]?t|wont|(?<!\b(?:did|was|were|is|are|has|have|had|could|can) )not|no need to)(?: \w+){0,2}? ${VERB}\b|(?<!\b(?:was|were|are) )\bnot(?= (?:the|my|this|that|those|these|both|all|everything)\b)|^\s*(?:and )?not\b|\bnot\s*$|\b(?:keep(?:ing)?(?: only| just)?|leav(?:e|ing)(?: out)?|hold(?:ing)? on ?to|stay(?:s|ing)?|remov(?:e|ing)|exclude|drop|skip|forget(?: about)?|cancel|take (?=.{1,40}?\bout\b)|(?:is|are|was|were|fits?) (?:fine|ok(?:ay)?|good|great|perfect|all ?right|well))\b|没问题|[很挺]好|是好的|不用退|不要退|不想退|先不退|不退|别退|不用换|不要换|不换|别换|不改|别改|不是|不包括|不含|留着|留下|保留|去掉|删掉|删除|拿掉|移除)`,
   ].join('|'),
   'giu',
 );
