@@ -15,6 +15,11 @@ export const enAmends = {
     replacement: 'a replacement',
     creditLine: (amount: string, card: string) => `${amount} is on ${card} now.`,
     remedy: { refund: 'Money back', credit: 'Credit', replacement: 'A replacement' },
+    askPerson: wordings(
+      'That I do not know; a person can tell you if you ask for one. Of these I can arrange:',
+      'I cannot answer that, a person can: just ask for one. What I can arrange is this:',
+      'A person knows that better than I do, if you ask for one. These I can arrange:',
+    ),
     whichRemedy: wordings(
       'I did not find that among what I can offer. Which one shall it be?',
       'That is not something I can offer here. Which of these would you like?',

@@ -20,6 +20,22 @@ export const enFlow = {
     allItems: 'All of them',
     howMany: (item: string) =>
       wordings(`How many is it of ${item}?`, `How many of them: ${item}?`, `Is it all of them, or how many: ${item}?`),
+    cannotAdd: wordings(
+      'I cannot add anything to an order that is placed; a new order is the way to get it.',
+      'Nothing can be put into an order any more once it is placed. It takes an order of its own.',
+      'An order that is placed stays as long as it is: what is to come on top needs a new order.',
+    ),
+    cannotRemove: wordings(
+      'I cannot take a single item out of an order. Each can only become another version of the same.',
+      'A single item cannot be taken out of an order here; it can only become another version of the same.',
+      'Taking one item out is not possible here. What I can do is change it to another version.',
+    ),
+    noSuchOption: (option: string, title: string) =>
+      wordings(
+        `There is no ${option} of ${title}. This is what can be had:`,
+        `${title} does not come in ${option}. These can be had:`,
+        `I am sorry, ${title} is not made in ${option}. Is one of these all right?`,
+      ),
     insteadOf: (item: string) => `Instead of ${item}:`,
     whichVariant: (title: string) =>
       wordings(

@@ -12,6 +12,11 @@ export const zhAmends: typeof enAmends = {
     replacement: '补发',
     creditLine: (amount, card) => `${amount} 已存入 ${card}。`,
     remedy: { refund: '退款', credit: '礼品卡额度', replacement: '补发' },
+    askPerson: wordings(
+      '这个我不清楚，需要的话可以转人工。我能办理的有：',
+      '这一点我无法回答，可以请人工客服告诉您。我可以办理：',
+      '人工客服更清楚这个问题，可以转人工。以下是我能办理的：',
+    ),
     whichRemedy: wordings(
       '这不在我能提供的方案里，请问您选哪一种？',
       '我这里没有这种方案，请从下面选一种。',

@@ -19,6 +19,22 @@ export const zhFlow: Pick<Catalogue, 'flow' | 'refused'> = {
     ),
     allItems: '全部商品',
     howMany: (item) => wordings(`${item}：请问是几件？`, `请问 ${item} 有几件？`, `${item} 是全部，还是其中几件？`),
+    cannotAdd: wordings(
+      '已下的订单无法再添加商品，需要的话请另下一单。',
+      '订单提交后不能再加商品，请重新下单购买。',
+      '这个订单不能加购，想要的商品需要单独下单。',
+    ),
+    cannotRemove: wordings(
+      '无法从订单中去掉某一件商品，只能换成同款的其他规格。',
+      '订单里的单件商品不能删除，但可以换成同款的其他规格。',
+      '不能只去掉其中一件，可以做的是换成同款的其他规格。',
+    ),
+    noSuchOption: (option, title) =>
+      wordings(
+        `${title} 没有 ${option}。可以选择：`,
+        `抱歉，${title} 不出 ${option}，以下款式有货：`,
+        `${title} 没有 ${option} 可选，请看看这些：`,
+      ),
     insteadOf: (item) => `替换 ${item}：`,
     whichVariant: (title) =>
       wordings(

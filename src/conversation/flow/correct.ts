@@ -38,12 +38,13 @@ function isPressedAnswer({ run }: Walk): boolean {
   return run.answer !== undefined && run.heard.some(({ choice }) => choice?.startsWith('flow:') === true);
 }
 
-const CAN_BE_RULED_OUT: ReadonlySet<SlotKind> = new Set(['items', 'address']);
+const CAN_BE_RULED_OUT: ReadonlySet<SlotKind> = new Set(['items', 'address', 'variants']);
 
 /** "Not the vest", and it was all there was: asked again. Who keeps it all the same has said no. */
 function isRuledOut(walk: Walk, step: AskStep, reading: SlotReading<SlotValue>): boolean {
   const isKept = step.as === 'items' && walk.run.answer === 'no';
   if (reading.kind !== 'open' || reading.isAnswer !== true || isKept) return false;
+  if (reading.problem !== undefined) walk.blocks.push(say(reading.problem));
   for (const slot of [step.ask, ...dependentsOf(walk, step)]) walk.add({ kind: 'slot-cleared', slot });
   walk.run = { ...walk.run, answer: undefined, heard: [] };
   return true;

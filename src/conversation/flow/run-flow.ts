@@ -27,6 +27,7 @@ import { digestOf, nextStep, type PlacedStep } from './next-step.js';
 import { refusalOf, refuse, refuseEarly } from './refuse.js';
 import { labelFor } from './say-it.js';
 import { offerFor, readSlot } from './slots/slot-readers.js';
+import { stopShort } from './stop-short.js';
 import { confirmChoices, pressTyped } from './typed-label.js';
 
 /**
@@ -36,6 +37,8 @@ import { confirmChoices, pressTyped } from './typed-label.js';
 export function runFlow(run: FlowRun): FlowOutcome {
   const walk = createWalk(run);
   pressTyped(walk);
+  const stopped = stopShort(walk);
+  if (stopped !== undefined) return stopped;
   correct(walk);
   const over = isOrderCorrected(walk) ? refuseEarly(walk) : endedMeanwhile(walk);
   if (over !== undefined) return over;

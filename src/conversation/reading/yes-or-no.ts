@@ -20,6 +20,15 @@ const HOLD =
 const KEEPS_ALL =
   /\b(?:i|i['’]ll|i will|actually|rather|just|want to|please) (?:just )?keep (?:it|them|everything|all|both)\b|(?:都|全部?|还是)(?:不[退换改]|留着|保留)/iu;
 
+/** "Keep everything": nothing of what is being arranged shall happen; "everything except the hat" is something else. */
+export function keepsEverything(text: string): boolean {
+  return (
+    (KEEPS_ALL.test(text) || KEEP_ALL_FIRST.test(text)) && !/\b(?:except|but|apart|besides|without)\b|除/iu.test(text)
+  );
+}
+
+const KEEP_ALL_FIRST = /^\s*(?:no\W+)?keep (?:everything|all|both|them|it)\b/iu;
+
 /** Thinks about it, or asks back: neither a yes nor a no, whatever the classifier makes of it. */
 export function isThinking(text: string): boolean {
   return THINKING.test(text) || HOLD.test(text);

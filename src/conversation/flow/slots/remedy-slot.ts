@@ -36,9 +36,7 @@ export const remedySlot: SlotReader<Value> = {
     const [only, ...others] = found.remedies;
     const chosen = others.length === 0 ? only : found.remedies.find(({ kind }) => kind === kindSaid(context));
     if (chosen !== undefined) return { kind: 'filled', value: { as: 'remedy', trouble, ...chosen } };
-    return context.isAsked
-      ? { kind: 'open', problem: oneOf(context.texts.amends.whichRemedy, context.conversation) }
-      : { kind: 'open' };
+    return context.isAsked ? { kind: 'open', problem: problemWith(context) } : { kind: 'open' };
   },
   offer: (context) => {
     const found = remediesIn(context);
@@ -63,6 +61,12 @@ function kindSaid(context: SlotContext): string | undefined {
   if (newest === undefined || !context.isAsked) return undefined;
   if (pressed(context) === undefined && isAskedAbout(newest.text)) return undefined;
   return pressed(context) ?? SAID.find(([pattern]) => pattern.test(newest.text))?.[1];
+}
+
+/** Who asks about it gets no answer here, and is told who has one. */
+function problemWith({ heard: [newest], texts, conversation }: SlotContext): string {
+  const isQuestion = newest !== undefined && asksSomething(newest.text);
+  return oneOf(isQuestion ? texts.amends.askPerson : texts.amends.whichRemedy, conversation);
 }
 
 function remedyInWords(value: Value, { texts }: Saying): string {

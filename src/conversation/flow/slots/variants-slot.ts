@@ -5,6 +5,7 @@ import { oneOf } from '../../replies/one-of.js';
 import { slotOf, type ValueOf } from '../slot-value.js';
 import { atPlace } from './at-place.js';
 import { itemInWords, orderOf } from './items-slot.js';
+import { missingOption } from './missing-option.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader } from './slot-reader.js';
 
 type Value = ValueOf<'variants'>;
@@ -20,6 +21,8 @@ export const variantsSlot: SlotReader<Value> = {
       return known.length > 0 ? { kind: 'filled', value: { as: 'variants', swaps: known } } : { kind: 'none' };
     }
     if (othersOf(next).length === 0) return { kind: 'none' };
+    const missing = missingIn(context, next);
+    if (missing !== undefined) return { kind: 'open', problem: missing, isAnswer: true };
     const found = variantPressed(context, next) ?? variantSaid(context, next) ?? variantAtPlace(context, next);
     if (found === undefined) return { kind: 'open', ...(context.isAsked && { problem: problemWith(context, next) }) };
     if (found.stock < next.quantity)
@@ -79,6 +82,16 @@ function openItems(context: SlotContext): Open[] {
 /** What can be had: other variants that are there. */
 function othersOf({ product, item, quantity }: Open): Variant[] {
   return product.variants.filter(({ id, stock }) => id !== item.variantId && stock >= quantity);
+}
+
+/** What is asked for and does not exist; of several items at once, it is not known which of them it was said of. */
+function missingIn(context: SlotContext, { product }: Open): string | undefined {
+  const { heard, isAsked, corrects, slots, texts, conversation } = context;
+  const parts = slotOf(slots, 'items', 'items')?.parts ?? [];
+  const isOfSeveral = parts.length > 1 && (!isAsked || corrects !== undefined);
+  if (pressed(context) !== undefined || isOfSeveral) return undefined;
+  const option = missingOption(product, heard.map(({ text }) => text).join(' '), isAsked);
+  return option && oneOf(texts.flow.noSuchOption(option, product.title), conversation);
 }
 
 function variantPressed(context: SlotContext, { product }: Open): Variant | undefined {
