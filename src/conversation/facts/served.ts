@@ -10,6 +10,7 @@ import { isForAnybody, levelNeeded } from '../identity/needed-level.js';
 import { isForPerson } from '../reading/is-for-person.js';
 import { isTalk } from '../reading/is-talk.js';
 import { type Purpose, wishOf } from '../reading/purpose.js';
+import { isValueOnly } from '../reading/value-only.js';
 import { type Need, needsOf, needsOfFlow } from '../replies/jobs.js';
 import type { Asked } from './asked.js';
 import type { Sources } from './sources.js';
@@ -21,12 +22,15 @@ export function frameOf(purpose: Purpose): FlowFrame | undefined {
 /** Whoever was asked for a proof first has said before what they want. Of several wishes each has words of its own. */
 export function flowOf(
   { flows }: Sources,
-  { shop, purpose, lead, message, conversation: { opening } }: Asked,
+  { shop, purpose, lead, message, understanding, conversation: { opening } }: Asked,
 ): Flow | undefined {
   const intent = wishOf(purpose);
   if (purpose.kind === 'serve' && purpose.flow !== undefined) return flowsOfShop(flows, shop).get(purpose.flow);
   if (lead !== undefined && lead.intent === intent) return lead.flow ?? lead.withheld;
-  return intent && flowFor(flowsOfShop(flows, shop), intent, [message.text, opening?.text ?? '']);
+  // The order that proves who asks is not what they asked about.
+  const isProof = opening !== undefined && isValueOnly(message.text, understanding.slots);
+  const texts = [...(isProof ? [] : [message.text]), ...(opening === undefined ? [] : [opening.text])];
+  return intent && flowFor(flowsOfShop(flows, shop), intent, texts);
 }
 
 /** A flow under way was begun by somebody known well enough. */

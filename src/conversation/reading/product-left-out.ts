@@ -36,7 +36,8 @@ export function namesOptionsOnly(text: string): boolean {
   return words.length <= MOST_WORDS && words.some(isOption) && words.every((word) => isOption(word) || isLittle(word));
 }
 
-function isOption(word: string): boolean {
+/** A size, or a colour. */
+export function isOption(word: string): boolean {
   return SIZE.test(word) || familyNamed(word) !== undefined;
 }
 

@@ -5,6 +5,7 @@ import { readRating } from '../rating/read-rating.js';
 import { amendsWanted } from './amends-wanted.js';
 import { asksBack } from './asks-back.js';
 import { asksSomething } from './asks-something.js';
+import { changeMeant } from './change-meant.js';
 import { intentLeftOut } from './intent-left-out.js';
 import { isTalk } from './is-talk.js';
 import { onlyWaits } from './only-waits.js';
@@ -33,6 +34,7 @@ export function readPurpose(said: Reading): Purpose {
     fromEllipsis(reading) ??
     fromNumber(reading) ??
     fromAmends(reading) ??
+    fromChange(reading) ??
     fromDecision(reading)
   );
 }
@@ -112,6 +114,11 @@ function fromEllipsis(reading: Reading): Purpose | undefined {
 
 function fromAmends(reading: Reading): Purpose | undefined {
   const intent = reading.understanding.parts.length > 0 ? undefined : amendsWanted(reading);
+  return intent && { kind: 'serve', intent, orderNumber: reading.understanding.slots.orderNumbers[0] };
+}
+
+function fromChange(reading: Reading): Purpose | undefined {
+  const intent = changeMeant(reading);
   return intent && { kind: 'serve', intent, orderNumber: reading.understanding.slots.orderNumbers[0] };
 }
 
