@@ -3,8 +3,8 @@ import { type Claim, identifyCustomer, isAccepted, type ProofOutcome } from '../
 import { emailKey, orderNumberKey, postcodeKey } from '../../shop/lookup-keys.js';
 import type { Shop } from '../../shop/shop.js';
 import type { Slots, Understanding } from '../../understanding/understanding.js';
-import { SEND_CODE } from '../code/code-challenge.js';
 import { askForCode, type CodeSources, tryCode, visitorOf } from '../code/prove-by-code.js';
+import { wantsCode } from '../code/wants-code.js';
 import type { Conversation, CustomerMessage } from '../conversation.js';
 import { levelOf } from './level-of.js';
 
@@ -71,7 +71,7 @@ const MOST_CLAIMS = 3;
 
 function addsSomething({ conversation, message, understanding, shop, needed }: Asked): boolean {
   const { orderNumbers, emails, postcodes } = understanding.slots;
-  if (message.codeMark !== undefined || message.choice === SEND_CODE) return true;
+  if (message.codeMark !== undefined || wantsCode(message, conversation)) return true;
   // Somebody half known need not say again who they are: what is missing is the code.
   const isHalfKnown = conversation.customer !== undefined && isAccepted('email-code', shop.policy, needed);
   // Given before it was settled what for.
@@ -86,7 +86,7 @@ async function prove(sources: CodeSources, asked: Asked): Promise<ProofOutcome> 
   const isCodeTaken = isAccepted('email-code', shop.policy, needed);
   const [claim = {}] = claims;
   const saysWho = conversation.customer !== undefined || claim.email !== undefined || claim.orderNumber !== undefined;
-  if (isCodeTaken && saysWho && message.choice === SEND_CODE) return askForCode(sources, asked, claim);
+  if (isCodeTaken && saysWho && wantsCode(message, conversation)) return askForCode(sources, asked, claim);
   const outcome = await firstMatch(sources, asked, claims);
   return outcome.kind === 'nothing-claimed' && isCodeTaken && saysWho ? askForCode(sources, asked, claim) : outcome;
 }

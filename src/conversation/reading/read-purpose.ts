@@ -1,5 +1,5 @@
 import type { Intent } from '../../understanding/intent-catalog.js';
-import { SEND_CODE } from '../code/code-challenge.js';
+import { wantsCode } from '../code/wants-code.js';
 import type { Question } from '../conversation-event.js';
 import { readRating } from '../rating/read-rating.js';
 import { amendsWanted } from './amends-wanted.js';
@@ -100,7 +100,7 @@ function readProof(
   if (intent === undefined) return undefined;
   const { orderNumbers, emails, postcodes } = understanding.slots;
   const gaveSomething = orderNumbers.length + emails.length + postcodes.length > 0;
-  const isAboutCode = message.codeMark !== undefined || message.choice === SEND_CODE;
+  const isAboutCode = message.codeMark !== undefined || wantsCode(message, conversation);
   // Signed in meanwhile, perhaps: that settles it without a word.
   const isSignedIn = conversation.customer?.proof === 'signed-in';
   if (!gaveSomething && !isAboutCode && !isSignedIn) return undefined;
