@@ -1,4 +1,6 @@
+import { extractSlots } from '../../understanding/extract-slots.js';
 import type { Intent } from '../../understanding/intent-catalog.js';
+import { findCode } from '../voucher/find-code.js';
 import type { Flow } from './flow.js';
 import { wordsIn } from './slots/words.js';
 
@@ -10,9 +12,15 @@ const ADDRESS = /[!-~]{1,64}@[!-~]{1,255}/g;
  * @param texts what the wish was told in
  */
 export function flowFor(flows: ReadonlyMap<string, Flow>, intent: Intent, texts: readonly string[]): Flow | undefined {
-  const said = texts.join('\n').replace(ADDRESS, ' ');
+  const said = texts.map(withCodeNamed).join('\n').replace(ADDRESS, ' ');
   const special = [...flows.values()].find((flow) => takesOver(flow, intent, said));
   return special ?? ('flow' in intent.reply ? flows.get(intent.reply.flow) : undefined);
+}
+
+/** Whoever writes a voucher code need not call it one. */
+function withCodeNamed(text: string): string {
+  const { orderNumbers } = extractSlots(text);
+  return findCode(text, { known: [], isAsked: false, orderNumbers }) === undefined ? text : `${text} code`;
 }
 
 function takesOver({ 'takes-over': rule }: Flow, { intent }: Intent, said: string): boolean {

@@ -27,12 +27,29 @@ describe('the flow that serves an intent', () => {
     ['newsletter', 'sign me up for the newsletter at post@example.com', 'subscribe'],
     ['newsletter', '请把电子报发到post.already@example.com，我要订阅', 'subscribe'],
     ['newsletter', 'remove app@example.com from your mailing list', 'unsubscribe'],
+    [
+      'invoice',
+      'i want an invoice for HL-104263 with my company name, Blauw BV, VAT NL001234567B01',
+      'invoice-details',
+    ],
+    ['invoice', 'can i have the invoice in the name of my employer', 'invoice-details'],
+    ['invoice', 'the bill must say Berg Trading Ltd please, should say that', 'invoice-details'],
+    ['invoice', '抬头要写公司 Blauw BV 税号 NL001234567B01', 'invoice-details'],
+    ['invoice', '发票抬头：海港贸易有限公司', 'invoice-details'],
+    ['invoice', '麻烦在发票上备注项目编号', 'invoice-details'],
+    ['voucher_problem', 'ok i forgot WELCOME10 on my order HL-104746', 'apply-voucher'],
+    ['discounts', 'placed the order and left out welcome10, can you still use it', 'apply-voucher'],
+    ['voucher_problem', '下单的时候忘了用 WELCOME10', 'apply-voucher'],
     ['change_items', 'swap the chair I received for another version', 'exchange-items'],
   ])('of %s, told as "%s", is %s', (intent, text, flow) => {
     expect(begins(intent, text)).toBe(flow);
   });
 
   it.each([
+    ['invoice', 'is the VAT shown separately on what you send out'],
+    ['invoice', 'my company needs the invoice of HL-104263'],
+    ['invoice', '发票内容能写办公用品吗'],
+    ['invoice', '发票发我邮箱'],
     ['payment_methods', 'which payment methods do you take'],
     ['payment_methods', 'can I pay with paypal'],
     ['gift_card', 'does a gift card expire'],
