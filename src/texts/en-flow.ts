@@ -82,6 +82,13 @@ export const enFlow = {
       'One thing after the other: first what we have begun.',
     ),
   },
+  /** Why nothing can be sent back, where it is not that it still has to come. */
+  notDelivered: {
+    'return-requested': (id: string) => `A return is open for order ${id} already.`,
+    returned: (id: string) => `Order ${id} has been sent back already.`,
+    'exchange-requested': (id: string) => `An exchange is open for order ${id} already.`,
+    cancelled: (id: string) => `Order ${id} was cancelled, so there is nothing to send back.`,
+  },
   /** Why something is refused. @param id the order's number; empty when there is none */
   refused: {
     'not-found': (_id: string, _status: string) => 'I do not find that order among your orders.',
@@ -106,6 +113,8 @@ export const enFlow = {
     'balance-too-low': (_id: string, _status: string) => 'There is not enough on that gift card.',
     'too-many-addresses': (_id: string, _status: string) =>
       'This chat has asked for mails to several addresses within an hour, so I take no further one for now.',
+    'no-watch': (_id: string, _status: string) =>
+      'I find no back-in-stock notice that was asked for here, so there is none to take back.',
     ...enVoucherRefused,
     ...enAmendsRefused,
   },

@@ -86,9 +86,9 @@ export const en = {
 
   askProof: (ways: string) =>
     wordings(
-      `To show you this I need to know that the order is yours. Please send ${ways}.`,
-      `First I have to be sure that the order is yours. Please send ${ways}.`,
-      `I may only do that for the owner of the order. Please send ${ways}.`,
+      `First I need to know that it is you. Please send ${ways}.`,
+      `To be sure that it is you I need ${ways}.`,
+      `Before that, so that nobody else can ask for it: please send ${ways}.`,
     ),
   askProofRest: (missing: string) =>
     wordings(
@@ -96,6 +96,9 @@ export const en = {
       `Thanks, that is one part of it. Please send ${missing} too.`,
       `Good. What is missing is ${missing}.`,
     ),
+  /** Behind the ways to prove it: what somebody can do who has less. */
+  proofByCode: 'If you have only one of these, I can send you a code by e-mail.',
+  proofByOrder: 'the order number with its e-mail address or postcode',
   proofWays: {
     email: 'the e-mail address of your account',
     'name-and-postcode': 'your full name and postcode',

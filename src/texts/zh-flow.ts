@@ -4,7 +4,7 @@ import { zhAmendsRefused } from './zh-amends.js';
 import { zhVoucherRefused } from './zh-voucher.js';
 
 /** What flows say beside their own texts, in Chinese. */
-export const zhFlow: Pick<Catalogue, 'flow' | 'refused'> = {
+export const zhFlow: Pick<Catalogue, 'flow' | 'refused' | 'notDelivered'> = {
   flow: {
     reasonNotAccepted: (reasons) =>
       wordings(
@@ -83,6 +83,12 @@ export const zhFlow: Pick<Catalogue, 'flow' | 'refused'> = {
       '一件一件来，先把已经开始的办完。',
     ),
   },
+  notDelivered: {
+    'return-requested': (id) => `订单 ${id} 的退货已经受理。`,
+    returned: (id) => `订单 ${id} 已经退货。`,
+    'exchange-requested': (id) => `订单 ${id} 的换货已经受理。`,
+    cancelled: (id) => `订单 ${id} 已取消，没有可以退换的商品。`,
+  },
   refused: {
     'not-found': (_id, _status) => '在您的订单中没有找到该订单。',
     'not-pending': (id, status) => `订单 ${id} 已无法修改或取消，当前状态：${status}。`,
@@ -100,6 +106,7 @@ export const zhFlow: Pick<Catalogue, 'flow' | 'refused'> = {
     'method-not-allowed': (_id, _status) => '款项只能原路退回，或退到礼品卡。',
     'balance-too-low': (_id, _status) => '礼品卡余额不足。',
     'too-many-addresses': (_id, _status) => '此聊天一小时内已登记多个邮箱，暂时不能再增加新的邮箱。',
+    'no-watch': (_id, _status) => '这里没有登记过到货通知，所以不需要取消。',
     ...zhVoucherRefused,
     ...zhAmendsRefused,
   },

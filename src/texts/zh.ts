@@ -66,12 +66,14 @@ export const zh: Catalogue = {
 
   askProof: (ways) =>
     wordings(
-      `为了保护您的信息，需要先确认订单是您本人的。请提供${ways}。`,
-      `请先让我核实订单属于您，请发送${ways}。`,
-      `这项操作仅限订单本人，请提供${ways}。`,
+      `请先让我确认是您本人，请提供${ways}。`,
+      `为确认是您本人，请发送${ways}。`,
+      `在此之前需要核实是您本人，请提供${ways}。`,
     ),
   askProofRest: (missing) =>
     wordings(`谢谢。还需要${missing}。`, `收到，请再提供${missing}。`, `好的，现在只差${missing}。`),
+  proofByCode: '如果只有其中一项，我可以发送邮件验证码。',
+  proofByOrder: '订单号和下单邮箱或收货邮编',
   proofWays: {
     email: '您账户的邮箱地址',
     'name-and-postcode': '您的姓名和邮编',

@@ -5,6 +5,7 @@ import { actionOf } from './flow.js';
 import { askerOf, earlyRefusal, slotBehind, toAction } from './flow-action.js';
 import { actionFacts, end, type FlowOutcome, valuesOf, type Walk } from './flow-walk.js';
 import { isLedOn } from './lead-on.js';
+import { refusalInWords } from './refusal-in-words.js';
 
 /** As soon as the order is known: nothing is asked that would be in vain. */
 export function refuseEarly(walk: Walk): FlowOutcome | undefined {
@@ -42,5 +43,5 @@ function inWords(walk: Walk, reason: Refusal): string {
   const { texts } = walk.run.turn;
   const { order } = actionFacts(walk);
   const verdict = slotBehind(reason) === 'code' ? valuesOf(walk)['code.verdict'] : undefined;
-  return verdict ?? texts.refused[reason](order?.id ?? '', order === undefined ? '' : texts.status[order.status]);
+  return verdict ?? refusalInWords(reason, order, texts);
 }

@@ -8,6 +8,7 @@ import { applyToFlows, type FlowFrame } from './flow-frame.js';
 import { sayInFlow } from './flow-walk.js';
 import { nextStep } from './next-step.js';
 import { endFlow, goOn } from './play-flow.js';
+import { refusalInWords } from './refusal-in-words.js';
 
 type FlowTurn = Pick<Turn, 'conversation' | 'facts' | 'texts'>;
 
@@ -17,8 +18,7 @@ export function reportAction(turn: FlowTurn, result: ShopActionResult): Reply {
   const frame = conversation.flows.at(-1);
   const blocks = orderBlocks(turn, result);
   if (result.kind === 'refused') {
-    const status = result.order === undefined ? '' : texts.status[result.order.status];
-    const refused = [say(texts.refused[result.reason](result.order?.id ?? '', status)), ...blocks];
+    const refused = [say(refusalInWords(result.reason, result.order, texts)), ...blocks];
     return frame === undefined ? { blocks: refused } : endFlow(turn, 'refused', refused);
   }
   if (frame === undefined) return { blocks: [say(moneyInWords(turn, result) || texts.actionDone), ...blocks] };

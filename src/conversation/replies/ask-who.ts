@@ -6,8 +6,10 @@ import type { Question } from '../conversation-event.js';
 import type { Reply, Turn } from '../turn.js';
 import { codeChoices, codeReply } from './code-reply.js';
 import { intentChoice } from './intent-choice.js';
+import { oneOf } from './one-of.js';
 import { personChoice } from './person-choice.js';
-import { sayOneOf } from './text-block.js';
+import { waysInWords } from './proof-ways.js';
+import { say, sayOneOf } from './text-block.js';
 
 /** What to say while nobody is proven yet: thank and ask on, say that it did not match, or pass to a person. */
 export function proofReply(turn: Turn, intent: Intent): Reply {
@@ -47,14 +49,17 @@ function askRest(turn: Turn, missing: ProofPart, question: Question): Reply {
   return { blocks: [ask, ...(offersCode ? [codeChoices(turn, texts.code.send)] : [])], question };
 }
 
-/** Names every way this shop accepts for what is wanted. */
+/** Names every way this shop accepts for what is wanted; a code is what is left to whoever cannot give one of the others. */
 export function askWho(turn: Turn, question: Extract<Question, { kind: 'identify' }>): Reply {
   const { facts, texts } = turn;
   const { policy } = facts.shop;
   const accepted = policy.proofs.filter((proof) => isAccepted(proof, policy, facts.needed));
   const typed = accepted.filter((proof) => proof !== 'signed-in');
-  const ways = (typed.length > 0 ? typed : accepted).map((proof) => texts.proofWays[proof]);
-  return { blocks: [sayOneOf(texts.askProof(ways.join(texts.or)), turn)], question };
+  const known = typed.filter((proof) => proof !== 'email-code');
+  const ways = [known, typed, accepted].find((some) => some.length > 0) ?? [];
+  const offersCode = known.length > 0 && known.length < typed.length;
+  const ask = oneOf(texts.askProof(waysInWords(ways, texts)), turn.conversation);
+  return { blocks: [say(offersCode ? `${ask}${texts.sentenceGap}${texts.proofByCode}` : ask)], question };
 }
 
 /** The likeliest intents and a person, as quick replies. */
