@@ -96,6 +96,7 @@ export const AGENT_TEXTS = {
     'compensation-limit': 'the customer has been given what a year allows',
     'terms-changed': 'the settings changed meanwhile',
     'too-many-addresses': 'the chat had mails sent to too many addresses',
+    'no-watch': 'nobody waits for anything here',
   } satisfies Record<Refusal, string>,
   noAnswer: 'its system did not answer',
 } as const;

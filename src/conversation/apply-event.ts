@@ -9,6 +9,7 @@ import { ratingAfter } from './rating/rating.js';
 import { refusalAfter } from './reading/asks-back.js';
 import { productInFocus } from './reading/product-in-focus.js';
 import { refundInFocus } from './reading/refund-in-focus.js';
+import { soldOutInFocus } from './reading/sold-out-in-focus.js';
 import { apologises } from './tone/apology.js';
 import { temperAfter } from './tone/temper.js';
 
@@ -26,6 +27,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     refundInFocus: refundInFocus(conversation.refundInFocus, event, conversation.openAction?.action),
     productInFocus: productInFocus(conversation.productInFocus, event),
     refusal: refusalAfter(conversation.refusal, event),
+    soldOutInFocus: soldOutInFocus(conversation.soldOutInFocus, event),
     code: codeAfter(conversation.code, recorded),
     rating: ratingAfter(conversation.rating, event, holder),
     waitingSince: holder === 'waiting' ? (conversation.waitingSince ?? at) : undefined,

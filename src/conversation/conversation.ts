@@ -14,6 +14,7 @@ import type { FlowFrame } from './flow/flow-frame.js';
 import type { Holder } from './log/conversation-log.js';
 import type { Rating } from './rating/rating.js';
 import type { RefundInFocus } from './reading/refund-in-focus.js';
+import type { VariantInFocus } from './reading/sold-out-in-focus.js';
 import { CALM, type Temper } from './tone/temper.js';
 
 /** A conversation as its log tells it so far. Never stored: always the fold of the events (`apply-event.ts`). */
@@ -45,6 +46,8 @@ export type Conversation = {
   refundInFocus: RefundInFocus | undefined;
   /** The one product that was shown or chosen last, for "do you have it in L?". */
   productInFocus: ProductId | undefined;
+  /** The one sold-out variant that was shown last, for "tell me when it is back". */
+  soldOutInFocus: VariantInFocus | undefined;
   /** Jobs under way; the last is the one being talked about. */
   flows: readonly FlowFrame[];
   /** What was asked for before it was known who asks, until that is settled. */
@@ -120,6 +123,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     orderInFocus: undefined,
     refundInFocus: undefined,
     productInFocus: undefined,
+    soldOutInFocus: undefined,
     flows: [],
     opening: undefined,
     lastIntent: undefined,

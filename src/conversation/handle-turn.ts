@@ -7,17 +7,21 @@ import type { Understanding } from '../understanding/understanding.js';
 import { answerForeign } from './answer-foreign.js';
 import { chooseReply } from './choose-reply.js';
 import type { Conversation, CustomerMessage } from './conversation.js';
+import type { Asked } from './facts/asked.js';
 import { gatherFacts } from './facts/gather-facts.js';
 import { gatherWishes } from './facts/gather-wishes.js';
 import { giveUpOnUnderstanding } from './give-up.js';
 import type { Phrase } from './phrasing/phrase-reply.js';
 import { followLanguage } from './reading/follow-language.js';
+import { orTakenOver } from './reading/or-taken-over.js';
+import type { Purpose } from './reading/purpose.js';
 import { readPurpose } from './reading/read-purpose.js';
 import { leadBy, leadOf, readWishes } from './reading/read-wishes.js';
 import { settleAction } from './settle-action.js';
 import { takeUpFlow } from './take-up-flow.js';
 import type { Decision } from './turn.js';
 import type { TurnDeps } from './turn-deps.js';
+import { orNamedCode } from './voucher/named-code.js';
 
 /**
  * Pays every turn owed in one conversation, oldest first. Safe to repeat and to be cut off anywhere: what is owed
@@ -79,7 +83,7 @@ async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
   const foreign = answerForeign({ conversation, message, shop, texts });
   if (foreign !== undefined) return foreign;
   if (understanding === undefined) return giveUpOnUnderstanding(conversation, message, texts);
-  const read = readPurpose({ conversation, message, understanding, intents: deps.sources.intents });
+  const read = readMeant(deps, { shop, conversation, message, understanding });
   const wishes = await readWishes(deps, { shop, conversation, text: message.text, understanding, purpose: read });
   const lead = leadOf(wishes);
   const purpose = leadBy(read, lead);
@@ -95,6 +99,13 @@ async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
   const gathered = await gatherWishes(deps, wishes, { shop, conversation, message, facts });
   const decision = chooseReply({ conversation, message, understanding, purpose, facts, texts, wishes: gathered });
   return phrase === undefined ? decision : phrase(decision, conversation);
+}
+
+/** Where the words could not be read for sure, what they name may still tell. */
+function readMeant({ sources }: TurnDeps, said: Omit<Asked, 'purpose' | 'now'>): Purpose {
+  const asked = { ...said, purpose: readPurpose({ ...said, intents: sources.intents }) };
+  const named = { ...asked, purpose: orNamedCode(asked, sources.intents) };
+  return orTakenOver(named, sources);
 }
 
 const ATTEMPTS = 4;

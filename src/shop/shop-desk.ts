@@ -58,11 +58,12 @@ async function performWatch(
   key: string,
   action: WatchAction,
 ): Promise<ShopActionResult> {
-  if (action.kind === 'withdraw-watch') await watches.withdraw(shopId, action);
-  else {
-    const { kind: _kind, ...watch } = action;
-    await watches.add(shopId, { ...watch, id: key });
+  if (action.kind === 'withdraw-watch') {
+    const withdrawn = await watches.withdraw(shopId, action);
+    return withdrawn > 0 ? doneOf(action) : { kind: 'refused', reason: 'no-watch' };
   }
+  const { kind: _kind, ...watch } = action;
+  await watches.add(shopId, { ...watch, id: key });
   return doneOf(action);
 }
 

@@ -168,6 +168,7 @@ export function slotBehind(reason: Refusal): string | undefined {
     case 'too-late':
     case 'voucher-too-late':
     case 'too-many-addresses':
+    case 'no-watch':
       return undefined;
   }
 }

@@ -122,6 +122,8 @@ const takesOverSchema = z.strictObject({
   when: z.strictObject({ en: z.array(phrases).min(1), zh: z.array(phrases).min(1) }).optional(),
   /** Nothing of this may be said. */
   unless: phrases.optional(),
+  /** Whether the words are enough where the intent is only one of the likeliest. */
+  'when-unsure': z.boolean().optional(),
   /** Only in a shop whose settings make good for this. */
   compensates: troubleSchema.optional(),
 });

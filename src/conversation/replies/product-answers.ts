@@ -1,5 +1,6 @@
 import type { FoundProduct } from '../../recommendation/find-products.js';
 import { answerAboutProduct } from '../product-questions/answer-about-product.js';
+import { NOTICE_CHOICE } from '../reading/sold-out-in-focus.js';
 import type { Reply, Turn } from '../turn.js';
 import { optionInWords, productCard, stockInWords } from './product-card.js';
 import { say, sayOneOf } from './text-block.js';
@@ -25,7 +26,7 @@ function watchOffers({ product, variants }: FoundProduct, { texts }: Turn): Repl
   const choices = gone.map((variant) => {
     const option = optionInWords(variant);
     const what = option === '' ? product.title : `${product.title} (${option})`;
-    return { label: texts.watch.offer(what), choice: 'intent:stock_check' };
+    return { label: texts.watch.offer(what), choice: NOTICE_CHOICE };
   });
   return [{ kind: 'choices', choices }];
 }

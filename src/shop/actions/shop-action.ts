@@ -130,6 +130,8 @@ export const refusalSchema = z.enum([
   'terms-changed',
   /** This conversation had mails sent to so many that one more may not be. */
   'too-many-addresses',
+  /** Nobody waits for anything here. */
+  'no-watch',
 ]);
 export type Refusal = z.infer<typeof refusalSchema>;
 

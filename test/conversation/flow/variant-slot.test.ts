@@ -54,6 +54,13 @@ describe('choosing a product and one of its variants', () => {
     expect(say('extra large please')).toContain('Quay coat (Moss, XL)');
   });
 
+  it.each(['ada@example.com', 'yes please'])('takes "%s" for no version, and just asks again', (text) => {
+    begin('watch the quay coat');
+    const asked = say(text);
+    expect(asked).toContain('Which one of Quay coat?');
+    expect(dialogue.open).toBe('variant');
+  });
+
   it('asks which of two blues it is, and offers those two', () => {
     const asked = begin('watch the quay coat in blue, size M');
     expect(asked).toMatch(/colour/);

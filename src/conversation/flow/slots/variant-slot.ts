@@ -1,5 +1,6 @@
 import { type NamedVariants, openOptions, readVariants } from '../../../recommendation/read-variant.js';
 import type { Product, Variant } from '../../../shop/shop.js';
+import { startsWithYes } from '../../reading/yes-or-no.js';
 import { oneOf } from '../../replies/one-of.js';
 import { optionInWords, stockInWords } from '../../replies/product-card.js';
 import type { ValueOf } from '../slot-value.js';
@@ -51,8 +52,20 @@ function unsaid(context: SlotContext, product: Product, wanted: Variant[]): Slot
   const { texts, conversation, isAsked } = context;
   const [only, ...others] = wanted;
   if (only !== undefined && others.length === 0) return filled(product, only);
-  if (!isAsked) return { kind: 'open' };
+  const shown = isAsked ? undefined : justShown(context, wanted);
+  if (shown !== undefined) return filled(product, shown);
+  // An address or a yes is no version that there could be none of.
+  if (!isAsked || isNoVersion(context)) return { kind: 'open' };
   return { kind: 'open', problem: oneOf(texts.flow.whichVariant(product.title), conversation) };
+}
+
+/** "Tell me when it is back", after one that is sold out was shown. */
+function justShown({ heard, conversation: { soldOutInFocus } }: SlotContext, wanted: Variant[]): Variant | undefined {
+  return heard.length === 0 ? undefined : wanted.find(({ id }) => id === soldOutInFocus?.variantId);
+}
+
+function isNoVersion({ heard: [newest] }: SlotContext): boolean {
+  return newest !== undefined && (newest.slots.emails.length > 0 || startsWithYes(newest.text));
 }
 
 /** Another size keeps the colour that was said before, unless there is none such. */
