@@ -7,6 +7,7 @@ import { asksSomething } from './asks-something.js';
 import { holdsBack } from './holds-back.js';
 import { intentBesideFlow, whereNamed } from './intent-left-out.js';
 import { isForPerson } from './is-for-person.js';
+import { postageBeside } from './postage-left-out.js';
 import type { InFlow } from './purpose.js';
 import type { Reading } from './reading.js';
 import { refundAwaitedBeside } from './refund-awaited.js';
@@ -47,7 +48,7 @@ export function readInFlow(reading: Reading): InFlow | undefined {
 }
 
 function besideFlow(reading: Reading, frame: FlowFrame): Intent | undefined {
-  return intentBesideFlow(reading, frame) ?? refundAwaitedBeside(reading, frame);
+  return intentBesideFlow(reading, frame) ?? refundAwaitedBeside(reading, frame) ?? postageBeside(reading, frame);
 }
 
 function isLikelyAnswer(reading: Reading, other: Intent | undefined): boolean {

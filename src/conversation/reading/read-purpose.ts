@@ -9,6 +9,7 @@ import { changeMeant } from './change-meant.js';
 import { intentLeftOut } from './intent-left-out.js';
 import { isTalk } from './is-talk.js';
 import { onlyWaits } from './only-waits.js';
+import { postageLeftOut } from './postage-left-out.js';
 import { productWishLeftOut } from './product-left-out.js';
 import type { Purpose } from './purpose.js';
 import { readInFlow } from './read-in-flow.js';
@@ -108,7 +109,8 @@ function readProof(
 }
 
 function fromEllipsis(reading: Reading): Purpose | undefined {
-  const intent = refundAwaited(reading) ?? intentLeftOut(reading) ?? productWishLeftOut(reading);
+  const intent =
+    refundAwaited(reading) ?? postageLeftOut(reading) ?? intentLeftOut(reading) ?? productWishLeftOut(reading);
   return intent && { kind: 'serve', intent, orderNumber: reading.understanding.slots.orderNumbers[0] };
 }
 
