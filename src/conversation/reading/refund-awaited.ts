@@ -28,7 +28,7 @@ const REFUND_STATUS = 'refund_status';
 /** Longer texts say what they want. */
 const LONGEST = 80;
 
-function asksWhen({ text, choice }: Reading['message']): boolean {
+export function asksWhen({ text, choice }: Reading['message']): boolean {
   return choice === undefined && text.length <= LONGEST && WHEN.test(text);
 }
 

@@ -1,6 +1,7 @@
 import { paidByMethod } from '../../shop/actions/move-money.js';
 import { isRefundDue } from '../../shop/refund-days.js';
 import type { Order } from '../../shop/shop.js';
+import { asksWhen } from '../reading/refund-awaited.js';
 import type { Reply, Turn } from '../turn.js';
 import { askWhichOrder, type Meant, mayAskWhichOrder, orderMeant } from './order-meant.js';
 import { methodInWords, methodOf, refundDaysInWords } from './payment-method.js';
@@ -25,19 +26,22 @@ export function refundStatus(turn: Turn): Reply {
   return { blocks: [refunds, ...quotes], factual: [refunds], events };
 }
 
+/** Of no order that is named: the one that money has just gone back for, or would by the flow under way. */
 function refundMeant(turn: Turn): Meant {
-  const { facts, conversation } = turn;
+  const { facts, conversation, message } = turn;
   const meant = orderMeant(turn, ({ payments }) => payments.some(({ kind }) => kind === 'refund'));
-  const paidBack = facts.orders.find(({ id }) => id === conversation.refundInFocus?.orderId);
-  return meant.kind === 'none' && paidBack !== undefined ? { kind: 'order', order: paidBack } : meant;
+  if (meant.kind !== 'none') return meant;
+  const isToCome = conversation.flows.length > 0 && asksWhen(message);
+  const about = conversation.refundInFocus?.orderId ?? (isToCome ? conversation.orderInFocus : undefined);
+  const order = facts.orders.find(({ id }) => id === about);
+  return order === undefined ? meant : { kind: 'order', order };
 }
 
 /** Beside a flow that would pay back: how long that takes. */
 function nothingYet(turn: Turn, meant: Meant): Reply['blocks'] {
-  const { texts, conversation, facts } = turn;
-  const about = meant.kind === 'order' ? meant.order.id : conversation.orderInFocus;
-  const order = conversation.flows.length === 0 ? undefined : facts.orders.find(({ id }) => id === about);
-  const told = order === undefined ? [] : paidWith(order).flatMap((id) => takesInWords(turn, id));
+  const { texts, conversation } = turn;
+  const isToCome = meant.kind === 'order' && conversation.flows.length > 0;
+  const told = isToCome ? paidWith(meant.order).flatMap((id) => takesInWords(turn, id)) : [];
   return [told.length === 0 ? sayOneOf(texts.refund.none, turn) : say(told.join('\n'))];
 }
 
