@@ -64,7 +64,8 @@ export function playFlow(turn: Turn, purpose: InFlow, serve: (intent: Intent) =>
 /** A question that nothing answers is not passed over where a yes is asked for. */
 function owningUp(turn: Turn, { answer }: InFlow, outcome: FlowOutcome): FlowOutcome {
   const { conversation, message, texts } = turn;
-  const isPassedOver = conversation.question?.kind === 'flow-confirm' && answer === undefined;
+  const isRead = answer !== undefined || extractSlots(message.text).orderNumbers.length > 0;
+  const isPassedOver = conversation.question?.kind === 'flow-confirm' && !isRead;
   if (!isPassedOver || !asksAtLength(message)) return outcome;
   const blocks = [sayOneOf(texts.noAnswerHere, turn), ...outcome.reply.blocks];
   return { ...outcome, reply: { ...outcome.reply, blocks } };

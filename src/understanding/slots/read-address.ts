@@ -56,8 +56,12 @@ function unlessContradicted(country: CountryCode | undefined, postcode: string):
   return country !== undefined && contradictsPostcode(postcode, country) ? undefined : country;
 }
 
+/** A proof that stands beside an address is no part of it. */
+const MAIL = /[!-~]{1,64}@[!-~]{1,255}/gu;
+
 function partsOf(text: string): string[] {
   return text
+    .replace(MAIL, ' ')
     .replace(BEFORE_NUMBER.test(text) ? BEFORE_NUMBER : /\p{Script=Han}/u.test(text) ? HAN_LEAD : LEAD, '')
     .split(/[,\n;，；]+/u)
     .map((part) => part.trim())
