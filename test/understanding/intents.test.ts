@@ -40,6 +40,8 @@ describe('the intents that ship', async () => {
     ['frozen-2026-11-24.csv', '142ac7225bb722bc71b1a43f30154bfc967ba814f3ae5b411453c141b30fb9f3'],
     ['unseen-2026-11-24.csv', '72a19d0a3ace136ced2f110ab43dc68b1273f6fbe7c0a2d2da3f0791569ac27e'],
     ['zh-2026-11-24.csv', '9b7cdeb6ff385d6bad0b2bff26d92ec55c79c2869ccbbea49ad9fb126b51cd7c'],
+    ['unseen-2026-11-29.csv', '89932c80fcb757dac0aaff1bf1562e9bdc4c0264f0b3490a54108744bf0cd1b8'],
+    ['zh-2026-11-29.csv', '7a2544e0077756dbf76657b4740e8f10f63fc7046b1ef44abe66583577d40529'],
   ])('are judged by %s, which nobody has edited since it was written', (name, sha256) => {
     const file = readFileSync(`test/fixtures/intents/${name}`);
     expect(createHash('sha256').update(file).digest('hex')).toBe(sha256);
