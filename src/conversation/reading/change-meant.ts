@@ -48,7 +48,7 @@ function cut(text: string, value: string): string {
 }
 
 const STREET =
-  /(?<![\p{L}\p{N}-])\d{1,4}[a-z]?,? {1,2}\p{L}[\p{L}.'’-]{2,}|\p{L}[\p{L}.'’-]{2,} {1,2}\d{1,4}[a-z]?(?![\p{L}\p{N}-])/iu;
+  /(?<![\p{L}\p{N}-])\d{1,4}[a-z]?,? {1,2}\p{L}[\p{L}.'’-]{2}|(?<![\p{L}.'’-])\p{L}[\p{L}.'’-]{2,40} {1,2}\d{1,4}[a-z]?(?![\p{L}\p{N}-])/iu;
 const STREET_IN_CHINESE = /\p{Script=Han}{1,12}[路街道巷弄]\s?\d{1,5}\s?[号弄]?/u;
 
 /** "Change the jacket to L": the word behind "to" is a size or a colour. */

@@ -25,7 +25,8 @@ const MOST_WORDS = 12;
 export function speaksOfWaiting(text: string): boolean {
   const words = wordsIn(text.replaceAll(/['’]/gu, ''));
   if (words.length === 0) return true;
-  if (/\p{Script=Han}/u.test(text)) return IN_CHINESE.test(words.join('')) && TELLS_IN_CHINESE.test(text);
+  if (/\p{Script=Han}/u.test(text))
+    return words.join('').replace(LITTLE_IN_CHINESE, '') === '' && TELLS_IN_CHINESE.test(text);
   return words.length <= MOST_WORDS && words.some((word) => TELLS.has(word)) && words.every(isOfWaiting);
 }
 
@@ -47,5 +48,6 @@ const LITTLE = setOf(
 
 const TELLS_IN_CHINESE =
   /你好|您好|在[吗么嘛不]|有人|人呢|^喂|哈喽|嗨|多久|多长时间|时候|几时|何时|等|没人|回复|回我|理我|快[点些]/u;
-const IN_CHINESE =
-  /^(?:你好|您好|在吗|在么|在嘛|在不在|有没有|没有?|有|人|呢|喂|哈喽|嗨|还|要|需|得|多久|多长|时间|什么|啥|时候|几时|何时|等|了|的|吗|嘛|呢|啊|呀|吧|能|会|才|来|可以|回复|回我|理我|接待|接入|接通|联系|转接|客服|人工|我|你|您|们|大概|大约|一下|请问|好|处理|怎么|快点|快些|麻烦|都|已经|这么|那么|到底|究竟|一直|半天|现在|在)+$/u;
+/** The longest first: what is left of a text without them says something. One pass, whatever is written. */
+const LITTLE_IN_CHINESE =
+  /在不在|有没有|你好|您好|在吗|在么|在嘛|没有|哈喽|多久|多长|时间|什么|时候|几时|何时|可以|回复|回我|理我|接待|接入|接通|联系|转接|客服|人工|大概|大约|一下|请问|处理|怎么|快点|快些|麻烦|已经|这么|那么|到底|究竟|一直|半天|现在|没|有|人|呢|喂|嗨|还|要|需|得|啥|等|了|的|吗|嘛|啊|呀|吧|能|会|才|来|我|你|您|们|好|都|在/gu;
