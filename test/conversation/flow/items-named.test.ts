@@ -129,4 +129,14 @@ describe('the items that a text names', () => {
     'are asked for where something went wrong and it says “%s”',
     (text) => expect(lines(shoes, text, { isAsked: false, isTrouble: true })).toBe('unsaid'),
   );
+
+  it('are not named by a yes, though one of them has an option of that name', () => {
+    const order = anOrder({
+      items: anOrder({}).items.flatMap((item) => [
+        { ...item, title: 'Harbour Kettle', options: { colour: 'Blue' }, quantity: 1 },
+        { ...item, title: 'Deck Speaker', options: { waterproof: 'yes' }, quantity: 1 },
+      ]),
+    });
+    expect(lines(order, 'yes', { isAsked: true, before: [{ line: 0, quantity: 1 }] })).toBe('unsaid');
+  });
 });

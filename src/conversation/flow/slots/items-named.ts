@@ -12,6 +12,8 @@ const ALL_AFTER_ALL =
   /^\W*(?:(?:no|nope|actually|sorry|wait|oh|or|rather|and|then)\W+)*(?:all|both|each|the whole)\b(?! (?:right|good|set|fine|ok))|^(?:不[，,]?|其实|还是)?[全都]/iu;
 /** Sizes are shorter, and are said of what an item shall become as well. */
 const SHORTEST_NAME = 3;
+/** Options are called so ("waterproof: yes"), and whoever says it answers all the same. */
+const YES = 'yes';
 
 export type Naming = {
   /** Whether the text answers which items are meant. */
@@ -98,7 +100,7 @@ function wordsOfItsOwn({ items }: Order, line: number, of: 'title' | 'options'):
     items.flatMap((item, other) => (other === line ? [] : [...titleOf(item), ...optionsOf(item)])),
   );
   const words = of === 'title' ? titleOf(items[line]) : optionsOf(items[line]);
-  return words.filter((word) => word.length >= SHORTEST_NAME && !others.has(word));
+  return words.filter((word) => word.length >= SHORTEST_NAME && word !== YES && !others.has(word));
 }
 
 /** What a thing is stands last, before a comma; no belt is asked for where a belt bag was ordered. */
