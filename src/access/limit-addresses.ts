@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { createCounter, type SharedCounts } from '../http/rate-limit.js';
+import { hashedName } from './hashed-name.js';
 
 /** Whom mails may go to on the word of one conversation. */
 export type AddressLimit = {
@@ -17,7 +17,7 @@ export function createAddressLimit(shared?: SharedCounts): AddressLimit {
   return {
     mayWriteTo: async (shopId, conversationId, email) => {
       const conversation = `${shopId}/${conversationId}`;
-      const address = `${conversation}/${createHash('sha256').update(email.toLowerCase()).digest('base64url')}`;
+      const address = `${conversation}/${hashedName(email.toLowerCase())}`;
       // What was allowed before is again: a request that was cut off is repeated.
       if ((await known((limiter) => limiter.penalty(address))).consumedPoints > 1) return true;
       if ((await counted((limiter) => limiter.penalty(conversation))).consumedPoints <= ADDRESSES_PER_HOUR) return true;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { createCounter, type SharedCounts } from '../http/rate-limit.js';
+import { hashedName } from './hashed-name.js';
 
 /**
  * How often somebody may be wrong about who they are, over all their conversations; and how often anybody may be wrong
@@ -20,8 +20,7 @@ export function createGuessLimit(shared?: SharedCounts): GuessLimit {
   const ofVisitor = createCounter({ name: 'guess', points: FAILURES_PER_HOUR, seconds: 3600, shared });
   const ofClaim = createCounter({ name: 'guess-about', points: FAILURES_ABOUT_ONE, seconds: 3600, shared });
   const keyOf = (shopId: string, name: string) => `${shopId}/${name}`;
-  const hashed = (shopId: string, claim: string) =>
-    keyOf(shopId, createHash('sha256').update(claim).digest('base64url'));
+  const hashed = (shopId: string, claim: string) => keyOf(shopId, hashedName(claim));
   return {
     mayTry: async (shopId, visitorId, about = []) => {
       const visitor = await ofVisitor((limiter) => limiter.get(keyOf(shopId, visitorId)));

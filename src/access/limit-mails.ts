@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { createCounter, type SharedCounts } from '../http/rate-limit.js';
+import { hashedName } from './hashed-name.js';
 
 /** How often an address is written to that may be a stranger's, whoever asks for it and however. */
 export type MailLimit = {
@@ -12,8 +12,7 @@ const MAILS_PER_DAY = 3;
 
 export function createMailLimit(shared?: SharedCounts): MailLimit {
   const counter = createCounter({ name: 'mails', points: MAILS_PER_DAY, seconds: 24 * 3600, shared });
-  const keyOf = (shopId: string, email: string) =>
-    `${shopId}/${createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')}`;
+  const keyOf = (shopId: string, email: string) => `${shopId}/${hashedName(email.trim().toLowerCase())}`;
   return {
     maySend: async (shopId, email) => {
       const state = await counter((limiter) => limiter.get(keyOf(shopId, email)));

@@ -19,9 +19,10 @@ import { isValueOnly, withoutGuess } from './value-only.js';
 import { agrees, chosenOf, orderNumberIn } from './which-intent.js';
 
 /**
- * A rating comes first; then waiting for a person, where no more is said than that; then a flow under way; then a pressed quick reply, which says exactly what is meant; then the open
- * question; then what was served last, where a message only names another order or product; then the words. A value that is
- * given answers one of these; by itself an order's number shows that order, and anything else is no wish.
+ * A rating comes first; then waiting for a person, where no more is said than that; then a flow under way; then a pressed
+ * quick reply, which says exactly what is meant; then the open question; then what was served last, where a message only
+ * names another order or product; then the words. A value that is given answers one of these; by itself an order's number
+ * shows that order, and anything else is no wish.
  */
 export function readPurpose(said: Reading): Purpose {
   const reading = withoutGuess(said);
@@ -111,17 +112,20 @@ function readProof(
 function fromEllipsis(reading: Reading): Purpose | undefined {
   const intent =
     refundAwaited(reading) ?? postageLeftOut(reading) ?? intentLeftOut(reading) ?? productWishLeftOut(reading);
-  return intent && { kind: 'serve', intent, orderNumber: reading.understanding.slots.orderNumbers[0] };
+  return asSaid(reading, intent);
 }
 
 function fromAmends(reading: Reading): Purpose | undefined {
-  const intent = reading.understanding.parts.length > 0 ? undefined : amendsWanted(reading);
-  return intent && { kind: 'serve', intent, orderNumber: reading.understanding.slots.orderNumbers[0] };
+  return reading.understanding.parts.length > 0 ? undefined : asSaid(reading, amendsWanted(reading));
 }
 
 function fromChange(reading: Reading): Purpose | undefined {
-  const intent = changeMeant(reading);
-  return intent && { kind: 'serve', intent, orderNumber: reading.understanding.slots.orderNumbers[0] };
+  return asSaid(reading, changeMeant(reading));
+}
+
+/** An intent that the words stand for, with the order that they name. */
+function asSaid({ understanding: { slots } }: Reading, intent: Intent | undefined): Purpose | undefined {
+  return intent && { kind: 'serve', intent, orderNumber: slots.orderNumbers[0] };
 }
 
 function fromNumber({ message, understanding: { slots }, intents }: Reading): Purpose | undefined {
