@@ -8,6 +8,7 @@ import { answersOf, holderAfter } from './log/conversation-log.js';
 import { ratingAfter } from './rating/rating.js';
 import { refusalAfter } from './reading/asks-back.js';
 import { productInFocus } from './reading/product-in-focus.js';
+import { productsShown } from './reading/products-shown.js';
 import { refundInFocus } from './reading/refund-in-focus.js';
 import { soldOutInFocus } from './reading/sold-out-in-focus.js';
 import { apologises } from './tone/apology.js';
@@ -26,6 +27,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     flows: applyToFlows(conversation.flows, event),
     refundInFocus: refundInFocus(conversation.refundInFocus, event, conversation.openAction?.action),
     productInFocus: productInFocus(conversation.productInFocus, event),
+    productsShown: productsShown(conversation.productsShown, event),
     refusal: refusalAfter(conversation.refusal, event),
     soldOutInFocus: soldOutInFocus(conversation.soldOutInFocus, event),
     code: codeAfter(conversation.code, recorded),

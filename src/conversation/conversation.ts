@@ -13,6 +13,7 @@ import type { Agent, ConversationEvent, Question } from './conversation-event.js
 import type { FlowFrame } from './flow/flow-frame.js';
 import type { Holder } from './log/conversation-log.js';
 import type { Rating } from './rating/rating.js';
+import type { ShownProduct } from './reading/products-shown.js';
 import type { RefundInFocus } from './reading/refund-in-focus.js';
 import type { VariantInFocus } from './reading/sold-out-in-focus.js';
 import { CALM, type Temper } from './tone/temper.js';
@@ -46,6 +47,8 @@ export type Conversation = {
   refundInFocus: RefundInFocus | undefined;
   /** The one product that was shown or chosen last, for "do you have it in L?". */
   productInFocus: ProductId | undefined;
+  /** What was shown side by side last, for "the second one". */
+  productsShown: readonly ShownProduct[];
   /** The one sold-out variant that was shown last, for "tell me when it is back". */
   soldOutInFocus: VariantInFocus | undefined;
   /** Jobs under way; the last is the one being talked about. */
@@ -123,6 +126,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     orderInFocus: undefined,
     refundInFocus: undefined,
     productInFocus: undefined,
+    productsShown: [],
     soldOutInFocus: undefined,
     flows: [],
     opening: undefined,

@@ -85,6 +85,8 @@ export type Facts = {
   nearest?: PagePlace | undefined;
   products: FoundProduct[];
   recommendations: Recommendation[];
+  /** What none of those costs more than, in minor units. */
+  priceLimit?: number | undefined;
   /** The likeliest intents that stand for a job or an answer, best first. */
   guesses: Intent[];
 };

@@ -2,9 +2,9 @@ import { termsOf, wordsOf } from '../ranking/tokenise.js';
 import type { Order } from '../shop/shop.js';
 import type { Slots } from '../understanding/understanding.js';
 import { type Anchor, findAnchor } from './find-anchor.js';
-import { type Candidate, gatherCandidates } from './gather-candidates.js';
+import { type Candidate, gatherCandidates, isKind } from './gather-candidates.js';
 import { giveReason, LEAST_MEANING, sharedTags, sharedWith } from './give-reason.js';
-import type { ProductIndex } from './product-index.js';
+import type { Kind, ProductIndex } from './product-index.js';
 import type { Rating } from './rate-products.js';
 import { readWish, type Wish } from './read-wish.js';
 import type { Recommendation } from './recommendation.js';
@@ -116,7 +116,7 @@ function fromAnchor(choice: Choice, anchor: Anchor): Scored[] {
   const { index, wish, request } = choice;
   // What kind of thing the anchor is, whatever it is made for.
   const ofTitle = index.read(anchor.product.title).kinds.map(({ term }) => ({ term, of: undefined }));
-  const own = anchor.kinds.length > 0 ? anchor.kinds : ofTitle;
+  const own = anchor.kinds.length > 0 ? anchor.kinds.map((kind) => kindOfOthers(index, anchor, kind)) : ofTitle;
   const isSimilar = anchor.wants === 'similar';
   // "To match the mustard cushions" asks for nothing mustard.
   const optionsIn = isSimilar ? wish.wanted : wish.wanted.replace(wish.goesWith ?? '', '');
@@ -136,6 +136,12 @@ function fromAnchor(choice: Choice, anchor: Anchor): Scored[] {
       0.5 * cosine(start, index.vectorOf(candidate.document)),
   }));
   return spread(bestFirst(scored), request.limit, isSimilar ? 'any' : 'category');
+}
+
+/** "Fell bottle" is a kind of its own by its name alone: what is like it is any bottle. */
+function kindOfOthers(index: ProductIndex, { document }: Anchor, kind: Kind): Kind {
+  const hasOthers = index.products.some((_, other) => other !== document && isKind(index, other, kind));
+  return hasOthers ? kind : { ...kind, of: undefined };
 }
 
 /** A vague wish of a known customer begins with something that goes with what they ordered last. */

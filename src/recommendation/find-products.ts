@@ -16,6 +16,8 @@ export type FoundProduct = {
   score: number;
   /** Not named: the text only means something like it. Worth asking after, and no answer. */
   isAlike?: true;
+  /** A size or colour that the text asks for and that the product does not come in. */
+  missing?: string | undefined;
 };
 
 export type ProductSearch = {

@@ -35,4 +35,63 @@ export const enProduct = {
         `For ${title} nobody has written that down, so I cannot tell you.`,
       ),
   },
+  /** Products that were shown side by side. */
+  compare: {
+    ends: {
+      price: { least: 'the cheapest', most: 'the most expensive' },
+      rating: { least: 'rated lowest', most: 'rated best' },
+      weight: { least: 'the lightest', most: 'the heaviest' },
+      capacity: { least: 'the smallest', most: 'the one that holds most' },
+    },
+    end: (title: string, end: string, value: string) =>
+      wordings(
+        `Of these, ${title} is ${end}: ${value}.`,
+        `That is ${title}: ${end}, ${value}.`,
+        `${title} is ${end} of them, at ${value}.`,
+      ),
+    tie: (titles: string, value: string) =>
+      wordings(
+        `It is a tie between ${titles}: ${value} each.`,
+        `${titles} are level: ${value} each.`,
+        `No difference there between ${titles}: ${value} each.`,
+      ),
+    and: (one: string, other: string) => `${one} and ${other}`,
+    rating: (mean: string, count: number) => `${mean} of 5 stars from ${count === 1 ? '1 review' : `${count} reviews`}`,
+    notSaid: 'not stated',
+    unknown: {
+      price: wordings(
+        'I cannot see the prices of these right now.',
+        'For none of these do I have a price at hand.',
+        'Their prices are not there for me to compare.',
+      ),
+      rating: wordings(
+        'Nobody has reviewed any of these yet.',
+        'There is no review of any of them yet.',
+        'I cannot say: none of these has been reviewed.',
+      ),
+      weight: wordings(
+        'The product pages of these do not say what they weigh.',
+        'I cannot compare their weight: no page states it.',
+        'None of their pages gives a weight.',
+      ),
+      capacity: wordings(
+        'The product pages of these do not say how much they hold.',
+        'I cannot compare how much they hold: no page states it.',
+        'None of their pages gives a capacity.',
+      ),
+    },
+    sideBySide: 'Side by side, from the product pages:',
+    listed: (fact: string) => `– ${fact}`,
+    onlySoMany: (count: number) =>
+      wordings(
+        `There are only ${count} of them. Which one do you mean?`,
+        `I have shown you ${count}. Which of those is it?`,
+        `That many were not shown, only ${count}. Which one shall it be?`,
+      ),
+    noneInIt: wordings(
+      'None of these comes like that.',
+      'Not one of them is made that way.',
+      'I see none of these in that version.',
+    ),
+  },
 };

@@ -27,4 +27,42 @@ export const zhProduct: typeof enProduct = {
         `${title} 没有这方面的说明，所以我无法回答。`,
       ),
   },
+  compare: {
+    ends: {
+      price: { least: '最便宜', most: '最贵' },
+      rating: { least: '评分最低', most: '评分最高' },
+      weight: { least: '最轻', most: '最重' },
+      capacity: { least: '容量最小', most: '容量最大' },
+    },
+    end: (title, end, value) =>
+      wordings(
+        `这几款中 ${title} ${end}：${value}。`,
+        `是 ${title}，${end}：${value}。`,
+        `${title} ${end}，为 ${value}。`,
+      ),
+    tie: (titles, value) =>
+      wordings(
+        `${titles} 不相上下，都是 ${value}。`,
+        `${titles} 一样：都是 ${value}。`,
+        `${titles} 没有差别，都是 ${value}。`,
+      ),
+    and: (one, other) => `${one} 和 ${other}`,
+    rating: (mean, count) => `${count} 条评价，平均 ${mean} 星（满分 5 星）`,
+    notSaid: '未注明',
+    unknown: {
+      price: wordings('我现在看不到这几款的价格。', '这几款的价格暂时查不到。', '这几款的价格我无法比较。'),
+      rating: wordings('这几款都还没有评价。', '还没有人评价过这几款。', '没有评价，所以无法比较。'),
+      weight: wordings('这几款的商品页面都没有注明重量。', '页面上没有重量，无法比较。', '这几款都没有写明重量。'),
+      capacity: wordings('这几款的商品页面都没有注明容量。', '页面上没有容量，无法比较。', '这几款都没有写明容量。'),
+    },
+    sideBySide: '以下是它们的对比，来自商品页面：',
+    listed: (fact) => `– ${fact}`,
+    onlySoMany: (count) =>
+      wordings(
+        `一共只有 ${count} 款，您指的是哪一款？`,
+        `刚才只列出了 ${count} 款，是其中哪一款？`,
+        `没有那么多，只有 ${count} 款。您说的是哪一款？`,
+      ),
+    noneInIt: wordings('这几款都没有这个规格。', '这几款里没有这样的。', '我没有看到这几款有这个规格。'),
+  },
 };

@@ -157,6 +157,12 @@ function describeRecommending(
       }
     });
 
+    it('takes the last word of a name for the kind of thing: another tent is like the Bay Weekend Tent', async () => {
+      const found = await ask({ text: 'something like the Bay Weekend Tent' });
+      expect(found.map(({ product }) => product.title)).toEqual(['Lee Shore Two-Person Tent']);
+      expect(found[0]?.reason).toMatchObject({ kind: 'similar', to: 'Bay Weekend Tent' });
+    });
+
     it('starts from the product that is named', async () => {
       const found = await ask({ text: 'something like the Skerry rain jacket' });
       expect(found).toHaveLength(3);

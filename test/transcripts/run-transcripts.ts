@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { ShopFile } from '../../src/shop/shop-file.js';
 import { tau2ShopFile } from '../support/import-tau2.js';
 import { noShared } from '../support/require-parts.js';
+import { outfitterShop } from './outfitter-shop.js';
 import { type Played, playTranscript } from './play-transcript.js';
 import type { Stage } from './stage.js';
-import { type ParsedTranscript, parseTranscript } from './transcript.js';
+import { type ParsedTranscript, parseTranscript, type Transcript } from './transcript.js';
 import { wardrobeShop } from './wardrobe-shop.js';
 
 export type Outcome =
@@ -41,14 +42,20 @@ export function createPlayer(stage: Stage): (parsed: ParsedTranscript) => Promis
 
 function createShops() {
   let wardrobe: Promise<ShopFile> | undefined;
+  let outfitter: Promise<ShopFile> | undefined;
   let tau2: ShopFile | undefined;
-  return async (name: 'wardrobe' | 'tau2', people: string[]): Promise<ShopFile> => {
-    if (name === 'wardrobe') {
-      wardrobe ??= wardrobeShop();
-      return wardrobe;
+  return async (name: Transcript['shop'], people: string[]): Promise<ShopFile> => {
+    switch (name) {
+      case 'wardrobe':
+        wardrobe ??= wardrobeShop();
+        return wardrobe;
+      case 'outfitter':
+        outfitter ??= outfitterShop();
+        return outfitter;
+      case 'tau2':
+        tau2 ??= tau2ShopFile();
+        return withPeople(tau2, people);
     }
-    tau2 ??= tau2ShopFile();
-    return withPeople(tau2, people);
   };
 }
 

@@ -83,7 +83,7 @@ const policySchema = z
 const transcriptSchema = z.strictObject({
   title: words,
   /** The small shop of these tests, or the imported data set. */
-  shop: z.enum(['wardrobe', 'tau2']).default('wardrobe'),
+  shop: z.enum(['wardrobe', 'outfitter', 'tau2']).default('wardrobe'),
   /** Whose accounts the shop has, where it has too many. */
   people: z.array(words).default([]),
   /** Who is signed in; nobody without it. */

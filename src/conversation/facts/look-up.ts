@@ -1,6 +1,7 @@
 import type { Customer, Order } from '../../shop/shop.js';
 import type { Conversation } from '../conversation.js';
 import { allSteps } from '../flow/flow.js';
+import { asksCheaper, startFrom } from '../reading/cheaper-wanted.js';
 import { findMeant } from '../reading/find-meant.js';
 import type { Purpose } from '../reading/purpose.js';
 import type { Need } from '../replies/jobs.js';
@@ -13,11 +14,11 @@ export async function lookUp(
   sources: Sources,
   { shop, conversation, message, understanding, purpose }: Asked,
   { needs, orders }: { needs: readonly Need[]; customer: Customer | undefined; orders: Order[] },
-): Promise<Pick<Facts, 'passages' | 'nearest' | 'products' | 'recommendations'>> {
+): Promise<Pick<Facts, 'passages' | 'nearest' | 'products' | 'recommendations' | 'priceLimit'>> {
   const query = { text: message.text, vector: understanding.vector };
   const { language } = conversation;
   const page = pageOf(purpose);
-  const [found, products, recommendations] = await Promise.all([
+  const [found, products, suggested] = await Promise.all([
     needs.includes('passages')
       ? sources.findPassages(shop.id, { ...query, language, ...(page !== undefined && { page }) })
       : { passages: [] },
@@ -25,10 +26,28 @@ export async function lookUp(
       ? findMeant(sources, { shop, conversation, query, isAsked: asksProduct(purpose, conversation) })
       : [],
     needs.includes('recommendations')
-      ? sources.recommend({ shopId: shop.id, ...query, slots: understanding.slots, orders })
-      : [],
+      ? suggest(sources, { shop, conversation, message, understanding }, orders)
+      : { recommendations: [] },
   ]);
-  return { ...found, products, recommendations };
+  return { ...found, products, ...suggested };
+}
+
+/** "Anything cheaper?" wants something like what was shown. */
+async function suggest(
+  { recommend, shops }: Sources,
+  { shop, conversation, message: { text }, understanding: { vector, slots } }: Omit<Asked, 'purpose' | 'now'>,
+  orders: Order[],
+): Promise<Pick<Facts, 'recommendations' | 'priceLimit'>> {
+  const start = asksCheaper(text) ? startFrom(conversation, await shops.products(shop.id)) : undefined;
+  const asked =
+    start === undefined
+      ? { text, slots }
+      : { text: `like the ${start.product.title}`, slots: { ...slots, maxPrice: start.price - 1 } };
+  const priceLimit = start?.price ?? slots.maxPrice;
+  return {
+    recommendations: await recommend({ shopId: shop.id, vector, orders, ...asked }),
+    ...(priceLimit !== undefined && { priceLimit }),
+  };
 }
 
 /** Whether the message may describe the product that a flow asks for; what else it asks is answered with those it names. */

@@ -17,7 +17,8 @@ export function wantedOf(question: string, product: Product): Wanted {
 /** Words that questions about a product are made with, whatever they ask for. */
 const ASKING = new Set(
   tokenise(
-    'question product item page info information detail describe description sell order buy good nice exactly come',
+    `question product item page info information detail describe description sell order buy good nice exactly come first second
+    third fourth last cheap cheaper cheapest expensive`,
   ),
 );
 

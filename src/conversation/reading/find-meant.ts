@@ -1,11 +1,14 @@
 import type { ProductId } from '../../protocol/ids.js';
 import { termsOf } from '../../ranking/tokenise.js';
 import { type FoundProduct, type ProductSearch, readProduct } from '../../recommendation/find-products.js';
+import { coloursOfShop, missingOption } from '../../recommendation/missing-option.js';
 import { optionWords } from '../../recommendation/option-words.js';
 import { readOptions, tabulateOptions } from '../../recommendation/read-options.js';
 import type { Product, Shop } from '../../shop/shop.js';
 import type { ShopStore } from '../../shop/shop-store.js';
 import type { Conversation } from '../conversation.js';
+import { meantOfShown } from './meant-of-shown.js';
+import { asksForVersion } from './product-left-out.js';
 
 type Sources = { shops: Pick<ShopStore, 'products'>; findProducts: ProductSearch['find'] };
 
@@ -18,25 +21,42 @@ type Meant = {
 };
 
 /**
- * The products a message is about: those it names, or the one being talked about where it says "it", or nothing but a
- * size or a colour. What it came for before it was asked who it is counts too.
+ * The products a message is about: those it picks from what was shown, or names, or the one being talked about where it
+ * says "it", or nothing but a size or a colour. What it came for before it was asked who it is counts too.
  */
-export async function findMeant(
-  { shops, findProducts }: Sources,
+export async function findMeant(sources: Sources, meant: Meant): Promise<FoundProduct[]> {
+  const products = await sources.shops.products(meant.shop.id);
+  const { text } = meant.query;
+  const colours = coloursOfShop(products);
+  return (await findAny(sources, meant, products)).map((found) => {
+    const missing = missingOption(found.product, { text, isAsked: false, colours });
+    return missing === undefined ? found : { ...found, missing };
+  });
+}
+
+async function findAny(
+  { findProducts }: Sources,
   { shop, conversation, query, isAsked }: Meant,
+  products: readonly Product[],
 ): Promise<FoundProduct[]> {
   const { opening, productInFocus: focus } = conversation;
   const text = opening === undefined ? query.text : `${query.text}\n${opening.text}`;
   const found = await findProducts(shop.id, { ...query, text, orAlike: isAsked });
-  if (found.some(({ isAlike }) => isAlike !== true) || focus === undefined) return found;
-  const product = (await shops.products(shop.id)).find(({ id }) => id === focus);
-  const meant = focusMeant(product, query.text);
+  const named = found.filter(({ isAlike }) => isAlike !== true);
+  const shown = isAsked ? undefined : meantOfShown(conversation, { text: query.text, products, named });
+  if (shown !== undefined) return shown;
+  if (named.length > 0 || focus === undefined) return found;
+  const meant = focusMeant(
+    products.find(({ id }) => id === focus),
+    query.text,
+  );
   return meant.length > 0 ? meant : found;
 }
 
 /** The product being talked about, where a text that names none means it. */
 export function focusMeant(product: Product | undefined, text: string): FoundProduct[] {
-  return product !== undefined && refersTo(product, text) ? [readProduct(product, text)] : [];
+  const isMeant = product !== undefined && (refersTo(product, text) || asksForVersion(text));
+  return isMeant ? [readProduct(product, text)] : [];
 }
 
 /** Products that the conversation is about: in focus, and in slots of its flows. */

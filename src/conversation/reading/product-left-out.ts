@@ -1,27 +1,51 @@
-import { familyNamed } from '../../recommendation/colour-family.js';
 import { optionWords } from '../../recommendation/option-words.js';
 import type { Intent } from '../../understanding/intent-catalog.js';
+import { asksCheaper } from './cheaper-wanted.js';
+import { isOption } from './is-option.js';
 import type { Reading } from './reading.js';
+import { pointsOnly } from './shown-pointer.js';
 
 /**
- * What is wanted by a message that leaves it out after a product was talked about: "and in black?" asks whether it is to be
- * had so, "and the trail bottle?" what was asked of the last one. Undefined where the words say what they want.
+ * What is wanted by a message that leaves it out after products were talked about: "and in black?" asks whether it is to be
+ * had so, "the second one" what there is to know of it, "anything cheaper?" for suggestions, and "and the trail bottle?" what
+ * was asked of the last one. Undefined where the words say what they want.
  */
 export function productWishLeftOut(reading: Reading): Intent | undefined {
   const { conversation, message, understanding, intents } = reading;
   if (message.choice !== undefined || understanding.parts.length > 0) return undefined;
-  if (conversation.productInFocus === undefined) return undefined;
+  const isShown = conversation.productsShown.length > 1;
+  if (conversation.productInFocus === undefined && !isShown) return undefined;
+  if (asksCheaper(message.text)) return intents.get(SUGGESTIONS);
   if (namesOptionsOnly(message.text)) return intents.get(STOCK);
-  return understanding.decision.kind !== 'confident' && namesOneMore(message.text)
-    ? lastOfProducts(reading)
-    : undefined;
+  if (isShown && (pointsOnly(message.text) || ONE_LIKE.test(message.text.trim()))) return intents.get(FACTS);
+  const { decision } = understanding;
+  if (decision.kind === 'confident' && !isOfProducts(intents.get(decision.intent))) return undefined;
+  if (asksForVersion(message.text)) return intents.get(STOCK);
+  return decision.kind !== 'confident' && namesOneMore(message.text) ? lastOfProducts(reading) : undefined;
 }
 
+const SUGGESTIONS = 'recommend_product';
+const FACTS = 'product_question';
 const STOCK = 'stock_check';
+
+/** "And in black?", and what a shop alone calls its colours: "in brick?" */
+export function asksForVersion(text: string): boolean {
+  return namesOptionsOnly(text) || IN_ANOTHER.test(text.trim());
+}
+
+const IN_ANOTHER =
+  /^(?:(?:and|or|what about|how about),? )?in (?!store|shop|stock|person|general|total|time|english|chinese)(?:[a-z]{3,12} ?){1,2}\?{0,2}$/iu;
+
+/** "The wool one". */
+const ONE_LIKE = /^(?:and |what about |how about )?the (?:[\w-]{1,20} ){1,2}one\W{0,3}$/iu;
 
 function lastOfProducts({ conversation: { lastIntent }, intents }: Reading): Intent | undefined {
   const last = intents.get(lastIntent ?? '');
-  return last !== undefined && 'job' in last.reply && PRODUCT_JOBS.has(last.reply.job) ? last : undefined;
+  return isOfProducts(last) ? last : undefined;
+}
+
+function isOfProducts(intent: Intent | undefined): boolean {
+  return intent !== undefined && 'job' in intent.reply && PRODUCT_JOBS.has(intent.reply.job);
 }
 
 const PRODUCT_JOBS = new Set(['product-stock', 'product-facts']);
@@ -35,13 +59,6 @@ export function namesOptionsOnly(text: string): boolean {
   const words = optionWords(text);
   return words.length <= MOST_WORDS && words.some(isOption) && words.every((word) => isOption(word) || isLittle(word));
 }
-
-/** A size, or a colour. */
-export function isOption(word: string): boolean {
-  return SIZE.test(word) || familyNamed(word) !== undefined;
-}
-
-const SIZE = /^(?:x{0,3}s|m|x{0,3}l|(?:uk|us)?\d{1,2}|one size)$/;
 
 function isLittle(word: string): boolean {
   return LITTLE.has(word) || LITTLE_IN_CHINESE.test(word);

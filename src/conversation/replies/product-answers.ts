@@ -1,21 +1,56 @@
 import type { FoundProduct } from '../../recommendation/find-products.js';
 import { answerAboutProduct } from '../product-questions/answer-about-product.js';
+import { asksForVersion } from '../reading/product-left-out.js';
+import { pointsOnly, readShownPointer } from '../reading/shown-pointer.js';
 import { NOTICE_CHOICE } from '../reading/sold-out-in-focus.js';
 import type { Reply, Turn } from '../turn.js';
-import { optionInWords, productCard, stockInWords } from './product-card.js';
+import { compareMeant } from './compare-products.js';
+import { oneOf } from './one-of.js';
+import { optionInWords, productCardOf, productCardsOf, stockInWords } from './product-card.js';
 import { say, sayOneOf } from './text-block.js';
 
-/** What of the named product is in stock, per size and colour that the customer asked for. */
+/** What of the products that are meant is in stock, per size and colour that the customer asked for. */
 export function productStock(turn: Turn): Reply {
-  const { facts, texts } = turn;
-  const [found] = facts.products;
-  if (found === undefined) return { blocks: [sayOneOf(texts.productNotFound, turn)] };
-  const lines = found.variants
-    .slice(0, 8)
-    .map((variant) => texts.stockLine(optionInWords(variant), stockInWords(variant, texts)));
-  const stock = say([texts.stockHeader(found.product.title), ...lines].join('\n'));
-  return { blocks: [stock, ...productCardOf(found, turn), ...watchOffers(found, turn)], factual: [stock] };
+  const meant = equallyMeant(turn.facts.products).slice(0, MOST_TOLD);
+  const [found] = meant;
+  if (found === undefined) return noneFound(turn);
+  const stock = meant.map((one) => say(stockOf(one, meant.length === 1 ? MOST_LINES : FEW_LINES, turn)));
+  return {
+    blocks: [...stock, ...productCardsOf(meant, turn), ...watchOffers(found, turn)],
+    factual: stock,
+  };
 }
+
+const MOST_TOLD = 3;
+const MOST_LINES = 8;
+const FEW_LINES = 4;
+
+function stockOf({ product, variants, missing }: FoundProduct, most: number, { texts, conversation }: Turn): string {
+  const lines = variants
+    .slice(0, most)
+    .map((variant) => texts.stockLine(optionInWords(variant), stockInWords(variant, texts)));
+  const header =
+    missing === undefined
+      ? texts.stockHeader(product.title)
+      : oneOf(texts.flow.noSuchOption(missing, product.title), conversation);
+  return [header, ...lines].join('\n');
+}
+
+function noneFound(turn: Turn): Reply {
+  const { conversation, message, texts } = turn;
+  const count = conversation.productsShown.length;
+  if (count < 2) return { blocks: [sayOneOf(texts.productNotFound, turn)] };
+  if (readShownPointer(message.text)?.kind === 'place')
+    return { blocks: [sayOneOf(texts.compare.onlySoMany(count), turn)] };
+  return { blocks: [sayOneOf(asksForVersion(message.text) ? texts.compare.noneInIt : texts.productNotFound, turn)] };
+}
+
+/** Products whose names fit nearly equally are all meant. */
+function equallyMeant([best, ...others]: readonly FoundProduct[]): FoundProduct[] {
+  return best === undefined ? [] : [best, ...others.filter(({ score }) => score >= best.score - AS_GOOD)];
+}
+
+const AS_GOOD = 0.02;
 
 const MOST_OFFERED = 3;
 
@@ -33,17 +68,15 @@ function watchOffers({ product, variants }: FoundProduct, { texts }: Turn): Repl
 
 /** What is known of what is asked for, with its source; else what the product page says. */
 export function productFacts(turn: Turn): Reply {
-  const { facts, texts } = turn;
-  const [found, ...others] = facts.products;
-  if (found === undefined) return { blocks: [sayOneOf(texts.productNotFound, turn)] };
-  const alike = others.filter(({ score }) => score >= found.score - AS_GOOD);
-  const answer = answerAboutProduct(turn, [found, ...alike]);
+  const { facts } = turn;
+  const [found, ...others] = equallyMeant(facts.products);
+  if (found === undefined) return noneFound(turn);
+  const comparison = compareMeant(turn);
+  if (comparison !== undefined) return comparison;
+  const answer = pointsOnly(turn.message.text) ? undefined : answerAboutProduct(turn, [found, ...others]);
   if (answer === undefined) return describeProduct(found, turn);
   return { ...answer, blocks: [...answer.blocks, ...productCardOf(found, turn)] };
 }
-
-/** Products whose names fit this nearly equally are all meant. */
-const AS_GOOD = 0.02;
 
 /** What its page says, with the first five of its facts. */
 function describeProduct(found: FoundProduct, turn: Turn): Reply {
@@ -54,11 +87,4 @@ function describeProduct(found: FoundProduct, turn: Turn): Reply {
     .map(([name, value]) => texts.factLine(name, value));
   const page = say([texts.productFacts(product.title), product.description, ...lines, texts.factSource].join('\n'));
   return { blocks: [page, ...productCardOf(found, turn)], factual: [page] };
-}
-
-/** Its card, of the variant that was named. */
-export function productCardOf({ product, variants }: FoundProduct, { facts, texts }: Turn): Reply['blocks'] {
-  const variant = variants[0] ?? product.variants[0];
-  if (variant === undefined) return [];
-  return [{ kind: 'products', products: [productCard({ product, variant, reason: '' }, facts.shop, texts)] }];
 }

@@ -1,7 +1,9 @@
 import type { ProductCard } from '../../protocol/block.js';
+import type { FoundProduct } from '../../recommendation/find-products.js';
 import { pictureHref, productHref } from '../../shop/product-links.js';
 import type { Product, Shop, Variant } from '../../shop/shop.js';
 import type { Texts } from '../../texts/texts.js';
+import type { Reply, Turn } from '../turn.js';
 
 /** The card of one variant; `reason` is one line on why it is shown, '' where it was asked for by name. */
 export function productCard(
@@ -40,4 +42,18 @@ export function stockInWords(variant: Variant, texts: Texts): string {
 
 export function optionInWords(variant: Variant): string {
   return Object.values(variant.options).join(', ');
+}
+
+/** Its card, of the variant that was named. */
+export function productCardOf(found: FoundProduct, turn: Turn): Reply['blocks'] {
+  return productCardsOf([found], turn);
+}
+
+/** Side by side, each of the variant that was named. */
+export function productCardsOf(found: readonly FoundProduct[], { facts, texts }: Turn): Reply['blocks'] {
+  const products = found.flatMap(({ product, variants }) => {
+    const variant = variants[0] ?? product.variants[0];
+    return variant === undefined ? [] : [productCard({ product, variant, reason: '' }, facts.shop, texts)];
+  });
+  return products.length === 0 ? [] : [{ kind: 'products', products }];
 }

@@ -6,8 +6,8 @@ import { say, sayOneOf } from './text-block.js';
 
 /** Products that fit as cards, each with the fact that makes it fit. */
 export function recommend(turn: Turn): Reply {
-  const { facts, texts, understanding } = turn;
-  const { maxPrice } = understanding.slots;
+  const { facts, texts } = turn;
+  const { priceLimit: maxPrice } = facts;
   if (!facts.shop.policy.mayRecommend) return { blocks: [say(texts.recommendNot)] };
   const toCard = ({ product, variant, reason }: Recommendation) =>
     productCard({ product, variant, reason: reasonInWords(reason, texts) }, facts.shop, texts);

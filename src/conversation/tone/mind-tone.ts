@@ -33,6 +33,8 @@ function apology(turn: Turn, { blocks, handoff }: Reply): Block[] {
   const comesLater = handoff === undefined && purpose.kind === 'serve' && hasJob('complaint', purpose.intent);
   // Why something cannot be done is told as often as it is asked for.
   if (purpose.kind === 'why-refused') return [];
+  // Nothing has gone wrong where somebody shops, however short they put it.
+  if (conversation.temper.tone === 'upset' && purpose.kind === 'serve' && isShopping(purpose.intent)) return [];
   return comesLater || conversation.apologised || blocks.some(apologises) ? [] : [sayOneOf(texts.tone.sorry, turn)];
 }
 
@@ -50,6 +52,12 @@ function withoutProducts(turn: Turn, blocks: Block[]): Block[] {
 function hasJob(job: string, { reply }: Intent): boolean {
   return 'job' in reply && reply.job === job;
 }
+
+function isShopping({ reply }: Intent): boolean {
+  return 'job' in reply && SHOPPING.has(reply.job);
+}
+
+const SHOPPING: ReadonlySet<string> = new Set(['recommend', 'product-stock', 'product-facts', 'size-advice']);
 
 const MOST_CHOICES = 8;
 

@@ -1,3 +1,4 @@
+import { missingOption } from '../../../recommendation/missing-option.js';
 import { optionWords } from '../../../recommendation/option-words.js';
 import { type NamedOptions, readOptions, tabulateOptions } from '../../../recommendation/read-options.js';
 import type { Order, Product, Swap, Variant } from '../../../shop/shop.js';
@@ -5,7 +6,6 @@ import { oneOf } from '../../replies/one-of.js';
 import { slotOf, type ValueOf } from '../slot-value.js';
 import { atPlace } from './at-place.js';
 import { itemInWords, orderOf } from './items-slot.js';
-import { missingOption } from './missing-option.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader } from './slot-reader.js';
 
 type Value = ValueOf<'variants'>;
@@ -90,7 +90,7 @@ function missingIn(context: SlotContext, { product }: Open): string | undefined 
   const parts = slotOf(slots, 'items', 'items')?.parts ?? [];
   const isOfSeveral = parts.length > 1 && (!isAsked || corrects !== undefined);
   if (pressed(context) !== undefined || isOfSeveral) return undefined;
-  const option = missingOption(product, heard.map(({ text }) => text).join(' '), isAsked);
+  const option = missingOption(product, { text: heard.map(({ text }) => text).join(' '), isAsked });
   return option && oneOf(texts.flow.noSuchOption(option, product.title), conversation);
 }
 
