@@ -103,10 +103,23 @@ export function withoutIdentifiers(text: string): string {
 function findOrderNumbers(text: string): { written: string; number: string }[] {
   const shaped = [...text.matchAll(ORDER_NUMBER)]
     .filter(([, letters = '', gap]) => gap !== ' ' || !NOT_A_PREFIX.test(letters))
+    .filter(({ 0: written, index }) => !isZip(written, text.slice(Math.max(0, index - 40), index)))
     .map(([written]) => ({ written, number: written.toUpperCase().replace(ANY_GAP, '-') }));
   const told = [...text.matchAll(TOLD_NUMBER)].map(([, number = '']) => ({ written: number, number }));
   return [...shaped, ...told];
 }
+
+/** "Springfield, IL 62704": a state and its five digits behind the name of a place, and behind no word for an order. */
+function isZip(written: string, before: string): boolean {
+  return (
+    STATE_AND_ZIP.test(written) &&
+    /\p{L}[,.]?\s+$/u.test(before) &&
+    !/\b(?:orders?|number|nr|no|id|is|my|the)\W+$/iu.test(before)
+  );
+}
+
+const STATE_AND_ZIP =
+  /^(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) \d{5}$/;
 
 /** What one pattern has claimed, the next no longer sees: 1012 AB is not also 1012. */
 function findPostcodes(text: string): string[] {

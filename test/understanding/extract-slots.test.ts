@@ -58,6 +58,16 @@ describe('e-mail addresses and postcodes', () => {
     expect(extractSlots(text).postcodes).toEqual([postcode]);
   });
 
+  it.each([
+    ['742 Evergreen Terrace, Springfield, IL 62704', [], ['62704']],
+    ['send it to 12 Oak Avenue Portland OR 97201 please', [], ['97201']],
+    ['where is order NY 10001', ['NY-10001'], []],
+    ['NY 10001', ['NY-10001'], []],
+    ['HL 104233 to Springfield, IL 62704', ['HL-104233'], ['62704']],
+  ])('tells the ZIP code behind a state from the number of an order: %s', (text, orderNumbers, postcodes) => {
+    expect(extractSlots(text)).toMatchObject({ orderNumbers, postcodes });
+  });
+
   it('are not read into order numbers and prices', () => {
     expect(extractSlots('HL-104233 cost 1500 euros').postcodes).toEqual([]);
     expect(extractSlots('订单HL-104233花了1500元').postcodes).toEqual([]);

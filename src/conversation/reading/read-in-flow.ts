@@ -4,6 +4,7 @@ import type { Understanding } from '../../understanding/understanding.js';
 import { type FlowFrame, isServedBy } from '../flow/flow-frame.js';
 import { slotOf } from '../flow/slot-value.js';
 import { asksSomething } from './asks-something.js';
+import { callsOff } from './calls-off.js';
 import { holdsBack } from './holds-back.js';
 import { intentBesideFlow, whereNamed } from './intent-left-out.js';
 import { isForPerson } from './is-for-person.js';
@@ -33,14 +34,15 @@ export function readInFlow(reading: Reading): InFlow | undefined {
   const [kind, value] = message.choice?.split(':') ?? [];
   const pressedIntent = kind === 'intent' ? intents.get(message.choice?.slice('intent:'.length) ?? '') : undefined;
   const pressedOrder = kind === 'order' ? intents.get('track_order') : undefined;
+  const isCalledOff = kind === undefined && callsOff(message.text, frame.flow.flow);
   const beside = kind === undefined ? besideFlow(reading, frame) : pressedOrder;
-  const other =
-    pressedIntent ?? beside ?? (kind === undefined ? (surelyOther(reading, frame) ?? whereNamed(reading)) : undefined);
+  const isSaid = kind === undefined && !isCalledOff;
+  const other = pressedIntent ?? beside ?? (isSaid ? (surelyOther(reading, frame) ?? whereNamed(reading)) : undefined);
   return {
     kind: 'in-flow',
     frame,
-    answer: answerTo(reading, frame),
-    isDropped: (kind === 'flow' && value === 'drop') || (kind === undefined && wantsOut(reading)),
+    answer: isCalledOff ? notNow(reading) : answerTo(reading, frame),
+    isDropped: (kind === 'flow' && value === 'drop') || (kind === undefined && wantsOut(reading, isCalledOff)),
     other,
     orderNumber: pressedOrder === undefined ? understanding.slots.orderNumbers[0] : value,
     isLikelyAnswer: beside === undefined && isLikelyAnswer(reading, other),
@@ -99,9 +101,18 @@ function isHesitant({ message, understanding: { decision } }: Reading): boolean 
   return isThinking(message.text) || holdsBack(message.text) || (!isSure && !startsWithYes(message.text));
 }
 
+/** To a confirmation, by whoever calls the job off. */
+function notNow({ conversation: { question } }: Reading): InFlow['answer'] {
+  return question?.kind === 'flow-confirm' ? 'no' : undefined;
+}
+
 /** "Never mind" where something is asked for; at a confirmation it is a no, which has its own words. */
-function wantsOut({ conversation: { question }, message, understanding, intents }: Reading): boolean {
+function wantsOut(
+  { conversation: { question }, message, understanding, intents }: Reading,
+  isCalledOff: boolean,
+): boolean {
   if (question?.kind !== 'flow-slot') return false;
+  if (isCalledOff) return true;
   return jobOf(understanding, intents) === 'deny' && wantsToLeave(message.text);
 }
 

@@ -1,4 +1,5 @@
 import { type CountryCode, countryCode } from './country-code.js';
+import { divideAddress } from './divide-address.js';
 import { contradictsPostcode, countriesOfPostcode } from './postcode-countries.js';
 import { readName } from './read-name.js';
 
@@ -27,9 +28,11 @@ const LEAD =
   /^.{0,40}?\b(?:address(?: (?:of|for) [^,\n]{1,40}? to| is| to)?|send it to|ship (?:it )?to|deliver (?:it )?to|it'?s|to)[:\s]+(?=.*\d)/iu;
 const HAN_LEAD = /^.{0,20}?(?:地址)?(?:改成|改为|换成|寄到|送到|改到|是)[:：\s]*(?=.*\d)/u;
 
-/** Parts divided by commas or lines: the first with a number is the street, the rest is told apart by the postcode. */
+/** Parts divided by commas or lines, or as if they were: the first with a number is the street, the rest is told apart by the postcode. */
 export function readAddress(text: string, known: Known): AddressReading {
-  const parts = partsOf(text);
+  const written = partsOf(text);
+  const [whole = '', ...others] = written;
+  const parts = others.length === 0 ? divideAddress(whole, known.postcodes) : written;
   const postcode = codeBehindStreet(parts, known.postcodes);
   const rest = parts.map((part) => withoutCode(part, postcode)).filter((part) => part !== '');
   const streetAt = rest.findIndex((part) => /\d/.test(part) && /\p{L}/u.test(part));
