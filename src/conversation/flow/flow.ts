@@ -31,6 +31,7 @@ export const slotKindSchema = z.enum([
   'colour',
   'remedy',
   'phone',
+  'company',
   'email',
   'date',
   'amount',

@@ -37,6 +37,7 @@ export const slotValueSchema = z.discriminatedUnion('as', [
   z.object({ as: z.literal('date'), from: z.iso.date(), to: z.iso.date() }),
   /** In minor units of the shop's currency. */
   z.object({ as: z.literal('amount'), amount: z.number().int() }),
+  z.object({ as: z.literal('company'), text: z.string() }),
   z.object({ as: z.literal('text'), text: z.string() }),
 ]);
 

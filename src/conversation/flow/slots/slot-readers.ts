@@ -3,6 +3,7 @@ import type { SlotValue } from '../slot-value.js';
 import { addressSlot } from './address-slot.js';
 import { amountSlot } from './amount-slot.js';
 import { cancelReasonSlot } from './cancel-reason-slot.js';
+import { companySlot } from './company-slot.js';
 import { dateSlot } from './date-slot.js';
 import { emailSlot } from './email-slot.js';
 import { itemsSlot } from './items-slot.js';
@@ -37,6 +38,7 @@ const READERS = {
   email: emailSlot,
   date: dateSlot,
   amount: amountSlot,
+  company: companySlot,
   text: textSlot,
 } satisfies { [Kind in SlotKind]: SlotReader<Extract<SlotValue, { as: Kind }>> };
 
@@ -70,6 +72,7 @@ export const WORDS_OF: Record<SlotKind, readonly string[]> = {
   email: [''],
   date: [''],
   amount: [''],
+  company: [''],
   text: [''],
 };
 
@@ -123,6 +126,8 @@ export function wordsOf(value: SlotValue, context: Saying): Record<string, strin
       return dateSlot.words(value, context);
     case 'amount':
       return amountSlot.words(value, context);
+    case 'company':
+      return companySlot.words(value, context);
     case 'text':
       return textSlot.words(value, context);
   }

@@ -1,3 +1,4 @@
+import { missingOption } from '../../../recommendation/missing-option.js';
 import { type NamedVariants, openOptions, readVariants } from '../../../recommendation/read-variant.js';
 import type { Product, Variant } from '../../../shop/shop.js';
 import { startsWithYes } from '../../reading/yes-or-no.js';
@@ -23,6 +24,8 @@ export const variantSlot: SlotReader<Value> = {
     const chosen = product.variants.find(({ id }) => id === pressed(context)) ?? byPlace(context, product);
     if (chosen !== undefined) return settle(context, product, [chosen]);
     const text = context.heard.map((one) => one.text).join('\n');
+    const missing = missingOption(product, { text, isAsked: context.isAsked });
+    if (missing !== undefined) return { kind: 'open', problem: noneSuch(context, product, missing) };
     const said = readVariants(product.variants, text);
     if (said.named.size === 0) return unsaid(context, product, wanted);
     return settle(context, product, narrowed(said, leftOf(context, product)));
@@ -46,6 +49,10 @@ export const variantSlot: SlotReader<Value> = {
     };
   },
 };
+
+function noneSuch({ texts, conversation }: SlotContext, { title }: Product, missing: string): string {
+  return oneOf(texts.flow.noSuchOption(missing, title), conversation);
+}
 
 /** Nothing was said that tells variants apart. */
 function unsaid(context: SlotContext, product: Product, wanted: Variant[]): SlotReading<Value> {
