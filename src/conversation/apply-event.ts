@@ -7,10 +7,10 @@ import { applyToFlows } from './flow/flow-frame.js';
 import { answersOf, holderAfter } from './log/conversation-log.js';
 import { ratingAfter } from './rating/rating.js';
 import { refusalAfter } from './reading/asks-back.js';
-import { productInFocus } from './reading/product-in-focus.js';
-import { productsShown } from './reading/products-shown.js';
+import { productInFocus } from './reading/products/product-in-focus.js';
+import { productsShown } from './reading/products/products-shown.js';
+import { soldOutInFocus } from './reading/products/sold-out-in-focus.js';
 import { refundInFocus } from './reading/refund-in-focus.js';
-import { soldOutInFocus } from './reading/sold-out-in-focus.js';
 import { apologises } from './tone/apology.js';
 import { temperAfter } from './tone/temper.js';
 

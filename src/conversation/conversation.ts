@@ -13,9 +13,9 @@ import type { Agent, ConversationEvent, Question } from './conversation-event.js
 import type { FlowFrame } from './flow/flow-frame.js';
 import type { Holder } from './log/conversation-log.js';
 import type { Rating } from './rating/rating.js';
-import type { ShownProduct } from './reading/products-shown.js';
+import type { ShownProduct } from './reading/products/products-shown.js';
+import type { VariantInFocus } from './reading/products/sold-out-in-focus.js';
 import type { RefundInFocus } from './reading/refund-in-focus.js';
-import type { VariantInFocus } from './reading/sold-out-in-focus.js';
 import { CALM, type Temper } from './tone/temper.js';
 
 /** A conversation as its log tells it so far. Never stored: always the fold of the events (`apply-event.ts`). */

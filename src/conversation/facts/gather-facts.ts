@@ -3,7 +3,7 @@ import type { Order, Product, Shop } from '../../shop/shop.js';
 import type { ShopStore } from '../../shop/shop-store.js';
 import { isWithheld } from '../flow/flows-of-shop.js';
 import { takeProof, tryProof } from '../identity/try-proof.js';
-import { productsKept } from '../reading/find-meant.js';
+import { productsKept } from '../reading/products/find-meant.js';
 import { needsOfFlow } from '../replies/jobs.js';
 import type { Facts } from '../turn.js';
 import { knowCodes } from '../voucher/know-codes.js';

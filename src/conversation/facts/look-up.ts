@@ -1,8 +1,8 @@
 import type { Customer, Order } from '../../shop/shop.js';
 import type { Conversation } from '../conversation.js';
 import { allSteps } from '../flow/flow.js';
-import { asksCheaper, startFrom } from '../reading/cheaper-wanted.js';
-import { findMeant } from '../reading/find-meant.js';
+import { asksCheaper, startFrom } from '../reading/products/cheaper-wanted.js';
+import { findMeant } from '../reading/products/find-meant.js';
 import type { Purpose } from '../reading/purpose.js';
 import type { Need } from '../replies/jobs.js';
 import type { Facts } from '../turn.js';

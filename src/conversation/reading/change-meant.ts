@@ -1,7 +1,7 @@
+import { isOption } from '../../recommendation/is-option.js';
 import type { Intent } from '../../understanding/intent-catalog.js';
 import type { Slots } from '../../understanding/understanding.js';
 import { asksSomething } from './asks-something.js';
-import { isOption } from './is-option.js';
 import type { Reading } from './reading.js';
 
 /**

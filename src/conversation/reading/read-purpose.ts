@@ -10,7 +10,7 @@ import { intentLeftOut } from './intent-left-out.js';
 import { isTalk } from './is-talk.js';
 import { onlyWaits } from './only-waits.js';
 import { postageLeftOut } from './postage-left-out.js';
-import { productWishLeftOut } from './product-left-out.js';
+import { productWishLeftOut } from './products/product-left-out.js';
 import type { Purpose } from './purpose.js';
 import { readInFlow } from './read-in-flow.js';
 import type { Reading } from './reading.js';

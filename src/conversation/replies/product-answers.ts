@@ -1,8 +1,8 @@
 import type { FoundProduct } from '../../recommendation/find-products.js';
 import { answerAboutProduct } from '../product-questions/answer-about-product.js';
-import { asksForVersion } from '../reading/product-left-out.js';
-import { pointsOnly, readShownPointer } from '../reading/shown-pointer.js';
-import { NOTICE_CHOICE } from '../reading/sold-out-in-focus.js';
+import { asksForVersion } from '../reading/products/product-left-out.js';
+import { pointsOnly, readShownPointer } from '../reading/products/shown-pointer.js';
+import { NOTICE_CHOICE } from '../reading/products/sold-out-in-focus.js';
 import type { Reply, Turn } from '../turn.js';
 import { compareMeant } from './compare-products.js';
 import { oneOf } from './one-of.js';

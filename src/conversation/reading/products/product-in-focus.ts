@@ -1,5 +1,5 @@
-import type { ProductId } from '../../protocol/ids.js';
-import type { ConversationEvent } from '../conversation-event.js';
+import type { ProductId } from '../../../protocol/ids.js';
+import type { ConversationEvent } from '../../conversation-event.js';
 
 /** The product being talked about, after one more event: the one that was shown or chosen last. Several are none. */
 export function productInFocus(before: ProductId | undefined, event: ConversationEvent): ProductId | undefined {

@@ -1,12 +1,12 @@
-import type { ProductId } from '../../protocol/ids.js';
-import { termsOf } from '../../ranking/tokenise.js';
-import { type FoundProduct, type ProductSearch, readProduct } from '../../recommendation/find-products.js';
-import { coloursOfShop, missingOption } from '../../recommendation/missing-option.js';
-import { optionWords } from '../../recommendation/option-words.js';
-import { readOptions, tabulateOptions } from '../../recommendation/read-options.js';
-import type { Product, Shop } from '../../shop/shop.js';
-import type { ShopStore } from '../../shop/shop-store.js';
-import type { Conversation } from '../conversation.js';
+import type { ProductId } from '../../../protocol/ids.js';
+import { termsOf } from '../../../ranking/tokenise.js';
+import { type FoundProduct, type ProductSearch, readProduct } from '../../../recommendation/find-products.js';
+import { coloursOfShop, missingOption } from '../../../recommendation/missing-option.js';
+import { optionWords } from '../../../recommendation/option-words.js';
+import { readOptions, tabulateOptions } from '../../../recommendation/read-options.js';
+import type { Product, Shop } from '../../../shop/shop.js';
+import type { ShopStore } from '../../../shop/shop-store.js';
+import type { Conversation } from '../../conversation.js';
 import { meantOfShown } from './meant-of-shown.js';
 import { asksForVersion } from './product-left-out.js';
 

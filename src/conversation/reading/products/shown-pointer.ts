@@ -1,6 +1,6 @@
-import { wordsOf } from '../../ranking/tokenise.js';
-import type { Quality } from '../../recommendation/compare-products.js';
-import { isOption } from './is-option.js';
+import { wordsOf } from '../../../ranking/tokenise.js';
+import type { Quality } from '../../../recommendation/compare-products.js';
+import { isOption } from '../../../recommendation/is-option.js';
 
 /** How a message picks from products that were shown side by side. */
 export type ShownPointer =

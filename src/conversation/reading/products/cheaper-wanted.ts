@@ -1,7 +1,7 @@
-import type { ProductId } from '../../protocol/ids.js';
-import { wordsOf } from '../../ranking/tokenise.js';
-import type { Product } from '../../shop/shop.js';
-import type { Conversation } from '../conversation.js';
+import type { ProductId } from '../../../protocol/ids.js';
+import { wordsOf } from '../../../ranking/tokenise.js';
+import type { Product } from '../../../shop/shop.js';
+import type { Conversation } from '../../conversation.js';
 
 /** Whether a text asks for something cheaper than what was shown, and says no more: "anything cheaper?", "too expensive". */
 export function asksCheaper(text: string): boolean {

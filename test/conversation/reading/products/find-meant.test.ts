@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { refersTo } from '../../../src/conversation/reading/find-meant.js';
-import { aWardrobe } from '../flow/a-wardrobe.js';
+import { refersTo } from '../../../../src/conversation/reading/products/find-meant.js';
+import { aWardrobe } from '../../flow/a-wardrobe.js';
 
 const [jacket] = aWardrobe().products;
 

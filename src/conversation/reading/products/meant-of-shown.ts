@@ -1,11 +1,11 @@
-import type { ProductId } from '../../protocol/ids.js';
-import { tokenise } from '../../ranking/tokenise.js';
-import { compareProducts } from '../../recommendation/compare-products.js';
-import { type FoundProduct, readProduct } from '../../recommendation/find-products.js';
-import { optionWords } from '../../recommendation/option-words.js';
-import { fitsOptions, readOptions, tabulateOptions } from '../../recommendation/read-options.js';
-import type { Product } from '../../shop/shop.js';
-import type { Conversation } from '../conversation.js';
+import type { ProductId } from '../../../protocol/ids.js';
+import { tokenise } from '../../../ranking/tokenise.js';
+import { compareProducts } from '../../../recommendation/compare-products.js';
+import { type FoundProduct, readProduct } from '../../../recommendation/find-products.js';
+import { optionWords } from '../../../recommendation/option-words.js';
+import { fitsOptions, readOptions, tabulateOptions } from '../../../recommendation/read-options.js';
+import type { Product } from '../../../shop/shop.js';
+import type { Conversation } from '../../conversation.js';
 import type { ShownProduct } from './products-shown.js';
 import { readShownPointer } from './shown-pointer.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pointsOnly, readShownPointer } from '../../../src/conversation/reading/shown-pointer.js';
+import { pointsOnly, readShownPointer } from '../../../../src/conversation/reading/products/shown-pointer.js';
 
 describe('which of the products that were shown a text picks', () => {
   it.each([

@@ -1,6 +1,6 @@
-import type { Block } from '../../protocol/block.js';
-import type { ProductId, VariantId } from '../../protocol/ids.js';
-import type { ConversationEvent } from '../conversation-event.js';
+import type { Block } from '../../../protocol/block.js';
+import type { ProductId, VariantId } from '../../../protocol/ids.js';
+import type { ConversationEvent } from '../../conversation-event.js';
 
 export type ShownProduct = { productId: ProductId; variantId: VariantId };
 

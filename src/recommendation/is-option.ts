@@ -1,4 +1,4 @@
-import { familyNamed } from '../../recommendation/colour-family.js';
+import { familyNamed } from './colour-family.js';
 
 /** A size, or a colour, as `optionWords` spells it. */
 export function isOption(word: string): boolean {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { productsShown, type ShownProduct } from '../../../src/conversation/reading/products-shown.js';
-import type { Block } from '../../../src/protocol/block.js';
-import { productIdSchema, variantIdSchema } from '../../../src/protocol/ids.js';
+import { productsShown, type ShownProduct } from '../../../../src/conversation/reading/products/products-shown.js';
+import type { Block } from '../../../../src/protocol/block.js';
+import { productIdSchema, variantIdSchema } from '../../../../src/protocol/ids.js';
 
 const shown = (...names: string[]): ShownProduct[] =>
   names.map((name) => ({ productId: productIdSchema.parse(name), variantId: variantIdSchema.parse(`${name}-1`) }));

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { namesOptionsOnly, productWishLeftOut } from '../../../src/conversation/reading/product-left-out.js';
-import { productIdSchema } from '../../../src/protocol/ids.js';
-import { extractSlots } from '../../../src/understanding/extract-slots.js';
-import type { IntentDecision } from '../../../src/understanding/understanding.js';
-import { aConversation, anIntent, anUnderstanding, intents } from '../../support/a-turn.js';
+import {
+  namesOptionsOnly,
+  productWishLeftOut,
+} from '../../../../src/conversation/reading/products/product-left-out.js';
+import { productIdSchema } from '../../../../src/protocol/ids.js';
+import { extractSlots } from '../../../../src/understanding/extract-slots.js';
+import type { IntentDecision } from '../../../../src/understanding/understanding.js';
+import { aConversation, anIntent, anUnderstanding, intents } from '../../../support/a-turn.js';
 
 const all = new Map([
   ...intents,

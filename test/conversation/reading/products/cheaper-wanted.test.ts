@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asksCheaper, startFrom } from '../../../src/conversation/reading/cheaper-wanted.js';
-import { aWardrobe } from '../flow/a-wardrobe.js';
+import { asksCheaper, startFrom } from '../../../../src/conversation/reading/products/cheaper-wanted.js';
+import { aWardrobe } from '../../flow/a-wardrobe.js';
 
 describe('asking for something cheaper', () => {
   it.each([

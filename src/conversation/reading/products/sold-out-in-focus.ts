@@ -1,5 +1,5 @@
-import type { ProductId, VariantId } from '../../protocol/ids.js';
-import type { ConversationEvent } from '../conversation-event.js';
+import type { ProductId, VariantId } from '../../../protocol/ids.js';
+import type { ConversationEvent } from '../../conversation-event.js';
 
 export type VariantInFocus = { productId: ProductId; variantId: VariantId };
 

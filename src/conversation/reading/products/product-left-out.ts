@@ -1,8 +1,8 @@
-import { optionWords } from '../../recommendation/option-words.js';
-import type { Intent } from '../../understanding/intent-catalog.js';
+import { isOption } from '../../../recommendation/is-option.js';
+import { optionWords } from '../../../recommendation/option-words.js';
+import type { Intent } from '../../../understanding/intent-catalog.js';
+import type { Reading } from '../reading.js';
 import { asksCheaper } from './cheaper-wanted.js';
-import { isOption } from './is-option.js';
-import type { Reading } from './reading.js';
 import { pointsOnly } from './shown-pointer.js';
 
 /**

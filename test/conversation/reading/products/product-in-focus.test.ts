@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { productInFocus } from '../../../src/conversation/reading/product-in-focus.js';
-import type { ProductCard } from '../../../src/protocol/block.js';
-import { productIdSchema, variantIdSchema } from '../../../src/protocol/ids.js';
+import { productInFocus } from '../../../../src/conversation/reading/products/product-in-focus.js';
+import type { ProductCard } from '../../../../src/protocol/block.js';
+import { productIdSchema, variantIdSchema } from '../../../../src/protocol/ids.js';
 
 const id = (name: string) => productIdSchema.parse(name);
 const card = (name: string): ProductCard => ({
