@@ -8,6 +8,7 @@ import { answersOf, holderAfter } from './log/conversation-log.js';
 import { ratingAfter } from './rating/rating.js';
 import { refusalAfter } from './reading/asks-back.js';
 import { productInFocus } from './reading/products/product-in-focus.js';
+import { productWish } from './reading/products/product-wish.js';
 import { productsShown } from './reading/products/products-shown.js';
 import { soldOutInFocus } from './reading/products/sold-out-in-focus.js';
 import { refundInFocus } from './reading/refund-in-focus.js';
@@ -28,6 +29,7 @@ export function applyEvent(conversation: Conversation, recorded: RecordedEvent):
     refundInFocus: refundInFocus(conversation.refundInFocus, event, conversation.openAction?.action),
     productInFocus: productInFocus(conversation.productInFocus, event),
     productsShown: productsShown(conversation.productsShown, event),
+    productWish: productWish(conversation, event),
     refusal: refusalAfter(conversation.refusal, event),
     soldOutInFocus: soldOutInFocus(conversation.soldOutInFocus, event),
     code: codeAfter(conversation.code, recorded),

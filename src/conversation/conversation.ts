@@ -13,6 +13,7 @@ import type { Agent, ConversationEvent, Question } from './conversation-event.js
 import type { FlowFrame } from './flow/flow-frame.js';
 import type { Holder } from './log/conversation-log.js';
 import type { Rating } from './rating/rating.js';
+import type { ProductWish } from './reading/products/product-wish.js';
 import type { ShownProduct } from './reading/products/products-shown.js';
 import type { VariantInFocus } from './reading/products/sold-out-in-focus.js';
 import type { RefundInFocus } from './reading/refund-in-focus.js';
@@ -49,6 +50,8 @@ export type Conversation = {
   productInFocus: ProductId | undefined;
   /** What was shown side by side last, for "the second one". */
   productsShown: readonly ShownProduct[];
+  /** What suggestions were asked for last, for "show me more". */
+  productWish: ProductWish | undefined;
   /** The one sold-out variant that was shown last, for "tell me when it is back". */
   soldOutInFocus: VariantInFocus | undefined;
   /** Jobs under way; the last is the one being talked about. */
@@ -127,6 +130,7 @@ export function emptyConversation(shopId: ShopId, conversationId: ConversationId
     refundInFocus: undefined,
     productInFocus: undefined,
     productsShown: [],
+    productWish: undefined,
     soldOutInFocus: undefined,
     flows: [],
     opening: undefined,

@@ -3,6 +3,7 @@ import { fuseScores } from '../ranking/fuse-scores.js';
 import { termsOf, tokenise, wordsOf } from '../ranking/tokenise.js';
 import { createVectorIndex } from '../ranking/vector-index.js';
 import type { Product } from '../shop/shop.js';
+import { withEnglishNames } from './chinese-product-words.js';
 import { COLOUR_FAMILY_WORDS } from './colour-family.js';
 import { correctSpelling } from './correct-spelling.js';
 import { joinedPairs, nameTerms, type ProductWords, pageTexts, readProductWords } from './product-words.js';
@@ -110,7 +111,7 @@ function createReader(products: Product[], optionTexts: string[]): ProductIndex[
   const joins = new Set(products.flatMap(({ title }) => joinedPairs(title)).flatMap(termsOf));
   const isName = (term: string) => names.all.has(term) || joins.has(term);
   return (whole) => {
-    const text = whole.slice(0, MOST_READ);
+    const text = withEnglishNames(whole.slice(0, MOST_READ));
     const joined = joinedPairs(text)
       .flatMap(termsOf)
       .filter((term) => isName(term));

@@ -1,5 +1,6 @@
 import { stem, tokenise, wordsOf } from '../ranking/tokenise.js';
 import type { Slots } from '../understanding/understanding.js';
+import { withEnglishNames } from './chinese-product-words.js';
 import { familyNamed } from './colour-family.js';
 import { materialsLike, takeApart } from './excluded-words.js';
 import type { ProductIndex, ProductQuery } from './product-index.js';
@@ -24,7 +25,8 @@ export type Wish = {
 };
 
 export function readWish(index: ProductIndex, text: string, { maxPrice, minPrice }: Slots): Wish {
-  const { wanted, unwanted } = takeApart(text.slice(0, MOST_READ));
+  const { wanted: said, unwanted } = takeApart(text.slice(0, MOST_READ));
+  const wanted = withEnglishNames(said);
   const query = index.read(wanted);
   const asks = (term: string) => !WISH_TERMS.has(term) && !/^\d/.test(term);
   return {

@@ -82,6 +82,18 @@ export const enProduct = {
     },
     sideBySide: 'Side by side, from the product pages:',
     listed: (fact: string) => `– ${fact}`,
+    noneSaid: wordings(
+      'None of their product pages says so.',
+      'I find nothing on that for any of them.',
+      'That is not written down for any of these.',
+    ),
+    noMore: wordings(
+      'That was all that fits. If you tell me more, I can look again.',
+      'I have nothing else that fits. What else matters to you?',
+      'There is no more of that kind. Describe it in another way, and I look again.',
+    ),
+    price: (title: string, price: string, was: string) => `${title}: ${price}${was === '' ? '' : ` instead of ${was}`}`,
+    from: (price: string) => `from ${price}`,
     onlySoMany: (count: number) =>
       wordings(
         `There are only ${count} of them. Which one do you mean?`,

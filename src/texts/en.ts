@@ -223,6 +223,7 @@ export const en = {
     out: (_count: number) => 'Sold out',
   },
   stockHeader: (title: string) => `${title}: this is what we have.`,
+  stockMore: (count: number) => `${count} more on the product page.`,
   stockLine: (option: string, stock: string) => `${option}: ${stock}`,
   productNotFound: wordings(
     'I do not find that product. What is it called, or what kind of thing is it?',

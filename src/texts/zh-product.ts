@@ -57,6 +57,14 @@ export const zhProduct: typeof enProduct = {
     },
     sideBySide: '以下是它们的对比，来自商品页面：',
     listed: (fact) => `– ${fact}`,
+    noneSaid: wordings('这几款的商品页面都没有写明。', '这几款都没有查到这一点。', '这几款都没有相关说明。'),
+    noMore: wordings(
+      '合适的就这些了，您可以再说说具体需求。',
+      '没有其他合适的了，您还在意哪些方面？',
+      '同类的就这些。换个说法我再找找。',
+    ),
+    price: (title, price, was) => `${title}：${price}${was === '' ? '' : `（原价 ${was}）`}`,
+    from: (price) => `${price} 起`,
     onlySoMany: (count) =>
       wordings(
         `一共只有 ${count} 款，您指的是哪一款？`,

@@ -187,6 +187,7 @@ export const zh: Catalogue = {
     out: (_count) => '已售罄',
   },
   stockHeader: (title) => `${title} 的库存如下：`,
+  stockMore: (count) => `另有 ${count} 种见商品页面。`,
   stockLine: (option, stock) => `${option}：${stock}`,
   productNotFound: wordings(
     '没有找到这个商品。请问叫什么名字，或者是哪一类？',

@@ -6,11 +6,9 @@ import type { PolicyQuestion } from '../../knowledge/find-passages.js';
 import type { Findings } from '../../knowledge/passage.js';
 import type { ShopId } from '../../protocol/ids.js';
 import type { FoundProduct } from '../../recommendation/find-products.js';
-import type { Recommendation } from '../../recommendation/recommendation.js';
-import type { Order } from '../../shop/shop.js';
+import type { Recommend } from '../../recommendation/recommend.js';
 import type { ShopStore } from '../../shop/shop-store.js';
 import type { Intent } from '../../understanding/intent-catalog.js';
-import type { Slots } from '../../understanding/understanding.js';
 import type { Flow } from '../flow/flow.js';
 
 /** What the conversation looks things up with. */
@@ -23,13 +21,7 @@ export type Sources = {
     shopId: ShopId,
     query: { text: string; vector: Float32Array; orAlike?: boolean },
   ) => Promise<FoundProduct[]>;
-  recommend: (request: {
-    shopId: ShopId;
-    text: string;
-    vector: Float32Array;
-    slots: Slots;
-    orders: Order[];
-  }) => Promise<Recommendation[]>;
+  recommend: Recommend;
   /** Whether this visitor may try another proof now; counts the failures it is told of. */
   guessing: GuessLimit;
   codes: EmailCodes;

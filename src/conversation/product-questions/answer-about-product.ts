@@ -17,8 +17,13 @@ export function answerAboutProduct(turn: Turn, meant: readonly [FoundProduct, ..
   const { message, texts } = turn;
   const wanted = wantedOf(message.text, product);
   if (wanted.aspects.length === 0 && wanted.terms.length === 0) return undefined;
-  const [own = [], ...others] = meant.slice(0, MOST_TOLD).map((found) => dataLines(turn, found.product));
-  if (own.length > 0) return fromData(turn, product, [own, ...others].flat());
+  const told = meant.slice(0, MOST_TOLD).map((found) => ({ ...found, lines: dataLines(turn, found.product) }));
+  if (told.some(({ lines }) => lines.length > 0))
+    return fromData(
+      turn,
+      told.flatMap((one) => linesOf(turn, one)),
+    );
+  if (meant.length > 1) return { blocks: [sayOneOf(texts.compare.noneSaid, turn), ...personOffer(turn)] };
   const mentions = mentionsIn(product, wanted);
   if (mentions.quotes.length > 0) return { blocks: fromReviews(turn, product, mentions) };
   return { blocks: [sayOneOf(texts.productAnswer.notSaid(product.title), turn), ...personOffer(turn)] };
@@ -29,6 +34,11 @@ const MOST_TOLD = 3;
 
 type Told = { title: string; line: string };
 
+/** That of one of several it is not said, is said too. */
+function linesOf({ texts }: Turn, { product: { title }, lines }: FoundProduct & { lines: Told[] }): Told[] {
+  return lines.length > 0 ? lines : [{ title, line: texts.compare.notSaid }];
+}
+
 function dataLines({ message, texts }: Turn, product: Product): Told[] {
   const wanted: Wanted = wantedOf(message.text, product);
   const { title } = product;
@@ -37,8 +47,9 @@ function dataLines({ message, texts }: Turn, product: Product): Told[] {
   return lines.map((line) => ({ title, line }));
 }
 
-function fromData(turn: Turn, { title }: Product, told: Told[]): Reply {
+function fromData(turn: Turn, told: Told[]): Reply {
   const { data, dataOfSeveral, ofProduct } = turn.texts.productAnswer;
+  const title = told[0]?.title ?? '';
   const isOne = told.every((one) => one.title === title);
   const lines = told.map((one) => (isOne ? one.line : ofProduct(one.title, one.line))).join('\n');
   const block = sayOneOf(isOne ? data(title, lines) : dataOfSeveral(lines), turn);

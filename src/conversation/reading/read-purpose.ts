@@ -11,6 +11,7 @@ import { isTalk } from './is-talk.js';
 import { onlyWaits } from './only-waits.js';
 import { postageLeftOut } from './postage-left-out.js';
 import { productWishLeftOut } from './products/product-left-out.js';
+import { productMeant } from './products/product-meant.js';
 import type { Purpose } from './purpose.js';
 import { readInFlow } from './read-in-flow.js';
 import type { Reading } from './reading.js';
@@ -37,6 +38,7 @@ export function readPurpose(said: Reading): Purpose {
     fromNumber(reading) ??
     fromAmends(reading) ??
     fromChange(reading) ??
+    asSaid(reading, productMeant(reading)) ??
     fromDecision(reading)
   );
 }

@@ -1,5 +1,6 @@
 import type { FoundProduct } from '../../recommendation/find-products.js';
 import { answerAboutProduct } from '../product-questions/answer-about-product.js';
+import { asksPrice } from '../reading/products/asks-price.js';
 import { asksForVersion } from '../reading/products/product-left-out.js';
 import { pointsOnly, readShownPointer } from '../reading/products/shown-pointer.js';
 import { NOTICE_CHOICE } from '../reading/products/sold-out-in-focus.js';
@@ -33,7 +34,8 @@ function stockOf({ product, variants, missing }: FoundProduct, most: number, { t
     missing === undefined
       ? texts.stockHeader(product.title)
       : oneOf(texts.flow.noSuchOption(missing, product.title), conversation);
-  return [header, ...lines].join('\n');
+  const left = variants.length - lines.length;
+  return [header, ...lines, ...(left > 0 ? [texts.stockMore(left)] : [])].join('\n');
 }
 
 function noneFound(turn: Turn): Reply {
@@ -71,11 +73,28 @@ export function productFacts(turn: Turn): Reply {
   const { facts } = turn;
   const [found, ...others] = equallyMeant(facts.products);
   if (found === undefined) return noneFound(turn);
+  if (asksPrice(turn.message.text)) return tellPrices(turn, [found, ...others]);
   const comparison = compareMeant(turn);
   if (comparison !== undefined) return comparison;
   const answer = pointsOnly(turn.message.text) ? undefined : answerAboutProduct(turn, [found, ...others]);
   if (answer === undefined) return describeProduct(found, turn);
-  return { ...answer, blocks: [...answer.blocks, ...productCardOf(found, turn)] };
+  const cards = productCardsOf([found, ...others].slice(0, MOST_TOLD), turn);
+  return { ...answer, blocks: [...answer.blocks, ...cards] };
+}
+
+function tellPrices(turn: Turn, meant: readonly FoundProduct[]): Reply {
+  const told = meant.slice(0, MOST_TOLD);
+  const block = say(told.map((one) => priceOf(one, turn)).join('\n'));
+  return { blocks: [block, ...productCardsOf(told, turn)], factual: [block] };
+}
+
+/** Of the variants that are meant. */
+function priceOf({ product: { title }, variants }: FoundProduct, { texts }: Turn): string {
+  const prices = variants.map(({ price }) => price);
+  const [least, most] = [Math.min(...prices), Math.max(...prices)];
+  const [first] = variants;
+  if (least !== most) return texts.compare.price(title, texts.compare.from(texts.money(least)), '');
+  return texts.compare.price(title, texts.money(least), first?.was === undefined ? '' : texts.money(first.was));
 }
 
 /** What its page says, with the first five of its facts. */

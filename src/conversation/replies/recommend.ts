@@ -1,5 +1,6 @@
 import type { Reason, Recommendation } from '../../recommendation/recommendation.js';
 import type { Texts } from '../../texts/texts.js';
+import { asksForMore } from '../reading/products/more-wanted.js';
 import type { Reply, Turn } from '../turn.js';
 import { productCard } from './product-card.js';
 import { say, sayOneOf } from './text-block.js';
@@ -12,6 +13,7 @@ export function recommend(turn: Turn): Reply {
   const toCard = ({ product, variant, reason }: Recommendation) =>
     productCard({ product, variant, reason: reasonInWords(reason, texts) }, facts.shop, texts);
   const count = facts.recommendations.length;
+  if (count === 0 && asksForMore(turn.message.text)) return { blocks: [sayOneOf(texts.compare.noMore, turn)] };
   if (count === 0) {
     return {
       blocks: [

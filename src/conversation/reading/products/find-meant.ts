@@ -1,5 +1,5 @@
 import type { ProductId } from '../../../protocol/ids.js';
-import { termsOf } from '../../../ranking/tokenise.js';
+import { termsOf, wordsOf } from '../../../ranking/tokenise.js';
 import { type FoundProduct, type ProductSearch, readProduct } from '../../../recommendation/find-products.js';
 import { coloursOfShop, missingOption } from '../../../recommendation/missing-option.js';
 import { optionWords } from '../../../recommendation/option-words.js';
@@ -7,6 +7,7 @@ import { readOptions, tabulateOptions } from '../../../recommendation/read-optio
 import type { Product, Shop } from '../../../shop/shop.js';
 import type { ShopStore } from '../../../shop/shop-store.js';
 import type { Conversation } from '../../conversation.js';
+import { asksPrice } from './asks-price.js';
 import { meantOfShown } from './meant-of-shown.js';
 import { asksForVersion } from './product-left-out.js';
 
@@ -43,6 +44,8 @@ async function findAny(
   const text = opening === undefined ? query.text : `${query.text}\n${opening.text}`;
   const found = await findProducts(shop.id, { ...query, text, orAlike: isAsked });
   const named = found.filter(({ isAlike }) => isAlike !== true);
+  const inFull = namedInFull(named, query.text);
+  if (inFull.length > 1) return inFull;
   const shown = isAsked ? undefined : meantOfShown(conversation, { text: query.text, products, named });
   if (shown !== undefined) return shown;
   if (named.length > 0 || focus === undefined) return found;
@@ -53,9 +56,19 @@ async function findAny(
   return meant.length > 0 ? meant : found;
 }
 
+/** "The X or the Y": where several are called by all their words, those are meant, in the order of the text. */
+function namedInFull(named: readonly FoundProduct[], text: string): FoundProduct[] {
+  const said = wordsOf(text).join(' ');
+  return named
+    .map((found) => ({ found, at: ` ${said} `.indexOf(` ${wordsOf(found.product.title).join(' ')} `) }))
+    .filter(({ at }) => at >= 0)
+    .sort((one, other) => one.at - other.at)
+    .map(({ found }) => ({ ...found, score: 1 }));
+}
+
 /** The product being talked about, where a text that names none means it. */
 export function focusMeant(product: Product | undefined, text: string): FoundProduct[] {
-  const isMeant = product !== undefined && (refersTo(product, text) || asksForVersion(text));
+  const isMeant = product !== undefined && (refersTo(product, text) || asksForVersion(text) || asksPrice(text));
   return isMeant ? [readProduct(product, text)] : [];
 }
 

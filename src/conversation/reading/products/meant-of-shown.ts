@@ -6,6 +6,7 @@ import { optionWords } from '../../../recommendation/option-words.js';
 import { fitsOptions, readOptions, tabulateOptions } from '../../../recommendation/read-options.js';
 import type { Product } from '../../../shop/shop.js';
 import type { Conversation } from '../../conversation.js';
+import { asksPrice } from './asks-price.js';
 import type { ShownProduct } from './products-shown.js';
 import { readShownPointer } from './shown-pointer.js';
 
@@ -38,9 +39,14 @@ export function meantOfShown(
       return focus === undefined || others.length !== 1 ? undefined : others;
     }
     case undefined:
+      if (named.length === 0 && (SEVERAL.test(text) || (focus === undefined && asksPrice(text)))) return all;
       return focus === undefined || named.length > 0 || ONE.test(text) ? describedOf(all, { text, named }) : undefined;
   }
 }
+
+/** "Which is waterproof", "are they warm". */
+const SEVERAL =
+  /^(?:and |so )?(?:which|what)(?: ones?)?(?: of (?:them|these|those))? (?:is|are|has|have|can|comes?)\b|\b(?:they|them|these|those|any of|both|each|all of)\b|哪[一]?[个款件]|它们|[这那](?:些|几|两)|都/iu;
 
 /** "The blue one": of those, whichever was talked about last. */
 const ONE = /\bthe (?:[\w-]{1,20} ){1,2}ones?\b|的那[个款件]/iu;

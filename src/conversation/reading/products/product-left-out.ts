@@ -2,7 +2,10 @@ import { isOption } from '../../../recommendation/is-option.js';
 import { optionWords } from '../../../recommendation/option-words.js';
 import type { Intent } from '../../../understanding/intent-catalog.js';
 import type { Reading } from '../reading.js';
+import { asksPrice } from './asks-price.js';
 import { asksCheaper } from './cheaper-wanted.js';
+import { asksForMore } from './more-wanted.js';
+import { SUGGESTIONS } from './product-wish.js';
 import { pointsOnly } from './shown-pointer.js';
 
 /**
@@ -16,15 +19,17 @@ export function productWishLeftOut(reading: Reading): Intent | undefined {
   const isShown = conversation.productsShown.length > 1;
   if (conversation.productInFocus === undefined && !isShown) return undefined;
   if (asksCheaper(message.text)) return intents.get(SUGGESTIONS);
+  if (conversation.productWish !== undefined && asksForMore(message.text)) return intents.get(SUGGESTIONS);
+  if (asksPrice(message.text)) return intents.get(FACTS);
   if (namesOptionsOnly(message.text)) return intents.get(STOCK);
-  if (isShown && (pointsOnly(message.text) || ONE_LIKE.test(message.text.trim()))) return intents.get(FACTS);
+  if (isShown && pointsOnly(message.text)) return intents.get(optionWords(message.text).some(isOption) ? STOCK : FACTS);
+  if (isShown && ONE_LIKE.test(message.text.trim())) return intents.get(FACTS);
   const { decision } = understanding;
   if (decision.kind === 'confident' && !isOfProducts(intents.get(decision.intent))) return undefined;
   if (asksForVersion(message.text)) return intents.get(STOCK);
   return decision.kind !== 'confident' && namesOneMore(message.text) ? lastOfProducts(reading) : undefined;
 }
 
-const SUGGESTIONS = 'recommend_product';
 const FACTS = 'product_question';
 const STOCK = 'stock_check';
 

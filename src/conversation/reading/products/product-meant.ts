@@ -1,0 +1,27 @@
+import { withEnglishNames } from '../../../recommendation/chinese-product-words.js';
+import type { Intent } from '../../../understanding/intent-catalog.js';
+import type { Reading } from '../reading.js';
+import { SUGGESTIONS } from './product-wish.js';
+
+/**
+ * A question about products that its words tell better than the classifier: it compares things by name ("the fell bottle vs
+ * the burn bottle"), or names in Chinese a kind of thing that is looked for. Undefined where the message is read surely for
+ * something else.
+ */
+export function productMeant({ message, understanding, intents }: Reading): Intent | undefined {
+  const { decision, parts } = understanding;
+  const { text } = message;
+  if (message.choice !== undefined || parts.length > 0) return undefined;
+  if (WHICH_OF_TWO.test(text)) return intents.get('product_question');
+  const isOpen = decision.kind !== 'confident' || decision.intent === SUGGESTIONS;
+  if (isOpen && COMPARES.test(text)) return intents.get('product_question');
+  if (decision.kind === 'confident' || withEnglishNames(text) === text) return undefined;
+  if (IS_THERE.test(text)) return intents.get('stock_check');
+  return LOOKS_FOR.test(text) ? intents.get(SUGGESTIONS) : undefined;
+}
+
+const WHICH_OF_TWO = /[和跟与].{2,40}哪(?:个|款|一个|一款)(?:更|比较|最)?(?:轻|重|便宜|贵|好|大|暖)/u;
+const COMPARES =
+  /\b(?:vs\.?|versus)\b|\bcompare\b|\bdifferences? between\b|\bis .{2,60}\bor\b.{2,60}\b(?:lighter|heavier|cheaper|better|warmer|bigger)\b|[和跟与].{2,40}(?:区别|不同|相比)|还是.{2,30}(?:更|比较)/iu;
+const IS_THERE = /有.{0,20}[吗么没]|有没有|有货|还有.{1,12}[吗么]/u;
+const LOOKS_FOR = /推荐|想买|想要|想找|找[一个件双条]|介绍/u;
