@@ -14,6 +14,7 @@ import { giveUpOnUnderstanding } from './give-up.js';
 import type { Phrase } from './phrasing/phrase-reply.js';
 import { followLanguage } from './reading/follow-language.js';
 import { orTakenOver } from './reading/or-taken-over.js';
+import { orNamedProduct } from './reading/products/or-named-product.js';
 import type { Purpose } from './reading/purpose.js';
 import { readPurpose } from './reading/read-purpose.js';
 import { leadBy, leadOf, readWishes } from './reading/read-wishes.js';
@@ -83,7 +84,7 @@ async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
   const foreign = answerForeign({ conversation, message, shop, texts });
   if (foreign !== undefined) return foreign;
   if (understanding === undefined) return giveUpOnUnderstanding(conversation, message, texts);
-  const read = readMeant(deps, { shop, conversation, message, understanding });
+  const read = await readMeant(deps, { shop, conversation, message, understanding });
   const wishes = await readWishes(deps, { shop, conversation, text: message.text, understanding, purpose: read });
   const lead = leadOf(wishes);
   const purpose = leadBy(read, lead);
@@ -102,10 +103,11 @@ async function answer(deps: TurnDeps, deciding: Deciding): Promise<Decision> {
 }
 
 /** Where the words could not be read for sure, what they name may still tell. */
-function readMeant({ sources }: TurnDeps, said: Omit<Asked, 'purpose' | 'now'>): Purpose {
+async function readMeant({ sources }: TurnDeps, said: Omit<Asked, 'purpose' | 'now'>): Promise<Purpose> {
   const asked = { ...said, purpose: readPurpose({ ...said, intents: sources.intents }) };
   const named = { ...asked, purpose: orNamedCode(asked, sources.intents) };
-  return orTakenOver(named, sources);
+  const taken = { ...named, purpose: orTakenOver(named, sources) };
+  return orNamedProduct(taken, sources);
 }
 
 const ATTEMPTS = 4;

@@ -2,11 +2,11 @@ import type { ProductId } from '../protocol/ids.js';
 import type { Product } from '../shop/shop.js';
 
 /** What products can be put in order by. */
-export type Quality = 'price' | 'rating' | 'weight' | 'capacity';
+export type Quality = 'price' | 'rating' | 'weight' | 'size';
 
 export type Measured = {
   product: Product;
-  /** Minor units of the shop's currency, mean of 1..5, grams or millilitres. */
+  /** Minor units of the shop's currency, mean of 1..5, grams, millilitres or the product of what it measures. */
   amount: number;
   value: MeasuredValue;
 };
@@ -29,7 +29,8 @@ export function compareProducts(
   quality: Quality,
   prices: ReadonlyMap<ProductId, number> = new Map(),
 ): Comparison {
-  const all = products.map((product) => ({ product, measured: measure(product, quality, prices.get(product.id)) }));
+  const scale = quality === 'size' ? sizeScale(products) : quality;
+  const all = products.map((product) => ({ product, measured: measure(product, scale, prices.get(product.id)) }));
   return {
     measured: all.flatMap(({ measured }) => measured ?? []).sort((one, other) => one.amount - other.amount),
     unknown: all.flatMap(({ product, measured }) => (measured === undefined ? [product] : [])),
@@ -44,9 +45,17 @@ export function differences(products: readonly Product[]): { name: string; value
     .filter(({ values }) => new Set(values).size > 1);
 }
 
-function measure(product: Product, quality: Quality, price: number | undefined): Measured | undefined {
+type Scale = Exclude<Quality, 'size'> | 'capacity' | 'dimensions';
+
+/** What holds something is as big as what it holds, anything else as it measures. */
+function sizeScale(products: readonly Product[]): Scale {
+  const isHolding = products.some((product) => measure(product, 'capacity', undefined) !== undefined);
+  return isHolding ? 'capacity' : 'dimensions';
+}
+
+function measure(product: Product, scale: Scale, price: number | undefined): Measured | undefined {
   const { variants, reviews, attributes } = product;
-  switch (quality) {
+  switch (scale) {
     case 'price': {
       const amount = price ?? Math.min(...variants.map((variant) => variant.price));
       return Number.isFinite(amount) ? { product, amount, value: { kind: 'price', amount } } : undefined;
@@ -58,10 +67,11 @@ function measure(product: Product, quality: Quality, price: number | undefined):
       return count === 0 ? undefined : { product, amount: mean, value: { kind: 'rating', mean, count } };
     }
     case 'weight':
-    case 'capacity': {
-      const { named, units } = MEASURES[quality];
+    case 'capacity':
+    case 'dimensions': {
+      const { named, units } = MEASURES[scale];
       const said = Object.entries(attributes).find(([name]) => named.test(name))?.[1];
-      const amount = said === undefined ? undefined : amountIn(said, units);
+      const amount = said === undefined ? undefined : units === undefined ? extent(said) : amountIn(said, units);
       if (said === undefined || amount === undefined) return undefined;
       return { product, amount, value: { kind: 'said', text: said } };
     }
@@ -70,7 +80,7 @@ function measure(product: Product, quality: Quality, price: number | undefined):
 
 type Units = readonly [RegExp, number][];
 
-const MEASURES: Record<'weight' | 'capacity', { named: RegExp; units: Units }> = {
+const MEASURES: Record<'weight' | 'capacity' | 'dimensions', { named: RegExp; units?: Units }> = {
   weight: {
     named: /weight|重量/iu,
     units: [
@@ -88,7 +98,14 @@ const MEASURES: Record<'weight' | 'capacity', { named: RegExp; units: Units }> =
       [/^(?:lit(?:er|re)s?|l|升)(?![a-z])/iu, 1000],
     ],
   },
+  dimensions: { named: /dimension|measure|尺寸/iu },
 };
+
+/** Of "220 × 140 cm, 105 cm high" the first two or three numbers multiplied; in inches they stay inches. */
+function extent(text: string): number | undefined {
+  const [found] = text.match(/\d{1,5}(?:[.,]\d{1,2})?(?:\s?[a-z]{0,2}\s?[×x]\s?\d{1,5}(?:[.,]\d{1,2})?){1,2}/iu) ?? [];
+  return found?.match(/\d{1,5}(?:[.,]\d{1,2})?/gu)?.reduce((area, side) => area * numberFrom(side), 1);
+}
 
 /** The first number with one of the units: "2,350 g", "1.2 kg", "1,5 l". */
 function amountIn(text: string, units: Units): number | undefined {

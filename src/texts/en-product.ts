@@ -41,7 +41,7 @@ export const enProduct = {
       price: { least: 'the cheapest', most: 'the most expensive' },
       rating: { least: 'rated lowest', most: 'rated best' },
       weight: { least: 'the lightest', most: 'the heaviest' },
-      capacity: { least: 'the smallest', most: 'the one that holds most' },
+      size: { least: 'the smallest', most: 'the biggest' },
     },
     end: (title: string, end: string, value: string) =>
       wordings(
@@ -74,19 +74,20 @@ export const enProduct = {
         'I cannot compare their weight: no page states it.',
         'None of their pages gives a weight.',
       ),
-      capacity: wordings(
-        'The product pages of these do not say how much they hold.',
-        'I cannot compare how much they hold: no page states it.',
-        'None of their pages gives a capacity.',
+      size: wordings(
+        'The product pages of these do not say how big they are.',
+        'I cannot compare their size: no page states it.',
+        'None of their pages gives a size to compare.',
       ),
     },
     sideBySide: 'Side by side, from the product pages:',
     listed: (fact: string) => `– ${fact}`,
-    noneSaid: wordings(
-      'None of their product pages says so.',
-      'I find nothing on that for any of them.',
-      'That is not written down for any of these.',
-    ),
+    noneSaid: (titles: string) =>
+      wordings(
+        `No product page of these says so: ${titles}.`,
+        `I find nothing on that for any of these: ${titles}.`,
+        `For none of these it is written down: ${titles}.`,
+      ),
     noMore: wordings(
       'That was all that fits. If you tell me more, I can look again.',
       'I have nothing else that fits. What else matters to you?',

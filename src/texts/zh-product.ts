@@ -32,7 +32,7 @@ export const zhProduct: typeof enProduct = {
       price: { least: '最便宜', most: '最贵' },
       rating: { least: '评分最低', most: '评分最高' },
       weight: { least: '最轻', most: '最重' },
-      capacity: { least: '容量最小', most: '容量最大' },
+      size: { least: '最小', most: '最大' },
     },
     end: (title, end, value) =>
       wordings(
@@ -53,11 +53,16 @@ export const zhProduct: typeof enProduct = {
       price: wordings('我现在看不到这几款的价格。', '这几款的价格暂时查不到。', '这几款的价格我无法比较。'),
       rating: wordings('这几款都还没有评价。', '还没有人评价过这几款。', '没有评价，所以无法比较。'),
       weight: wordings('这几款的商品页面都没有注明重量。', '页面上没有重量，无法比较。', '这几款都没有写明重量。'),
-      capacity: wordings('这几款的商品页面都没有注明容量。', '页面上没有容量，无法比较。', '这几款都没有写明容量。'),
+      size: wordings('这几款的商品页面都没有注明大小。', '页面上没有尺寸，无法比较。', '这几款都没有写明大小。'),
     },
     sideBySide: '以下是它们的对比，来自商品页面：',
     listed: (fact) => `– ${fact}`,
-    noneSaid: wordings('这几款的商品页面都没有写明。', '这几款都没有查到这一点。', '这几款都没有相关说明。'),
+    noneSaid: (titles) =>
+      wordings(
+        `这几款的商品页面都没有写明：${titles}。`,
+        `这几款都没有查到这一点：${titles}。`,
+        `这几款都没有相关说明：${titles}。`,
+      ),
     noMore: wordings(
       '合适的就这些了，您可以再说说具体需求。',
       '没有其他合适的了，您还在意哪些方面？',

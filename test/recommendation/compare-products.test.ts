@@ -15,7 +15,7 @@ function product(id: string, given: { attributes?: Record<string, string>; price
   });
 }
 
-const order = (attributes: Record<string, string>[], quality: 'weight' | 'capacity') =>
+const order = (attributes: Record<string, string>[], quality: 'weight' | 'size') =>
   compareProducts(
     attributes.map((one, at) => product(`p${at}`, { attributes: one })),
     quality,
@@ -31,7 +31,7 @@ describe('putting products in order', () => {
       ['p0', 2350],
       ['p4', 11800],
     ]);
-    expect(order([{ capacity: '1 litre' }, { Volume: '750 ml' }, { 容量: '0.5 升' }], 'capacity')).toEqual([
+    expect(order([{ capacity: '1 litre' }, { Volume: '750 ml' }, { 容量: '0.5 升' }], 'size')).toEqual([
       ['p2', 500],
       ['p1', 750],
       ['p0', 1000],

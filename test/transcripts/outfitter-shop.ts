@@ -41,7 +41,7 @@ const products = [
   },
   {
     id: 'o-3',
-    title: 'Burn bottle',
+    title: 'Beck bottle',
     category: 'Bottles',
     description: 'A plain water bottle for hiking, in recycled plastic. Hiking bottle, water bottle.',
     attributes: { capacity: '750 ml', care: 'Dishwasher safe', material: 'Recycled plastic' },

@@ -23,7 +23,10 @@ export function answerAboutProduct(turn: Turn, meant: readonly [FoundProduct, ..
       turn,
       told.flatMap((one) => linesOf(turn, one)),
     );
-  if (meant.length > 1) return { blocks: [sayOneOf(texts.compare.noneSaid, turn), ...personOffer(turn)] };
+  if (told.length > 1) {
+    const titles = told.map((one) => one.product.title).join(texts.comma);
+    return { blocks: [sayOneOf(texts.compare.noneSaid(titles), turn), ...personOffer(turn)] };
+  }
   const mentions = mentionsIn(product, wanted);
   if (mentions.quotes.length > 0) return { blocks: fromReviews(turn, product, mentions) };
   return { blocks: [sayOneOf(texts.productAnswer.notSaid(product.title), turn), ...personOffer(turn)] };

@@ -22,7 +22,7 @@ export function compareMeant(turn: Turn): Reply | undefined {
   const meant = turn.facts.products.slice(0, MOST_COMPARED);
   if (meant.length < 2) return undefined;
   if (pointer?.kind === 'difference') return tellDifferences(turn, meant);
-  if (pointer?.kind !== 'end' || asksMore(text, pointer)) return undefined;
+  if (pointer?.kind !== 'end' || asksMore(withoutTitles(text, meant), pointer)) return undefined;
   return tellEnd(turn, meant, pointer);
 }
 
@@ -30,7 +30,13 @@ const MOST_COMPARED = 5;
 
 /** "Is the cheaper one waterproof": that is a question about it. */
 function asksMore(text: string, { quality }: Ends): boolean {
-  return aspectsAsked(text).some(({ named }) => !named.test(quality));
+  const own = quality === 'size' ? ['capacity', 'dimensions'] : [quality];
+  return aspectsAsked(text).some(({ named }) => !own.some((name) => named.test(name)));
+}
+
+/** A "winter parka" asks for no warmth. */
+function withoutTitles(text: string, meant: readonly FoundProduct[]): string {
+  return meant.reduce((left, { product: { title } }) => left.toLowerCase().replaceAll(title.toLowerCase(), ' '), text);
 }
 
 function tellEnd(turn: Turn, meant: readonly FoundProduct[], { quality, end }: Ends): Reply {
@@ -49,8 +55,10 @@ function tellEnd(turn: Turn, meant: readonly FoundProduct[], { quality, end }: E
     ...unknown.map(({ title }) => texts.factLine(title, texts.compare.notSaid)),
   ];
   const block = say(lines.join('\n'));
-  const found = ties.length === 0 ? meant.filter(({ product }) => product.id === best.product.id) : [];
-  return { blocks: [block, ...productCardsOf(found, turn)], factual: [block] };
+  const shown = turn.conversation.productsShown.map(({ productId }) => productId);
+  const isListed = meant.every(({ product }) => shown.includes(product.id));
+  const isBest = ({ product }: FoundProduct) => ties.length === 0 && product.id === best.product.id;
+  return { blocks: [block, ...productCardsOf(isListed ? meant.filter(isBest) : meant, turn)], factual: [block] };
 }
 
 function wordsFor(best: Measured, ties: readonly Measured[], end: string, turn: Turn): Wordings {

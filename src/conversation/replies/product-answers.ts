@@ -42,8 +42,8 @@ function noneFound(turn: Turn): Reply {
   const { conversation, message, texts } = turn;
   const count = conversation.productsShown.length;
   if (count < 2) return { blocks: [sayOneOf(texts.productNotFound, turn)] };
-  if (readShownPointer(message.text)?.kind === 'place')
-    return { blocks: [sayOneOf(texts.compare.onlySoMany(count), turn)] };
+  const pointer = readShownPointer(message.text)?.kind;
+  if (pointer === 'place' || pointer === 'middle') return { blocks: [sayOneOf(texts.compare.onlySoMany(count), turn)] };
   return { blocks: [sayOneOf(asksForVersion(message.text) ? texts.compare.noneInIt : texts.productNotFound, turn)] };
 }
 

@@ -1,7 +1,7 @@
 import type { ProductId } from '../../../protocol/ids.js';
 import { wordsOf } from '../../../ranking/tokenise.js';
 import type { Product } from '../../../shop/shop.js';
-import type { Conversation } from '../../conversation.js';
+import type { ShownProduct } from './products-shown.js';
 
 /** Whether a text asks for something cheaper than what was shown, and says no more: "anything cheaper?", "too expensive". */
 export function asksCheaper(text: string): boolean {
@@ -15,7 +15,10 @@ export type Start = { product: Product; price: number };
 
 /** What something cheaper is to be like: the cheapest of what was shown. */
 export function startFrom(
-  { productsShown: shown, productInFocus: focus }: Pick<Conversation, 'productsShown' | 'productInFocus'>,
+  {
+    productsShown: shown,
+    productInFocus: focus,
+  }: { productsShown: readonly ShownProduct[]; productInFocus: ProductId | undefined },
   products: readonly Product[],
 ): Start | undefined {
   const ids = new Set<ProductId>(focus === undefined ? shown.map(({ productId }) => productId) : [focus]);
@@ -31,7 +34,7 @@ export function startFrom(
 }
 
 const CHEAPER =
-  /\b(?:some(?:thing)?|any(?:thing)?|got|have|there|ones|options?|alternatives?)\b.*\b(?:cheaper|(?:less|not (?:so|as)) (?:expensive|pricey))\b|\b(?:cheaper|less expensive) (?:ones|options?|alternatives?|please)\b|^(?:cheaper|less expensive)\W*$|\btoo (?:expensive|pricey|dear|much(?: money)?)\b/iu;
+  /\b(?:some(?:thing)?|any(?:thing)?|got|have|there|ones|options?|alternatives?)\b.*\b(?:cheaper|(?:less|not (?:so|as)) (?:expensive|pricey))\b|\b(?:cheaper|less expensive) (?:ones|options?|alternatives?|please)\b|\ba (?:cheaper|less expensive) (?:one|option)\b|^(?:cheaper|less expensive)\W*$|\btoo (?:expensive|pricey|dear|much(?: money)?)\b/iu;
 const LITTLE = new Set(
   `a actually all alternative alternatives any anything are as bit but cheaper dear do else expensive for got have hm hmm i
   i'm in is it it's its just less like little looking maybe me money much not ok okay one ones option options or please pricey

@@ -8,8 +8,11 @@ import type { Product, Shop } from '../../../shop/shop.js';
 import type { ShopStore } from '../../../shop/shop-store.js';
 import type { Conversation } from '../../conversation.js';
 import { asksPrice } from './asks-price.js';
+import { asksStock } from './asks-stock.js';
 import { meantOfShown } from './meant-of-shown.js';
-import { asksForVersion } from './product-left-out.js';
+import { asksForVersion, asksOfSize } from './product-left-out.js';
+import { comparesNames } from './product-meant.js';
+import { pointsOnly } from './shown-pointer.js';
 
 type Sources = { shops: Pick<ShopStore, 'products'>; findProducts: ProductSearch['find'] };
 
@@ -46,7 +49,8 @@ async function findAny(
   const named = found.filter(({ isAlike }) => isAlike !== true);
   const inFull = namedInFull(named, query.text);
   if (inFull.length > 1) return inFull;
-  const shown = isAsked ? undefined : meantOfShown(conversation, { text: query.text, products, named });
+  const shown =
+    isAsked && !pointsOnly(query.text) ? undefined : meantOfShown(conversation, { text: query.text, products, named });
   if (shown !== undefined) return shown;
   if (named.length > 0 || focus === undefined) return found;
   const meant = focusMeant(
@@ -56,19 +60,33 @@ async function findAny(
   return meant.length > 0 ? meant : found;
 }
 
-/** "The X or the Y": where several are called by all their words, those are meant, in the order of the text. */
+/**
+ * "The X or the Y": where several are called by all their words, or things are compared by the word that each begins with,
+ * those are meant, in the order of the text.
+ */
 function namedInFull(named: readonly FoundProduct[], text: string): FoundProduct[] {
-  const said = wordsOf(text).join(' ');
+  const said = ` ${wordsOf(text).join(' ')} `;
+  const isCompared = comparesNames(text);
   return named
-    .map((found) => ({ found, at: ` ${said} `.indexOf(` ${wordsOf(found.product.title).join(' ')} `) }))
+    .map((found) => ({ found, at: placeOf(wordsOf(found.product.title), { said, isCompared }) }))
     .filter(({ at }) => at >= 0)
     .sort((one, other) => one.at - other.at)
     .map(({ found }) => ({ ...found, score: 1 }));
 }
 
+function placeOf(title: readonly string[], { said, isCompared }: { said: string; isCompared: boolean }): number {
+  const whole = said.indexOf(` ${title.join(' ')} `);
+  const [first = ''] = title;
+  return whole < 0 && isCompared && first.length > 3 && !COUNTS.has(first) ? said.indexOf(` ${first} `) : whole;
+}
+
+const COUNTS = new Set(['first', 'second', 'third', 'last', 'other']);
+
 /** The product being talked about, where a text that names none means it. */
 export function focusMeant(product: Product | undefined, text: string): FoundProduct[] {
-  const isMeant = product !== undefined && (refersTo(product, text) || asksForVersion(text) || asksPrice(text));
+  const isMeant =
+    product !== undefined &&
+    (refersTo(product, text) || asksForVersion(text) || asksPrice(text) || asksStock(text) || asksOfSize(text));
   return isMeant ? [readProduct(product, text)] : [];
 }
 

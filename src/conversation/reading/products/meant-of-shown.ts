@@ -1,5 +1,6 @@
 import type { ProductId } from '../../../protocol/ids.js';
 import { tokenise } from '../../../ranking/tokenise.js';
+import { withEnglishNames } from '../../../recommendation/chinese-product-words.js';
 import { compareProducts } from '../../../recommendation/compare-products.js';
 import { type FoundProduct, readProduct } from '../../../recommendation/find-products.js';
 import { optionWords } from '../../../recommendation/option-words.js';
@@ -7,6 +8,9 @@ import { fitsOptions, readOptions, tabulateOptions } from '../../../recommendati
 import type { Product } from '../../../shop/shop.js';
 import type { Conversation } from '../../conversation.js';
 import { asksPrice } from './asks-price.js';
+import { asksStock } from './asks-stock.js';
+import { asksWhich } from './asks-which.js';
+import { COUNTED } from './little-words.js';
 import type { ShownProduct } from './products-shown.js';
 import { readShownPointer } from './shown-pointer.js';
 
@@ -32,46 +36,71 @@ export function meantOfShown(
     }
     case 'end':
       return inOrder(all, pointer);
-    case 'difference':
-      return all;
+    case 'middle': {
+      const found = all.length % 2 === 1 ? all[(all.length - 1) / 2] : undefined;
+      return found === undefined ? [] : [found];
+    }
+    case 'difference': {
+      const picked = pointer.places.flatMap((place) => all.at(place) ?? []);
+      return picked.length > 1 ? picked : all;
+    }
     case 'other': {
       const others = all.filter(({ product }) => product.id !== focus);
       return focus === undefined || others.length !== 1 ? undefined : others;
     }
     case undefined:
-      if (named.length === 0 && (SEVERAL.test(text) || (focus === undefined && asksPrice(text)))) return all;
+      if (asksWhich(text) || (focus === undefined && asksOfAny(text))) return whichOf(all, text);
+      if (named.length === 0 && SEVERAL.test(text)) return all;
       return focus === undefined || named.length > 0 || ONE.test(text) ? describedOf(all, { text, named }) : undefined;
   }
 }
 
-/** "Which is waterproof", "are they warm". */
-const SEVERAL =
-  /^(?:and |so )?(?:which|what)(?: ones?)?(?: of (?:them|these|those))? (?:is|are|has|have|can|comes?)\b|\b(?:they|them|these|those|any of|both|each|all of)\b|哪[一]?[个款件]|它们|[这那](?:些|几|两)|都/iu;
+/** "Are they warm". */
+const SEVERAL = /\b(?:they|them|these|those|any of|both|each|all of)\b|它们|[这那](?:些|几|两)|都/iu;
 
 /** "The blue one": of those, whichever was talked about last. */
-const ONE = /\bthe (?:[\w-]{1,20} ){1,2}ones?\b|的那[个款件]/iu;
+const ONE = new RegExp(String.raw`\b(?:the|an?) (?:[\w-]{1,20} ){1,2}ones?\b|的?那${COUNTED}`, 'iu');
 
 /** "The wool one", "and in black?": those that are called so, or come in it. */
 function describedOf(all: FoundProduct[], { text, named }: { text: string; named: readonly FoundProduct[] }) {
   const called = named.filter(({ product }) => all.some((one) => one.product.id === product.id));
   if (called.length > 0) return ONE.test(text) ? called : undefined;
   if (named.length > 0) return undefined;
+  const inIt = comesIn(all, text);
+  if (inIt.length > 0) return inIt;
+  const terms = ONE.test(text) ? termsOfOne(text) : [];
+  return terms.length === 0 ? undefined : all.filter(({ product }) => isLike(product, terms));
+}
+
+/** "Which is blue": those that come so, if any do. */
+function whichOf(all: FoundProduct[], text: string): FoundProduct[] {
+  const inIt = comesIn(all, text);
+  return inIt.length > 0 ? inIt : all;
+}
+
+/** What is asked of no product by name. */
+function asksOfAny(text: string): boolean {
+  return asksPrice(text) || asksStock(text);
+}
+
+function comesIn(all: FoundProduct[], text: string): FoundProduct[] {
   const words = optionWords(text);
-  const inIt = all.filter(({ product }) => {
+  return all.filter(({ product }) => {
     const options = readOptions(tabulateOptions(product.variants), words);
     return options.size > 0 && product.variants.some((variant) => fitsOptions(variant, options));
   });
-  if (inIt.length > 0) return inIt;
-  const like = ONE.test(text) ? all.filter(({ product }) => isLike(product, text)) : [];
-  return like.length === 0 ? undefined : like;
 }
 
-/** "The wool one": every word that describes it stands among its facts. */
-function isLike({ title, attributes, tags }: Product, text: string): boolean {
-  const described = /\bthe ((?:[\w-]{1,20} ){1,2})ones?\b/iu.exec(text)?.[1];
-  const terms = tokenise(described ?? '');
+/** "The wool one": the words that describe it. */
+function termsOfOne(text: string): string[] {
+  const described = /\b(?:the|an?) ((?:[\w-]{1,20} ){1,2})ones?\b/iu.exec(text)?.[1];
+  return tokenise(described ?? withEnglishNames(text).replace(/\p{Script=Han}+/gu, ' '));
+}
+
+/** Every word stands among its facts. */
+function isLike({ title, attributes, tags }: Product, terms: readonly string[]): boolean {
   const own = new Set(tokenise([title, ...Object.values(attributes), ...tags].join(' ')));
-  return terms.length > 0 && terms.every((term) => own.has(term));
+  return terms.every((term) => own.has(term));
 }
 
 function inOrder(

@@ -12,7 +12,9 @@ export function asksForMore(text: string): boolean {
 const MORE = new Set('more other others else another different alternatives'.split(' '));
 const LITTLE = new Set(
   `a any anything are can do else few got have i is like me no ok okay ones one options option please see show some something
-  suggestions suggestion that there what what's you your products product choices not these those i'd`.split(/\s+/),
+  suggestions suggestion this that there what what's you your products product choices not these those i'd`.split(
+    /\s+/,
+  ),
 );
 const MORE_IN_CHINESE =
   /^(?:(?:那|请|再)?(?:还有|有没有|有|看看|再看看|来点|推荐|换)(?:没有|点|些|一些|几个|几款)?)?(?:别的|其他的?|其它的?|更多的?|另外的)(?:款式?|商品|推荐|选择)?[吗呢么吧]?[?？。!！]{0,2}$|^(?:还有|再推荐(?:几个|几款|一些))[吗呢么吧]?[?？。!！]{0,2}$/u;

@@ -3,7 +3,10 @@ import { optionWords } from '../../../recommendation/option-words.js';
 import type { Intent } from '../../../understanding/intent-catalog.js';
 import type { Reading } from '../reading.js';
 import { asksPrice } from './asks-price.js';
+import { asksStock } from './asks-stock.js';
+import { asksWhich } from './asks-which.js';
 import { asksCheaper } from './cheaper-wanted.js';
+import { COUNTED } from './little-words.js';
 import { asksForMore } from './more-wanted.js';
 import { SUGGESTIONS } from './product-wish.js';
 import { pointsOnly } from './shown-pointer.js';
@@ -22,8 +25,9 @@ export function productWishLeftOut(reading: Reading): Intent | undefined {
   if (conversation.productWish !== undefined && asksForMore(message.text)) return intents.get(SUGGESTIONS);
   if (asksPrice(message.text)) return intents.get(FACTS);
   if (namesOptionsOnly(message.text)) return intents.get(STOCK);
-  if (isShown && pointsOnly(message.text)) return intents.get(optionWords(message.text).some(isOption) ? STOCK : FACTS);
-  if (isShown && ONE_LIKE.test(message.text.trim())) return intents.get(FACTS);
+  if (asksStock(message.text)) return intents.get(STOCK);
+  if (asksOfSize(message.text)) return intents.get('size_advice');
+  if (isShown && picksOne(message.text)) return intents.get(namesOption(message.text) ? STOCK : FACTS);
   const { decision } = understanding;
   if (decision.kind === 'confident' && !isOfProducts(intents.get(decision.intent))) return undefined;
   if (asksForVersion(message.text)) return intents.get(STOCK);
@@ -41,8 +45,27 @@ export function asksForVersion(text: string): boolean {
 const IN_ANOTHER =
   /^(?:(?:and|or|what about|how about),? )?in (?!store|shop|stock|person|general|total|time|english|chinese)(?:[a-z]{3,12} ?){1,2}\?{0,2}$/iu;
 
-/** "The wool one". */
-const ONE_LIKE = /^(?:and |what about |how about )?the (?:[\w-]{1,20} ){1,2}one\W{0,3}$/iu;
+/** By a pointer, or by what it is like: "the wool one". */
+function picksOne(text: string): boolean {
+  return pointsOnly(text) || asksWhich(text) || ONE_LIKE.test(text.trim()) || ONE_LIKE_IN_CHINESE.test(text.trim());
+}
+
+const ONE_LIKE =
+  /^(?:(?:and|what about|how about|i want|i['’]d like|i['’]ll take|i prefer|give me|show me) )?(?:the|an?) (?:[\w-]{1,20} ){1,2}ones?\W{0,3}$/iu;
+const ONE_LIKE_IN_CHINESE = new RegExp(
+  `^(?:我要|要|选|就|看看)?(?:\\p{Script=Han}{1,6}的?那${COUNTED}|那${COUNTED}\\p{Script=Han}{1,6}的)[吧呢]?[。！!？?]?$`,
+  'u',
+);
+
+/** The digit of a place in the list is no size. */
+function namesOption(text: string): boolean {
+  return optionWords(text).some((word) => isOption(word) && !/^[1-5]$/.test(word));
+}
+
+/** The model knows this question in English. */
+export function asksOfSize(text: string): boolean {
+  return text.length <= 30 && /偏[大小]|合身|尺码准/u.test(text);
+}
 
 function lastOfProducts({ conversation: { lastIntent }, intents }: Reading): Intent | undefined {
   const last = intents.get(lastIntent ?? '');

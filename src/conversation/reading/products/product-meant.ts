@@ -1,6 +1,7 @@
 import { withEnglishNames } from '../../../recommendation/chinese-product-words.js';
 import type { Intent } from '../../../understanding/intent-catalog.js';
 import type { Reading } from '../reading.js';
+import { COUNTED } from './little-words.js';
 import { SUGGESTIONS } from './product-wish.js';
 
 /**
@@ -13,15 +14,24 @@ export function productMeant({ message, understanding, intents }: Reading): Inte
   const { text } = message;
   if (message.choice !== undefined || parts.length > 0) return undefined;
   if (WHICH_OF_TWO.test(text)) return intents.get('product_question');
-  const isOpen = decision.kind !== 'confident' || decision.intent === SUGGESTIONS;
-  if (isOpen && COMPARES.test(text)) return intents.get('product_question');
+  const isOpen = decision.kind !== 'confident' || OF_PRODUCTS.has(decision.intent);
+  if (isOpen && comparesNames(text)) return intents.get('product_question');
   if (decision.kind === 'confident' || withEnglishNames(text) === text) return undefined;
   if (IS_THERE.test(text)) return intents.get('stock_check');
   return LOOKS_FOR.test(text) ? intents.get(SUGGESTIONS) : undefined;
 }
 
-const WHICH_OF_TWO = /[和跟与].{2,40}哪(?:个|款|一个|一款)(?:更|比较|最)?(?:轻|重|便宜|贵|好|大|暖)/u;
-const COMPARES =
-  /\b(?:vs\.?|versus)\b|\bcompare\b|\bdifferences? between\b|\bis .{2,60}\bor\b.{2,60}\b(?:lighter|heavier|cheaper|better|warmer|bigger)\b|[和跟与].{2,40}(?:区别|不同|相比)|还是.{2,30}(?:更|比较)/iu;
+/** "The fell bottle vs the burn bottle", "is the fell lighter than the burn". */
+export function comparesNames(text: string): boolean {
+  return WHICH_OF_TWO.test(text) || COMPARES.test(text);
+}
+
+const OF_PRODUCTS: ReadonlySet<string> = new Set([SUGGESTIONS, 'product_question', 'stock_check', 'size_advice']);
+const WHICH_OF_TWO = new RegExp(`[和跟与].{2,40}哪(?:一?${COUNTED})?(?:更|比较|最)?(?:轻|重|便宜|贵|好|大|暖)`, 'u');
+const BETTER = '(?:lighter|heavier|cheaper|better|warmer|bigger|smaller|more expensive|dearer|thicker|softer)';
+const COMPARES = new RegExp(
+  String.raw`\b(?:vs\.?|versus)\b|\bcompare\b|\bdifferences? between\b|\bor\b.{2,60}\b${BETTER}\b|\b${BETTER} than\b|\bwhich\b.{1,20}\b${BETTER}\b.{1,60}\bor\b|[和跟与].{2,40}(?:区别|不同|相比)|还是.{2,30}(?:更|比较)`,
+  'iu',
+);
 const IS_THERE = /有.{0,20}[吗么没]|有没有|有货|还有.{1,12}[吗么]/u;
 const LOOKS_FOR = /推荐|想买|想要|想找|找[一个件双条]|介绍/u;

@@ -1,5 +1,4 @@
 import type { ProductId } from '../../../protocol/ids.js';
-import type { Conversation } from '../../conversation.js';
 import type { ConversationEvent } from '../../conversation-event.js';
 import { asksCheaper } from './cheaper-wanted.js';
 import { asksForMore } from './more-wanted.js';
@@ -10,10 +9,7 @@ export type ProductWish = { text: string; seen: readonly ProductId[] };
 export const SUGGESTIONS = 'recommend_product';
 
 /** After one more event. @param before with the messages that are not answered yet */
-export function productWish(
-  { productWish: before, owed }: Pick<Conversation, 'productWish' | 'owed'>,
-  event: ConversationEvent,
-): ProductWish | undefined {
+export function productWish({ productWish: before, owed }: Before, event: ConversationEvent): ProductWish | undefined {
   switch (event.kind) {
     case 'understood': {
       const text = owed.find(({ seq }) => seq === event.messageSeq)?.text;
@@ -31,3 +27,5 @@ export function productWish(
       return before;
   }
 }
+
+type Before = { productWish: ProductWish | undefined; owed: readonly { seq: number; text: string }[] };

@@ -24,7 +24,7 @@ describe('which of the products that were shown a text picks', () => {
     ['which one is lightest', 'weight', 'least'],
     ['which weighs more', 'weight', 'most'],
     ['which of them is best?', 'rating', 'most'],
-    ['which one holds the most', 'capacity', 'most'],
+    ['which one holds the most', 'size', 'most'],
     ['哪个最便宜', 'price', 'least'],
     ['哪款比较轻', 'weight', 'least'],
     ['评价最好的是哪个', 'rating', 'most'],
@@ -33,7 +33,7 @@ describe('which of the products that were shown a text picks', () => {
   });
 
   it.each(["what's the difference?", 'compare them', 'how do they compare', '有什么区别'])('%s', (text) => {
-    expect(readShownPointer(text)).toEqual({ kind: 'difference' });
+    expect(readShownPointer(text)).toEqual({ kind: 'difference', places: [] });
   });
 
   it.each([
