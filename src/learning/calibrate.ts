@@ -12,20 +12,27 @@ const STEPS = 40;
  * Guo et al., "On Calibration of Modern Neural Networks", ICML 2017, section 4.2. Golden-section search over its logarithm.
  */
 export function calibrateTemperature(heldOut: readonly Scored[]): number {
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let low = Math.log(LOWEST);
-  let high = Math.log(HIGHEST);
-  for (let step = 0; step < STEPS; step++) {
-    const lower = high - ratio * (high - low);
-    const upper = low + ratio * (high - low);
-    if (surprise(heldOut, Math.exp(lower)) < surprise(heldOut, Math.exp(upper))) high = upper;
-    else low = lower;
-  }
-  return Math.fround(Math.exp((low + high) / 2));
+  const best = lowestAt((log) => surprise(heldOut, Math.exp(log)), { low: Math.log(LOWEST), high: Math.log(HIGHEST) });
+  return Math.fround(Math.exp(best));
 }
 
+/** Where a function with one valley is lowest, by golden-section search. */
+export function lowestAt(value: (at: number) => number, { low, high, steps = STEPS }: Range): number {
+  const ratio = (Math.sqrt(5) - 1) / 2;
+  let [left, right] = [low, high];
+  for (let step = 0; step < steps; step++) {
+    const lower = right - ratio * (right - left);
+    const upper = left + ratio * (right - left);
+    if (value(lower) < value(upper)) right = upper;
+    else left = lower;
+  }
+  return (left + right) / 2;
+}
+
+type Range = { low: number; high: number; steps?: number };
+
 /** Mean negative log likelihood of the true labels. */
-function surprise(heldOut: readonly Scored[], temperature: number): number {
+export function surprise(heldOut: readonly Scored[], temperature: number): number {
   const total = heldOut.reduce((sum, { label, scores }) => {
     const probability = softmax(scores, temperature)[label] ?? 0;
     return sum - Math.log(Math.max(probability, 1e-12));

@@ -20,7 +20,7 @@ Reads a customer's message and says which of ${data.intents} intents it has, and
 - ${
     tuned === undefined
       ? 'No fine-tuned layers.'
-      : `Fine-tuned layers: ${tuned.epochs} epochs in TensorFlow.js (${tuned.backend}), served in 8 bits; their answer is averaged with the frozen head's.${describeForm(tuned)}`
+      : `Fine-tuned layers: ${tuned.epochs} epochs in TensorFlow.js (${tuned.backend}), served in 8 bits; their answer is joined with the frozen head's.${describeForm(tuned)}`
   }
 - Replaces: ${parent ?? 'nothing'}.
 

@@ -1,17 +1,31 @@
 import { softmax } from './head.js';
 
-/** Temperatures of each head's scores before they are averaged; chosen on held-out messages by learning/calibrate-fusion.ts. */
-export type Fusion = { tuned: number; frozen: number };
+/** How the answers of both heads become one; chosen on held-out messages by learning/calibrate-fusion.ts. */
+export type Fusion = {
+  /** Temperature of the fine-tuned head's scores. */
+  tuned: number;
+  /** Temperature of the frozen head's scores. */
+  frozen: number;
+  /** Of the frozen head in the sum of both, 0..1. Absent in older models, whose answers are averaged. */
+  weight?: number | undefined;
+};
 
 /**
- * Logarithms of the mean of the fine-tuned and the frozen head's answers, [classes]: scores to be calibrated once more.
- * Each head was shown other features of the same phrases, and where they differ neither is to be trusted alone.
+ * Scores of both heads together, [classes], to be calibrated once more: a weighted sum of their calibrated scores, which
+ * multiplies their answers (Hinton, "Products of Experts", ICANN 1999). Each head was shown other features of the same
+ * phrases; the weight says which of them is to be trusted more.
  */
-export function fusedScores(
-  tunedScores: Float32Array,
-  frozenScores: Float64Array,
-  { tuned, frozen }: Fusion,
-): Float64Array {
+export function fusedScores(tunedScores: Float32Array, frozenScores: Float64Array, fusion: Fusion): Float64Array {
+  const { tuned, frozen, weight } = fusion;
+  if (weight === undefined) return averaged(tunedScores, frozenScores, fusion);
+  return Float64Array.from(
+    frozenScores,
+    (score, at) => ((1 - weight) * (tunedScores[at] ?? 0)) / tuned + (weight * score) / frozen,
+  );
+}
+
+/** Logarithms of the mean of both answers. */
+function averaged(tunedScores: Float32Array, frozenScores: Float64Array, { tuned, frozen }: Fusion): Float64Array {
   const one = softmax(Float64Array.from(tunedScores), tuned);
   const other = softmax(frozenScores, frozen);
   return Float64Array.from(one, (share, index) => Math.log(Math.max((share + (other[index] ?? 0)) / 2, LEAST)));

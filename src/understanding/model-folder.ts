@@ -102,7 +102,11 @@ export const manifestSchema = z.strictObject({
   /** How the fine-tuned layers came about and how their answer joins the frozen head's; absent without such layers. */
   tuning: z
     .strictObject({
-      fusion: z.strictObject({ tuned: z.number().positive(), frozen: z.number().positive() }),
+      fusion: z.strictObject({
+        tuned: z.number().positive(),
+        frozen: z.number().positive(),
+        weight: z.number().min(0).max(1).optional(),
+      }),
       unknown: unknownScaleSchema,
       epochs: z.number().int().min(1),
       /** What trained it. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auroc } from '../../../src/learning/auroc.js';
+import { USUAL_FUSION } from '../../../src/learning/calibrate-fusion.js';
 import { calibrateModel, type HeldOutMessage, type ModelCalibration } from '../../../src/learning/calibrate-model.js';
 import { crossFit } from '../../../src/learning/cross-fit.js';
 import { encodeExamples } from '../../../src/learning/encode-examples.js';
@@ -120,7 +121,7 @@ export async function judgeRun(
 
 type Known = { labels: string[]; train: Example[]; dev: Example[]; probe: FineTuneResult };
 
-/** On the dev rows; a draw that leaves none has only its own rows, cross-fitted, for the frozen head's temperature. */
+/** On the dev rows; a draw that leaves none has its own rows, cross-fitted, for the frozen head alone, and what is usual. */
 function calibrate({ labels, train, dev, probe }: Known): ModelCalibration {
   const head = fitHead(train, { labels });
   const nearnessOf = createNearness(joinVectors(train, probe));
@@ -143,7 +144,7 @@ function calibrate({ labels, train, dev, probe }: Known): ModelCalibration {
   return {
     ...calibrated,
     calibration: { common: { frozen, fused: 1, thresholds } },
-    fusion: { tuned: 1, frozen },
+    fusion: { ...USUAL_FUSION, frozen },
     unknown: { energy: nothing, base: nothing, tuned: nothing, threshold: Number.MAX_VALUE, falseAlarms: 0 },
   };
 }
