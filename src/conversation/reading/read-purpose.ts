@@ -16,6 +16,7 @@ import type { Purpose } from './purpose.js';
 import { readInFlow } from './read-in-flow.js';
 import type { Reading } from './reading.js';
 import { refundAwaited } from './refund-awaited.js';
+import { returnSupposed } from './return-supposed.js';
 import { isValueOnly, withoutGuess } from './value-only.js';
 import { agrees, chosenOf, orderNumberIn } from './which-intent.js';
 
@@ -38,6 +39,7 @@ export function readPurpose(said: Reading): Purpose {
     fromNumber(reading) ??
     fromAmends(reading) ??
     fromChange(reading) ??
+    asSaid(reading, returnSupposed(reading)) ??
     asSaid(reading, productMeant(reading)) ??
     fromDecision(reading)
   );

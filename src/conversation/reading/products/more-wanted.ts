@@ -5,10 +5,14 @@ export function asksForMore(text: string): boolean {
   if (text.length > 60) return false;
   const plain = text.normalize('NFKC').trim();
   if (/\p{Script=Han}/u.test(plain)) return MORE_IN_CHINESE.test(plain);
+  if (DISLIKED.test(plain)) return true;
   const words = wordsOf(plain);
   return words.some((word) => MORE.has(word)) && words.every((word) => MORE.has(word) || LITTLE.has(word));
 }
 
+/** "None of these", "I don't like any of them". */
+const DISLIKED =
+  /^(?:none|neither|not)(?: of)?(?: (?:these|those|them|it))?[\s.!]{0,3}$|^i (?:don['’]?t|do not) like (?:any|either|them|these|those|it)(?: of (?:them|these|those))?[\s.!]{0,3}$/iu;
 const MORE = new Set('more other others else another different alternatives'.split(' '));
 const LITTLE = new Set(
   `a any anything are can do else few got have i is like me no ok okay ones one options option please see show some something
