@@ -15,9 +15,10 @@ import { type Mentions, mentionsIn } from './product-reviews.js';
 export function answerAboutProduct(turn: Turn, meant: readonly [FoundProduct, ...FoundProduct[]]): Reply | undefined {
   const [{ product }] = meant;
   const { message, texts } = turn;
-  const wanted = wantedOf(message.text, product);
+  const found = turn.facts.products.map((one) => one.product);
+  const wanted = wantedOf(message.text, product, found);
   if (wanted.aspects.length === 0 && wanted.terms.length === 0) return undefined;
-  const told = meant.slice(0, MOST_TOLD).map((found) => ({ ...found, lines: dataLines(turn, found.product) }));
+  const told = meant.slice(0, MOST_TOLD).map((one) => ({ ...one, lines: dataLines(turn, one.product, wanted) }));
   if (told.some(({ lines }) => lines.length > 0))
     return fromData(
       turn,
@@ -42,8 +43,7 @@ function linesOf({ texts }: Turn, { product: { title }, lines }: FoundProduct & 
   return lines.length > 0 ? lines : [{ title, line: texts.compare.notSaid }];
 }
 
-function dataLines({ message, texts }: Turn, product: Product): Told[] {
-  const wanted: Wanted = wantedOf(message.text, product);
+function dataLines({ texts }: Turn, product: Product, wanted: Wanted): Told[] {
   const { title } = product;
   const facts = attributesFor(product, wanted).map(([name, value]) => texts.factLine(name, value));
   const lines = facts.length > 0 ? facts : describedFor(product, wanted);

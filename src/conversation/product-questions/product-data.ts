@@ -5,11 +5,15 @@ import { type Aspect, aspectsAsked } from './aspects.js';
 /** What a question asks of a product: known aspects, and the words that name neither those nor the product. */
 export type Wanted = { aspects: Aspect[]; terms: string[] };
 
-/** Nothing special where both are empty: then it asks what the product is. */
-export function wantedOf(question: string, product: Product): Wanted {
+/**
+ * Nothing special where both are empty: then it asks what the product is.
+ * @param others that the question names as well
+ */
+export function wantedOf(question: string, product: Product, others: readonly Product[] = []): Wanted {
   const aspects = aspectsAsked(question);
   if (aspects.length > 0 || /\p{Script=Han}/u.test(question)) return { aspects, terms: [] };
-  const named = new Set([product.title, product.category, ...optionsOf(product)].flatMap(tokenise));
+  const names = [product, ...others].flatMap(({ title, category }) => [title, category]);
+  const named = new Set([...names, ...optionsOf(product)].flatMap(tokenise));
   const terms = tokenise(question).filter((term) => !named.has(term) && !ASKING.has(term));
   return { aspects, terms: [...new Set(terms)] };
 }

@@ -1,5 +1,6 @@
 import type { FoundProduct } from '../../recommendation/find-products.js';
 import { answerAboutProduct } from '../product-questions/answer-about-product.js';
+import { aspectsAsked } from '../product-questions/aspects.js';
 import { asksPrice } from '../reading/products/asks-price.js';
 import { asksForVersion } from '../reading/products/product-left-out.js';
 import { pointsOnly, readShownPointer } from '../reading/products/shown-pointer.js';
@@ -71,12 +72,14 @@ function watchOffers({ product, variants }: FoundProduct, { texts }: Turn): Repl
 /** What is known of what is asked for, with its source; else what the product page says. */
 export function productFacts(turn: Turn): Reply {
   const { facts } = turn;
+  const { text } = turn.message;
   const [found, ...others] = equallyMeant(facts.products);
   if (found === undefined) return noneFound(turn);
   if (asksPrice(turn.message.text)) return tellPrices(turn, [found, ...others]);
   const comparison = compareMeant(turn);
   if (comparison !== undefined) return comparison;
-  const answer = pointsOnly(turn.message.text) ? undefined : answerAboutProduct(turn, [found, ...others]);
+  const isPointed = pointsOnly(text) && aspectsAsked(text).length === 0;
+  const answer = isPointed ? undefined : answerAboutProduct(turn, [found, ...others]);
   if (answer === undefined) return describeProduct(found, turn);
   const cards = productCardsOf([found, ...others].slice(0, MOST_TOLD), turn);
   return { ...answer, blocks: [...answer.blocks, ...cards] };

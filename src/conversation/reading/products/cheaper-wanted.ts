@@ -34,13 +34,12 @@ export function startFrom(
 }
 
 const CHEAPER =
-  /\b(?:some(?:thing)?|any(?:thing)?|got|have|there|ones|options?|alternatives?)\b.*\b(?:cheaper|(?:less|not (?:so|as)) (?:expensive|pricey))\b|\b(?:cheaper|less expensive) (?:ones|options?|alternatives?|please)\b|\ba (?:cheaper|less expensive) (?:one|option)\b|^(?:cheaper|less expensive)\W*$|\btoo (?:expensive|pricey|dear|much(?: money)?)\b/iu;
+  /\b(?:some(?:thing)?|any(?:thing)?|got|have|there|ones|options?|alternatives?)\b.*\b(?:cheaper|(?:less|not (?:so|as)) (?:expensive|pricey))\b|\b(?:cheaper|less expensive) (?:ones|options?|alternatives?|please)\b|\ba (?:cheaper|less expensive) (?:one|option)\b|^(?:cheaper|less expensive)\W*$|\b(?:over|above|beyond|out of) (?:my|the|our) budget\b|\b(?:can['’]?t|cannot) afford\b|\btoo (?:expensive|pricey|dear|much(?: money)?)\b/iu;
 const LITTLE = new Set(
-  `a actually all alternative alternatives any anything are as bit but cheaper dear do else expensive for got have hm hmm i
-  i'm in is it it's its just less like little looking maybe me money much not ok okay one ones option options or please pricey
-  show so some something sorry than that that's thats the them there these they they're this those too want you your`.split(
-    /\s+/,
-  ),
+  `a above actually afford all alternative alternatives any anything are as beyond bit budget but can't cannot cant
+  cheaper dear do else expensive for got have hm hmm i i'm in is it it's its just less like little looking maybe
+  me money much my not of ok okay one ones option options or our out over please pricey show so some something
+  sorry than that that's thats the them there these they they're this those too want you your`.split(/\s+/),
 );
 const CHEAPER_IN_CHINESE =
   /^(?:[这那它们几款个件都还是]{0,5}(?:太贵|有点贵|贵了点?|好贵)[了啊呀吧]{0,2}[，,。!！ ]{0,2})?(?:(?:还?有没?有?|要|想要|换)?[一]?[个款件]?(?:更|再)?便宜[一]?[点些]?的?(?:[吗呢吧么]|有吗|有没有)?)?[?？。!！ ]{0,3}$/u;

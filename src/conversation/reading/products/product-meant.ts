@@ -1,5 +1,6 @@
 import { withEnglishNames } from '../../../recommendation/chinese-product-words.js';
 import type { Intent } from '../../../understanding/intent-catalog.js';
+import type { Slots } from '../../../understanding/understanding.js';
 import type { Reading } from '../reading.js';
 import { COUNTED } from './little-words.js';
 import { SUGGESTIONS } from './product-wish.js';
@@ -10,15 +11,21 @@ import { SUGGESTIONS } from './product-wish.js';
  * something else.
  */
 export function productMeant({ message, understanding, intents }: Reading): Intent | undefined {
-  const { decision, parts } = understanding;
+  const { decision, parts, slots } = understanding;
   const { text } = message;
   if (message.choice !== undefined || parts.length > 0) return undefined;
   if (WHICH_OF_TWO.test(text)) return intents.get('product_question');
   const isOpen = decision.kind !== 'confident' || OF_PRODUCTS.has(decision.intent);
   if (isOpen && comparesNames(text)) return intents.get('product_question');
+  if (isOpen && hasLimit(slots)) return intents.get(SUGGESTIONS);
   if (decision.kind === 'confident' || withEnglishNames(text) === text) return undefined;
   if (IS_THERE.test(text)) return intents.get('stock_check');
   return LOOKS_FOR.test(text) ? intents.get(SUGGESTIONS) : undefined;
+}
+
+/** "Jackets under 60". */
+function hasLimit({ maxPrice, minPrice }: Slots): boolean {
+  return maxPrice !== undefined || minPrice !== undefined;
 }
 
 /** "The fell bottle vs the burn bottle", "is the fell lighter than the burn". */

@@ -58,7 +58,7 @@ const PATTERNS = PLACES.map(([said, inChinese, place]) => {
   return {
     place,
     anywhere: new RegExp(
-      String.raw`\b(?:${ordinal})${FROM_LIST}|\b(?:number|no\.?|option) ?(?:${said})\b|第[${inChinese}]${COUNTED}|(?<![\d第])${place + 1}号`,
+      String.raw`\b(?:${ordinal})${FROM_LIST}|\bthe (?:${ordinal})[\s.!?]{0,3}$|\b(?:number|no\.?|option) ?(?:${said})\b|第[${inChinese}]${COUNTED}|(?<![\d第])${place + 1}号`,
       'iu',
     ),
     alone: new RegExp(String.raw`\b(?:${ordinal})\b(?! of all)|^\W*${place + 1}\W*$`, 'iu'),
