@@ -6,6 +6,7 @@ import { countryCode } from './country-code.js';
  * @param postcodes found in the text
  */
 export function divideAddress(text: string, postcodes: readonly string[]): string[] {
+  if (text.length > LONGEST) return [text];
   for (const code of postcodes) {
     const found = placeOf(code, text);
     if (found === undefined) continue;
@@ -19,6 +20,9 @@ export function divideAddress(text: string, postcodes: readonly string[]): strin
   }
   return [text];
 }
+
+/** Of an address with what stands before it, in characters. */
+const LONGEST = 240;
 
 const POLITE = /[\s.!]*(?:\b(?:please|thanks|thank you|pls|bitte|danke)\b[\s.!]*)*$/iu;
 

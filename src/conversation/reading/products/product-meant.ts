@@ -13,7 +13,7 @@ import { SUGGESTIONS } from './product-wish.js';
 export function productMeant({ message, understanding, intents }: Reading): Intent | undefined {
   const { decision, parts, slots } = understanding;
   const { text } = message;
-  if (message.choice !== undefined || parts.length > 0) return undefined;
+  if (message.choice !== undefined || parts.length > 0 || text.length > LONGEST) return undefined;
   if (WHICH_OF_TWO.test(text)) return intents.get('product_question');
   const isOpen = decision.kind !== 'confident' || OF_PRODUCTS.has(decision.intent);
   if (isOpen && comparesNames(text)) return intents.get('product_question');
@@ -22,6 +22,9 @@ export function productMeant({ message, understanding, intents }: Reading): Inte
   if (IS_THERE.test(text)) return intents.get('stock_check');
   return LOOKS_FOR.test(text) ? intents.get(SUGGESTIONS) : undefined;
 }
+
+/** Longer texts are no plain question. */
+const LONGEST = 200;
 
 /** "Jackets under 60". */
 function hasLimit({ maxPrice, minPrice }: Slots): boolean {
