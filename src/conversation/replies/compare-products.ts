@@ -90,7 +90,7 @@ function tellDifferences(turn: Turn, meant: readonly FoundProduct[]): Reply {
   const products = compared.map(({ product }) => product);
   const prices = compareProducts(products, 'price', shownPrices(meant)).measured;
   const ratings = compareProducts(products, 'rating').measured;
-  const differing = differences(products).slice(0, MOST_DIFFERENCES);
+  const differing = differences(products).sort(weightiestFirst).slice(0, MOST_DIFFERENCES);
   const tell = (product: Product, at: number): string => {
     const own = [...prices, ...ratings].filter((measured) => measured.product.id === product.id);
     const facts = [
@@ -102,9 +102,16 @@ function tellDifferences(turn: Turn, meant: readonly FoundProduct[]): Reply {
     ];
     return [product.title, ...facts.map((fact) => texts.compare.listed(fact))].join('\n');
   };
-  const block = say([texts.compare.sideBySide, ...products.map(tell)].join('\n'));
+  const block = say([texts.compare.sideBySide, ...products.map(tell)].join('\n\n'));
   return { blocks: [block, ...productCardsOf(compared, turn)], factual: [block] };
 }
 
 const MOST_SIDE_BY_SIDE = 3;
-const MOST_DIFFERENCES = 6;
+const MOST_DIFFERENCES = 4;
+
+/** Where it was made and how it is washed decides less than what it is and does. */
+function weightiestFirst({ name: one }: { name: string }, { name: other }: { name: string }): number {
+  return Number(MINOR.test(one)) - Number(MINOR.test(other));
+}
+
+const MINOR = /care|wash|origin|made in|保养|洗涤|产地/iu;
