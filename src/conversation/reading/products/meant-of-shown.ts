@@ -10,9 +10,9 @@ import type { Conversation } from '../../conversation.js';
 import { asksPrice } from './asks-price.js';
 import { asksStock } from './asks-stock.js';
 import { asksWhich } from './asks-which.js';
-import { COUNTED } from './little-words.js';
+import { COUNTED, saysNoMore } from './little-words.js';
 import type { ShownProduct } from './products-shown.js';
-import { readShownPointer } from './shown-pointer.js';
+import { readShownPointer, type ShownPointer } from './shown-pointer.js';
 
 type Shown = Pick<Conversation, 'productsShown' | 'productInFocus'>;
 
@@ -29,6 +29,7 @@ export function meantOfShown(
   if (shown.length < 2) return undefined;
   const all = shown.flatMap((one) => asFound(one, { text, products }) ?? []);
   const pointer = readShownPointer(text);
+  if (isOfOthers(text, { pointer, all, named })) return undefined;
   switch (pointer?.kind) {
     case 'place': {
       const found = all.at(pointer.place);
@@ -53,6 +54,15 @@ export function meantOfShown(
       if (named.length === 0 && SEVERAL.test(text)) return all;
       return focus === undefined || named.length > 0 || ONE.test(text) ? describedOf(all, { text, named }) : undefined;
   }
+}
+
+type Pointed = { pointer: ShownPointer | undefined; all: readonly FoundProduct[]; named: readonly FoundProduct[] };
+
+/** "A cheaper tent than the Lee Shore", after bottles were shown. */
+function isOfOthers(text: string, { pointer, all, named }: Pointed): boolean {
+  const isCompared = pointer?.kind === 'end' || pointer?.kind === 'difference';
+  if (!isCompared || named.length === 0 || saysNoMore(text) || asksWhich(text)) return false;
+  return named.every(({ product }) => all.every((one) => one.product.id !== product.id));
 }
 
 /** "Are they warm". */
