@@ -75,7 +75,7 @@ export function productFacts(turn: Turn): Reply {
   const { text } = turn.message;
   const [found, ...others] = equallyMeant(facts.products);
   if (found === undefined) return noneFound(turn);
-  if (asksPrice(turn.message.text)) return tellPrices(turn, [found, ...others]);
+  if (asksPrice(text)) return tellPrices(turn, [found, ...others]);
   const comparison = compareMeant(turn);
   if (comparison !== undefined) return comparison;
   const isPointed = pointsOnly(text) && aspectsAsked(text).length === 0;
