@@ -27,7 +27,7 @@ export type Wish = {
 export function readWish(index: ProductIndex, text: string, { maxPrice, minPrice }: Slots): Wish {
   const { wanted: said, unwanted } = takeApart(text.slice(0, MOST_READ));
   const wanted = withEnglishNames(said);
-  const query = index.read(wanted);
+  const query = index.read(said);
   const asks = (term: string) => !WISH_TERMS.has(term) && !/^\d/.test(term);
   return {
     wanted,

@@ -2,6 +2,17 @@ import { wordings } from './wordings.js';
 
 /** Answers about products, with their sources, in English. */
 export const enProduct = {
+  stockHeader: (title: string) => `${title}: this is what we have.`,
+  stockMore: (count: number) => `${count} more on the product page.`,
+  stockLine: (option: string, stock: string) => `${option}: ${stock}`,
+  productNotFound: wordings(
+    'I do not find that product. What is it called, or what kind of thing is it?',
+    'No product here matches that. What is its name on the page?',
+    'I cannot tell which product that is. What is it called?',
+  ),
+  productFacts: (title: string) => `${title}:`,
+  factLine: (name: string, value: string) => `${name}: ${value}`,
+  factSource: 'From the product page.',
   productAnswer: {
     data: (title: string, lines: string) =>
       wordings(

@@ -222,17 +222,6 @@ export const en = {
     low: (count: number) => (count === 1 ? 'Last one' : `Only ${count} left`),
     out: (_count: number) => 'Sold out',
   },
-  stockHeader: (title: string) => `${title}: this is what we have.`,
-  stockMore: (count: number) => `${count} more on the product page.`,
-  stockLine: (option: string, stock: string) => `${option}: ${stock}`,
-  productNotFound: wordings(
-    'I do not find that product. What is it called, or what kind of thing is it?',
-    'No product here matches that. What is its name on the page?',
-    'I cannot tell which product that is. What is it called?',
-  ),
-  productFacts: (title: string) => `${title}:`,
-  factLine: (name: string, value: string) => `${name}: ${value}`,
-  factSource: 'From the product page.',
 
   handoff: {
     'asked-for-a-person': wordings(

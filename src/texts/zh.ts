@@ -186,17 +186,6 @@ export const zh: Catalogue = {
     low: (count) => (count === 1 ? '仅剩最后一件' : `仅剩 ${count} 件`),
     out: (_count) => '已售罄',
   },
-  stockHeader: (title) => `${title} 的库存如下：`,
-  stockMore: (count) => `另有 ${count} 种见商品页面。`,
-  stockLine: (option, stock) => `${option}：${stock}`,
-  productNotFound: wordings(
-    '没有找到这个商品。请问叫什么名字，或者是哪一类？',
-    '没有匹配的商品，页面上的名称是什么？',
-    '我无法确定是哪个商品，请告诉我它的名称。',
-  ),
-  productFacts: (title) => `${title}：`,
-  factLine: (name, value) => `${name}：${value}`,
-  factSource: '来自商品页面。',
 
   handoff: {
     'asked-for-a-person': wordings(

@@ -8,7 +8,7 @@ import { NOTICE_CHOICE } from '../reading/products/sold-out-in-focus.js';
 import type { Reply, Turn } from '../turn.js';
 import { compareMeant } from './compare-products.js';
 import { oneOf } from './one-of.js';
-import { optionInWords, productCardOf, productCardsOf, stockInWords } from './product-card.js';
+import { optionInWords, productCardsOf, stockInWords } from './product-card.js';
 import { say, sayOneOf } from './text-block.js';
 
 /** What of the products that are meant is in stock, per size and colour that the customer asked for. */
@@ -108,5 +108,5 @@ function describeProduct(found: FoundProduct, turn: Turn): Reply {
     .slice(0, 5)
     .map(([name, value]) => texts.factLine(name, value));
   const page = say([texts.productFacts(product.title), product.description, ...lines, texts.factSource].join('\n'));
-  return { blocks: [page, ...productCardOf(found, turn)], factual: [page] };
+  return { blocks: [page, ...productCardsOf([found], turn)], factual: [page] };
 }

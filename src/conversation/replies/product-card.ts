@@ -44,12 +44,7 @@ export function optionInWords(variant: Variant): string {
   return Object.values(variant.options).join(', ');
 }
 
-/** Its card, of the variant that was named. */
-export function productCardOf(found: FoundProduct, turn: Turn): Reply['blocks'] {
-  return productCardsOf([found], turn);
-}
-
-/** Side by side, each of the variant that was named. */
+/** Their cards side by side, each of the variant that was named. */
 export function productCardsOf(found: readonly FoundProduct[], { facts, texts }: Turn): Reply['blocks'] {
   const products = found.flatMap(({ product, variants }) => {
     const variant = variants[0] ?? product.variants[0];

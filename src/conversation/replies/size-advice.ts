@@ -2,7 +2,7 @@ import { readSizeReviews } from '../../recommendation/size-in-reviews.js';
 import type { Product } from '../../shop/shop.js';
 import type { Reply, Turn } from '../turn.js';
 import { answerFromPolicy } from './answer-from-policy.js';
-import { productCardOf } from './product-card.js';
+import { productCardsOf } from './product-card.js';
 import { linkNearest, quotePassages } from './quote-passages.js';
 import { say, sayOneOf } from './text-block.js';
 
@@ -19,7 +19,7 @@ export function sizeAdvice(turn: Turn): Reply {
         : say([texts.productFacts(found.product.title), ...lines].join('\n')),
       ...quotePassages(turn),
       ...linkNearest(turn),
-      ...productCardOf(found, turn),
+      ...productCardsOf([found], turn),
     ],
   };
 }

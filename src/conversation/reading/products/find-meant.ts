@@ -31,8 +31,10 @@ type Meant = {
 export async function findMeant(sources: Sources, meant: Meant): Promise<FoundProduct[]> {
   const products = await sources.shops.products(meant.shop.id);
   const { text } = meant.query;
+  const all = await findAny(sources, meant, products);
+  if (all.length === 0) return all;
   const colours = coloursOfShop(products);
-  return (await findAny(sources, meant, products)).map((found) => {
+  return all.map((found) => {
     const missing = missingOption(found.product, { text, isAsked: false, colours });
     return missing === undefined ? found : { ...found, missing };
   });

@@ -3,7 +3,7 @@ import { withEnglishNames } from '../../../recommendation/chinese-product-words.
 import type { Asked } from '../../facts/asked.js';
 import type { Sources } from '../../facts/sources.js';
 import type { Purpose } from '../purpose.js';
-import { SUGGESTIONS } from './product-wish.js';
+import { FACTS, SUGGESTIONS } from './product-intents.js';
 
 /**
  * The purpose of a message that could not be understood, where all it says is what products here are called: "kettles", or
@@ -25,7 +25,7 @@ export async function orNamedProduct(
   const own = new Set(tokenise([title, category, ...tags].join(' ')));
   if (!terms.every((term) => own.has(term))) return purpose;
   const isNamed = tokenise(title).every((term) => terms.includes(term));
-  const intent = intents.get(isNamed ? 'product_question' : SUGGESTIONS);
+  const intent = intents.get(isNamed ? FACTS : SUGGESTIONS);
   return intent === undefined ? purpose : { kind: 'serve', intent, orderNumber: undefined };
 }
 

@@ -8,7 +8,7 @@ import { asksWhich } from './asks-which.js';
 import { asksCheaper } from './cheaper-wanted.js';
 import { COUNTED } from './little-words.js';
 import { asksForMore } from './more-wanted.js';
-import { SUGGESTIONS } from './product-wish.js';
+import { FACTS, SIZES, STOCK, SUGGESTIONS } from './product-intents.js';
 import { pointsOnly } from './shown-pointer.js';
 
 /**
@@ -26,16 +26,13 @@ export function productWishLeftOut(reading: Reading): Intent | undefined {
   if (asksPrice(message.text)) return intents.get(FACTS);
   if (namesOptionsOnly(message.text)) return intents.get(STOCK);
   if (asksStock(message.text)) return intents.get(STOCK);
-  if (asksOfSize(message.text)) return intents.get('size_advice');
+  if (asksOfSize(message.text)) return intents.get(SIZES);
   if (isShown && picksOne(message.text)) return intents.get(namesOption(message.text) ? STOCK : FACTS);
   const { decision } = understanding;
   if (decision.kind === 'confident' && !isOfProducts(intents.get(decision.intent))) return undefined;
   if (asksForVersion(message.text)) return intents.get(STOCK);
   return decision.kind !== 'confident' && namesOneMore(message.text) ? lastOfProducts(reading) : undefined;
 }
-
-const FACTS = 'product_question';
-const STOCK = 'stock_check';
 
 /** "And in black?", and what a shop alone calls its colours: "in brick?" */
 export function asksForVersion(text: string): boolean {

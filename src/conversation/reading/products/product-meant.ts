@@ -3,7 +3,7 @@ import type { Intent } from '../../../understanding/intent-catalog.js';
 import type { Slots } from '../../../understanding/understanding.js';
 import type { Reading } from '../reading.js';
 import { COUNTED } from './little-words.js';
-import { SUGGESTIONS } from './product-wish.js';
+import { FACTS, SIZES, STOCK, SUGGESTIONS } from './product-intents.js';
 
 /**
  * A question about products that its words tell better than the classifier: it compares things by name ("the fell bottle vs
@@ -14,12 +14,12 @@ export function productMeant({ message, understanding, intents }: Reading): Inte
   const { decision, parts, slots } = understanding;
   const { text } = message;
   if (message.choice !== undefined || parts.length > 0 || text.length > LONGEST) return undefined;
-  if (WHICH_OF_TWO.test(text)) return intents.get('product_question');
+  if (WHICH_OF_TWO.test(text)) return intents.get(FACTS);
   const isOpen = decision.kind !== 'confident' || OF_PRODUCTS.has(decision.intent);
-  if (isOpen && comparesNames(text)) return intents.get('product_question');
+  if (isOpen && comparesNames(text)) return intents.get(FACTS);
   if (isOpen && hasLimit(slots)) return intents.get(SUGGESTIONS);
   if (decision.kind === 'confident' || withEnglishNames(text) === text) return undefined;
-  if (IS_THERE.test(text)) return intents.get('stock_check');
+  if (IS_THERE.test(text)) return intents.get(STOCK);
   return LOOKS_FOR.test(text) ? intents.get(SUGGESTIONS) : undefined;
 }
 
@@ -36,7 +36,7 @@ export function comparesNames(text: string): boolean {
   return WHICH_OF_TWO.test(text) || COMPARES.test(text);
 }
 
-const OF_PRODUCTS: ReadonlySet<string> = new Set([SUGGESTIONS, 'product_question', 'stock_check', 'size_advice']);
+const OF_PRODUCTS: ReadonlySet<string> = new Set([SUGGESTIONS, FACTS, STOCK, SIZES]);
 const WHICH_OF_TWO = new RegExp(`[和跟与].{2,40}哪(?:一?${COUNTED})?(?:更|比较|最)?(?:轻|重|便宜|贵|好|大|暖)`, 'u');
 const BETTER = '(?:lighter|heavier|cheaper|better|warmer|bigger|smaller|more expensive|dearer|thicker|softer)';
 const COMPARES = new RegExp(

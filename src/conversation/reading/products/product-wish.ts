@@ -1,12 +1,12 @@
 import type { ProductId } from '../../../protocol/ids.js';
 import type { ConversationEvent } from '../../conversation-event.js';
+import { cardsIn } from './cards-in.js';
 import { asksCheaper } from './cheaper-wanted.js';
 import { asksForMore } from './more-wanted.js';
+import { SUGGESTIONS } from './product-intents.js';
 
 /** What suggestions were asked for last, and what has been shown since: "show me more" wants others. */
 export type ProductWish = { text: string; seen: readonly ProductId[] };
-
-export const SUGGESTIONS = 'recommend_product';
 
 /** After one more event. @param before with the messages that are not answered yet */
 export function productWish({ productWish: before, owed }: Before, event: ConversationEvent): ProductWish | undefined {
@@ -17,7 +17,7 @@ export function productWish({ productWish: before, owed }: Before, event: Conver
       return isWish ? { text, seen: [] } : before;
     }
     case 'bot-said': {
-      const shown = event.blocks.flatMap((block) => (block.kind === 'products' ? block.products : []));
+      const shown = cardsIn(event.blocks);
       if (before === undefined || shown.length === 0) return before;
       return { ...before, seen: [...new Set([...before.seen, ...shown.map(({ productId }) => productId)])] };
     }

@@ -1,6 +1,7 @@
 import type { Block } from '../../../protocol/block.js';
 import type { ProductId, VariantId } from '../../../protocol/ids.js';
 import type { ConversationEvent } from '../../conversation-event.js';
+import { cardsIn } from './cards-in.js';
 
 export type ShownProduct = { productId: ProductId; variantId: VariantId };
 
@@ -11,7 +12,7 @@ export type ShownProduct = { productId: ProductId; variantId: VariantId };
 export function productsShown(before: readonly ShownProduct[], event: ConversationEvent): readonly ShownProduct[] {
   switch (event.kind) {
     case 'bot-said': {
-      const cards = event.blocks.flatMap((block) => (block.kind === 'products' ? block.products : []));
+      const cards = cardsIn(event.blocks);
       const shown = new Map<ProductId, ShownProduct>();
       for (const { productId, variantId } of cards) {
         if (!shown.has(productId)) shown.set(productId, { productId, variantId });

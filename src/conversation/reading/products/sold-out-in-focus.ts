@@ -1,5 +1,7 @@
 import type { ProductId, VariantId } from '../../../protocol/ids.js';
 import type { ConversationEvent } from '../../conversation-event.js';
+import { cardsIn } from './cards-in.js';
+import { STOCK } from './product-intents.js';
 
 export type VariantInFocus = { productId: ProductId; variantId: VariantId };
 
@@ -12,7 +14,7 @@ export function soldOutInFocus(
     case 'slot-filled':
       return event.value.as === 'product' ? undefined : before;
     case 'bot-said': {
-      const shown = event.blocks.flatMap((block) => (block.kind === 'products' ? block.products : []));
+      const shown = cardsIn(event.blocks);
       const [first, ...others] = shown;
       if (first === undefined) return before;
       const isOne = others.length === 0 && first.stock === 'out' && noticesIn(event) === 1;
@@ -32,4 +34,4 @@ function noticesIn({ blocks }: Extract<ConversationEvent, { kind: 'bot-said' }>)
 }
 
 /** Of the quick reply that offers a notice. */
-export const NOTICE_CHOICE = 'intent:stock_check';
+export const NOTICE_CHOICE = `intent:${STOCK}`;

@@ -1,26 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { productInFocus } from '../../../../src/conversation/reading/products/product-in-focus.js';
-import type { ProductCard } from '../../../../src/protocol/block.js';
-import { productIdSchema, variantIdSchema } from '../../../../src/protocol/ids.js';
+import { productIdSchema } from '../../../../src/protocol/ids.js';
+import { productCards } from '../../../support/product-cards.js';
 
 const id = (name: string) => productIdSchema.parse(name);
-const card = (name: string): ProductCard => ({
-  productId: id(name),
-  variantId: variantIdSchema.parse('v'),
-  title: name,
-  option: '',
-  href: '',
-  picture: '',
-  price: { amount: 1, currency: 'EUR' },
-  stock: 'in-stock',
-  stockText: '',
-  reason: '',
-});
-const shows = (...names: string[]) => ({
-  kind: 'bot-said' as const,
-  blocks: [{ kind: 'products' as const, products: names.map(card) }],
-  answers: [],
-});
+const shows = (...names: string[]) => ({ kind: 'bot-said' as const, blocks: [productCards(...names)], answers: [] });
 const chooses = (isPart: boolean, ...names: string[]) => ({
   kind: 'slot-filled' as const,
   slot: 'product',

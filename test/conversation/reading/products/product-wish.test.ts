@@ -2,24 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ConversationEvent } from '../../../../src/conversation/conversation-event.js';
 import { type ProductWish, productWish } from '../../../../src/conversation/reading/products/product-wish.js';
 import type { Block } from '../../../../src/protocol/block.js';
-import { productIdSchema, variantIdSchema } from '../../../../src/protocol/ids.js';
+import { productIdSchema } from '../../../../src/protocol/ids.js';
+import { productCards } from '../../../support/product-cards.js';
 
 const id = (name: string) => productIdSchema.parse(name);
-const cards = (...names: string[]): Block => ({
-  kind: 'products',
-  products: names.map((name) => ({
-    productId: id(name),
-    variantId: variantIdSchema.parse(`${name}-1`),
-    title: name,
-    option: '',
-    href: '',
-    picture: '',
-    price: { amount: 1, currency: 'EUR' },
-    stock: 'in-stock',
-    stockText: '',
-    reason: '',
-  })),
-});
 const said = (...blocks: Block[]): ConversationEvent => ({ kind: 'bot-said', blocks, answers: [] });
 const understood = (messageSeq: number, served: string): ConversationEvent => ({
   kind: 'understood',
@@ -48,7 +34,7 @@ describe('what suggestions were asked for last', () => {
 
   it('knows what has been shown since, each once, until the conversation is over', () => {
     const before = { text: 'recommend a hat', seen: [id('a')] };
-    expect(wishAfter(before, said(cards('b', 'a')))).toEqual({ ...before, seen: [id('a'), id('b')] });
+    expect(wishAfter(before, said(productCards('b', 'a')))).toEqual({ ...before, seen: [id('a'), id('b')] });
     expect(wishAfter(before, said({ kind: 'text', text: 'Hello' }))).toBe(before);
     expect(wishAfter(before, { kind: 'closed', by: 'bot' })).toBeUndefined();
   });
