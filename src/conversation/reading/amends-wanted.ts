@@ -9,8 +9,13 @@ export function amendsWanted({ message, understanding: { decision }, intents }: 
   if (message.choice !== undefined) return undefined;
   const read = decision.kind === 'confident' ? decision.intent : undefined;
   const isWanted = AMENDS.test(message.text) && !(read !== undefined && TROUBLES.has(read));
-  const isLate = read === 'cancel_order' && LATE.test(message.text) && !CANCELS.test(message.text);
+  const isCalledOff = read === 'cancel_order' || (decision.kind === 'ambiguous' && isEither(decision.intents));
+  const isLate = isCalledOff && LATE.test(message.text) && !CANCELS.test(message.text);
   return isWanted || isLate ? intents.get('complaint') : undefined;
+}
+
+function isEither(intents: readonly string[]): boolean {
+  return intents.includes('cancel_order') && intents.includes('complaint');
 }
 
 /** What went wrong is told, and made good for by itself. */

@@ -13,6 +13,8 @@ export function changeMeant({ message: { text, choice }, understanding, intents 
   if (choice !== undefined || parts.length > 0) return undefined;
   if (holdsStreet(text, slots) && isNothingElse(text)) return intents.get('change_address');
   const read = decision.kind === 'confident' ? decision.intent : undefined;
+  const isTorn = decision.kind === 'ambiguous' && decision.intents.every((intent) => CHANGES.has(intent));
+  if (isTorn && becomesOption(text)) return intents.get('change_items');
   if (read === undefined ? !GOES.test(text) : !CHANGES.has(read)) return undefined;
   if (holdsStreet(text, slots)) return intents.get('change_address');
   return read === 'change_address' && becomesOption(text) ? intents.get('change_items') : undefined;

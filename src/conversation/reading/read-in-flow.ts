@@ -9,10 +9,11 @@ import { holdsBack } from './holds-back.js';
 import { intentBesideFlow, whereNamed } from './intent-left-out.js';
 import { isForPerson } from './is-for-person.js';
 import { postageBeside } from './postage-left-out.js';
+import { namesOptionsOnly } from './products/product-left-out.js';
 import type { InFlow } from './purpose.js';
 import type { Reading } from './reading.js';
 import { refundAwaitedBeside } from './refund-awaited.js';
-import { isThinking, startsWithNo, startsWithYes, wantsToLeave } from './yes-or-no.js';
+import { isThinking, onlyHolds, putsOff, startsWithNo, startsWithYes, wantsToLeave } from './yes-or-no.js';
 
 /** Words in a message that is taken for an answer, at most; more where it sounds like a topic and asks nothing. */
 const SHORT_WORDS = 4;
@@ -36,7 +37,7 @@ export function readInFlow(reading: Reading): InFlow | undefined {
   const pressedOrder = kind === 'order' ? intents.get('track_order') : undefined;
   const isCalledOff = kind === undefined && callsOff(message.text, frame.flow.flow);
   const beside = kind === undefined ? besideFlow(reading, frame) : pressedOrder;
-  const isSaid = kind === undefined && !isCalledOff;
+  const isSaid = kind === undefined && !isCalledOff && !onlyHolds(message.text);
   const other = pressedIntent ?? beside ?? (isSaid ? (surelyOther(reading, frame) ?? whereNamed(reading)) : undefined);
   return {
     kind: 'in-flow',
@@ -68,11 +69,13 @@ function isHardlyRead({ message, understanding: { decision } }: Reading): boolea
 }
 
 /** Few words: "to my gift card instead" answers, although it sounds like a question about gift cards. */
-function isShort({ message, understanding: { decision } }: Reading, other: Intent | undefined): boolean {
+function isShort({ conversation, message, understanding: { decision } }: Reading, other: Intent | undefined): boolean {
   const words = countWords(message.text);
   if (other === undefined) return words <= SHORT_WORDS;
   const isSure = decision.kind === 'confident' && decision.probability >= LEAST_TO_BEGIN;
   if ('flow' in other.reply) return words <= SHORT_WORDS && !isSure;
+  // "Purple, is there any" chooses a version, where one is asked for.
+  if (conversation.question?.kind === 'flow-slot' && namesOptionsOnly(message.text)) return true;
   const asks = asksSomething(message.text);
   // "Where is TS-1002" names an order, and asks for it rather than giving it.
   if ('job' in other.reply && asks) return false;
@@ -88,7 +91,7 @@ function answerTo(reading: Reading, frame: FlowFrame): InFlow['answer'] {
   if (message.choice === `flow:yes:${question.digest}`) return 'yes';
   if (message.choice === `flow:no:${question.digest}`) return 'no';
   const job = jobOf(understanding, intents);
-  if (job === 'deny' || startsWithNo(message.text)) return 'no';
+  if ((job === 'deny' && !putsOff(message.text)) || startsWithNo(message.text)) return 'no';
   if (namesOther(understanding.slots, frame) || isHesitant(reading)) return undefined;
   const read = intentOf(understanding, intents);
   const repeats = read !== undefined && isServedBy(frame, read);

@@ -18,6 +18,7 @@ import type { Reading } from './reading.js';
 import { refundAwaited } from './refund-awaited.js';
 import { returnSupposed } from './return-supposed.js';
 import { isValueOnly, withoutGuess } from './value-only.js';
+import { whereaboutsAsked } from './whereabouts-asked.js';
 import { agrees, chosenOf, orderNumberIn } from './which-intent.js';
 
 /**
@@ -41,6 +42,7 @@ export function readPurpose(said: Reading): Purpose {
     fromChange(reading) ??
     asSaid(reading, returnSupposed(reading)) ??
     asSaid(reading, productMeant(reading)) ??
+    asSaid(reading, whereaboutsAsked(reading)) ??
     fromDecision(reading)
   );
 }
@@ -137,7 +139,9 @@ function fromNumber({ message, understanding: { slots }, intents }: Reading): Pu
   return number !== undefined && isValueOnly(message.text, slots) ? serve(intents, 'track_order', number) : undefined;
 }
 
-function fromDecision({ conversation: { holder, orderInFocus }, message, understanding, intents }: Reading): Purpose {
+function fromDecision(reading: Reading): Purpose {
+  const { conversation, message, understanding, intents } = reading;
+  const { holder, orderInFocus } = conversation;
   const { decision, slots } = understanding;
   // While a person is waited for, what they were called for is meant.
   const [number = holder === 'waiting' ? orderInFocus : undefined] = slots.orderNumbers;
@@ -147,7 +151,7 @@ function fromDecision({ conversation: { holder, orderInFocus }, message, underst
       return (isNoAnswer ? undefined : serve(intents, decision.intent, number)) ?? { kind: 'unsure' };
     }
     case 'ambiguous':
-      return eitherOf(intents, decision.intents, number);
+      return eitherOf(reading, decision.intents, number);
     case 'unsure':
     case 'out-of-scope':
       return { kind: decision.kind };
@@ -157,12 +161,25 @@ function fromDecision({ conversation: { holder, orderInFocus }, message, underst
 /** "Why not" is no yes where nothing was asked. */
 const ANSWERS: ReadonlySet<string> = new Set(['affirm', 'deny']);
 
+/** How far an order has come says which of them it can be, and each turns into the other. */
+const BY_ORDER: ReadonlySet<string> = new Set(['change_items', 'exchange_item']);
+const EXCHANGES = /\b(?:exchang|swap)|换货/iu;
+
 /** What people say to each other is nothing to choose: a greeting goes with what is wanted, and two of them are either. */
-function eitherOf(intents: Map<string, Intent>, names: readonly string[], number: string | undefined): Purpose {
+function eitherOf(
+  { intents, message: { text } }: Reading,
+  names: readonly string[],
+  number: string | undefined,
+): Purpose {
   const [first, second] = names.flatMap((name) => intents.get(name) ?? []);
   if (first === undefined || second === undefined) return { kind: 'unsure' };
   const [wish, ...others] = [first, second].filter((intent) => !isTalk(intent));
   if (wish === undefined) return { kind: 'serve', intent: first, orderNumber: number };
+  const isSettled = number !== undefined && [first, second].every(({ intent }) => BY_ORDER.has(intent));
+  if (isSettled) {
+    const exchange = EXCHANGES.test(text) ? intents.get('exchange_item') : undefined;
+    return { kind: 'serve', intent: exchange ?? first, orderNumber: number };
+  }
   if (others.length > 0) return { kind: 'ambiguous', intents: [first, second] };
   const isGreeted = [first, second].some((intent) => intent.intent === 'greeting');
   return isGreeted ? { kind: 'serve', intent: wish, orderNumber: number } : { kind: 'unsure' };

@@ -74,4 +74,4 @@ function contentWords(text: string): string[] {
 }
 
 /** In many titles, and telling of none. */
-const LITTLE = new Set(['order', 'orders', 'your', 'what', 'this', 'that', 'item', 'items', '订单', '商品']);
+const LITTLE = new Set('order orders your what where when have this that item items 订单 商品'.split(' '));

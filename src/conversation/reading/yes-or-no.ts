@@ -14,6 +14,19 @@ export function startsWithNo(text: string): boolean {
   return STOPS.test(text) || NO.test(rest) || NO_IN_CHINESE.test(rest) || KEEPS_ALL.test(rest);
 }
 
+/** "Hold on a second", and nothing else. */
+export function onlyHolds(text: string): boolean {
+  return HOLD.test(text) && text.replace(HOLD, '') === '';
+}
+
+/** Neither agrees nor refuses yet: "I'll think about it", "yes, but not yet". A no in so many words is one all the same. */
+export function putsOff(text: string): boolean {
+  return PUTS_OFF.test(text) && !startsWithNo(text);
+}
+
+const PUTS_OFF =
+  /\b(?:let me|i['’]ll|i will|need to|have to|want to|gotta) think\b|\bthink (?:about (?:it|that)|it over)\b|\b(?:yes|yeah|ok|okay|sure)\b.{0,12}\bnot yet\b|再?(?:想想|考虑(?:一下|下)?)/iu;
+
 const STOPS = /^\s*(?:wait|等等|等一下)[\s\p{P}吧啊呢]*$/iu;
 const HOLD =
   /^\s*(?:wait(?: up)?|hold on|hang on|one (?:sec(?:ond)?|moment|minute)|等等|等一?下|稍等|慢着)(?: (?:an? )?(?:sec(?:ond)?|moment|minute|bit))?(?![\p{Script=Latin}'’])[\s\p{P}吧啊呢]*/iu;

@@ -29,10 +29,15 @@ export function productWishLeftOut(reading: Reading): Intent | undefined {
   if (asksOfSize(message.text)) return intents.get(SIZES);
   if (isShown && picksOne(message.text)) return intents.get(namesOption(message.text) ? STOCK : FACTS);
   const { decision } = understanding;
-  if (decision.kind === 'confident' && !isOfProducts(intents.get(decision.intent))) return undefined;
-  if (asksForVersion(message.text)) return intents.get(STOCK);
-  return decision.kind !== 'confident' && namesOneMore(message.text) ? lastOfProducts(reading) : undefined;
+  const read = decision.kind === 'confident' ? intents.get(decision.intent) : undefined;
+  const isOther = read !== undefined && !isOfProducts(read);
+  if (isOther && decision.kind === 'confident' && decision.probability >= SURE) return undefined;
+  if (!isOther && asksForVersion(message.text)) return intents.get(STOCK);
+  return (isOther || read === undefined) && namesOneMore(message.text) ? lastOfProducts(reading) : undefined;
 }
+
+/** "And the trail bottle?" sounds a little like a bottle that is missing. */
+const SURE = 0.8;
 
 /** "And in black?", and what a shop alone calls its colours: "in brick?" */
 export function asksForVersion(text: string): boolean {

@@ -1,0 +1,19 @@
+import type { Intent } from '../../understanding/intent-catalog.js';
+import type { Reading } from './reading.js';
+
+/**
+ * What a message is for that asks for an order among words which say more of the customer than of the wish: where one is
+ * that it names, wants that first, however angry the rest is, and a greeting with an order in it is about that order.
+ */
+export function whereaboutsAsked({ message: { text, choice }, understanding, intents }: Reading): Intent | undefined {
+  const { decision, slots, parts } = understanding;
+  if (choice !== undefined || parts.length > 0) return undefined;
+  const read = decision.kind === 'confident' ? decision.intent : undefined;
+  const isOpen = read === undefined || read === 'complaint';
+  if (isOpen && slots.orderNumbers.length > 0 && WHERE.test(text)) return intents.get('track_order');
+  return read === 'greeting' && ABOUT_ORDER.test(text) ? intents.get('order_history') : undefined;
+}
+
+const WHERE = /(?:^|[,;.!?] {0,3})(?:and |but |so |then )?where(?:['’]?s| is| are)\b|到哪|在哪|哪(?:里|儿)?了/iu;
+const ABOUT_ORDER =
+  /\babout (?:my|an|the|that) (?:last |latest )?(?:order|parcel|package|delivery)\b|(?:关于|咨询|问问?|说说?)(?:一下)?我?的?(?:订单|包裹|快递)/iu;
