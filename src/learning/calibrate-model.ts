@@ -76,8 +76,8 @@ export function calibrateModel(messages: readonly HeldOutMessage[], labels: read
 type Judge = { labels: readonly string[]; fusion: Model['fusion'] };
 
 /**
- * Temperature and thresholds for these messages. Fusing comes first: the mean of two calibrated answers is too careful,
- * so it gets a temperature of its own.
+ * Temperature and thresholds for these messages. Fusing comes first: each language has its own temperature of what
+ * was fused on all.
  */
 function calibrate(messages: readonly HeldOutMessage[], { labels, fusion }: Judge): Calibration {
   const frozen = calibrateTemperature(messages.map(({ label, frozenScores }) => ({ label, scores: frozenScores })));
@@ -88,7 +88,7 @@ function calibrate(messages: readonly HeldOutMessage[], { labels, fusion }: Judg
       : calibrateTemperature(
           read.map(({ label, tuned, frozenScores }) => ({
             label,
-            scores: fusedScores(tuned.scores, frozenScores, fusion),
+            scores: fusedScores(tuned, frozenScores, fusion),
           })),
         );
   const judged = judgedOf(messages).map(
@@ -121,7 +121,7 @@ function answer(
 ): Float32Array {
   return tuned === undefined || fusion === undefined
     ? softmax(frozenScores, frozen)
-    : softmax(fusedScores(tuned.scores, frozenScores, fusion), fused ?? 1);
+    : softmax(fusedScores(tuned, frozenScores, fusion), fused ?? 1);
 }
 
 function isRead(message: HeldOutMessage): message is HeldOutMessage & { tuned: TunedReading } {

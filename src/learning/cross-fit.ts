@@ -14,7 +14,7 @@ export type HeldOut = {
 
 /**
  * Scores every example by a head trained on the other folds, so that calibration sees errors as they will be in service.
- * Each label is spread evenly over the folds.
+ * Each label is spread evenly over the folds; the messages of one conversation are all in one.
  * @param folds at least 2
  */
 export function crossFit(examples: Example[], folds: number, options: FitOptions): HeldOut[] {
@@ -34,17 +34,22 @@ export function crossFit(examples: Example[], folds: number, options: FitOptions
   return heldOut;
 }
 
-/** Fold of each example: shuffled, then dealt out label by label. */
+/** Fold of each example: shuffled, then dealt out label by label; where a conversation's first message falls, all of it do. */
 function spreadOverFolds(examples: Example[], folds: number, seed: number): Uint32Array {
   const order = Uint32Array.from(examples.keys());
   shuffle(order, createRandom(seed));
   const foldOf = new Uint32Array(examples.length);
   const dealt = new Map<string, number>();
+  const foldOfConversation = new Map<string, number>();
   for (const index of order) {
-    const label = examples[index]?.label ?? '';
+    const { label = '', conversationId } = examples[index] ?? {};
+    const known = conversationId === undefined ? undefined : foldOfConversation.get(conversationId);
     const count = dealt.get(label) ?? 0;
-    foldOf[index] = count % folds;
+    const fold = known ?? count % folds;
+    foldOf[index] = fold;
+    if (known !== undefined) continue;
     dealt.set(label, count + 1);
+    if (conversationId !== undefined) foldOfConversation.set(conversationId, fold);
   }
   return foldOf;
 }

@@ -8,14 +8,16 @@ const CHUNK_TIMEOUT_MS = 300_000;
 /** Labelled texts and their vectors, read as served messages are; they wait behind every chat message. */
 export async function encodeExamples(
   encoder: Encoder,
-  rows: { text: string; label: string }[],
+  rows: { text: string; label: string; conversationId?: string }[],
   progress: (line: string) => void,
 ): Promise<Example[]> {
   const examples: Example[] = [];
   for (let start = 0; start < rows.length; start += CHUNK) {
-    const chunk = rows
-      .slice(start, start + CHUNK)
-      .map(({ text, label }) => ({ text: withoutIdentifiers(text), label }));
+    const chunk = rows.slice(start, start + CHUNK).map(({ text, label, conversationId }) => ({
+      text: withoutIdentifiers(text),
+      label,
+      ...(conversationId !== undefined && { conversationId }),
+    }));
     const vectors = await encoder.encode(
       chunk.map(({ text }) => text),
       { lane: 'background', timeoutMs: CHUNK_TIMEOUT_MS },

@@ -1,10 +1,10 @@
-import type { Head } from '../understanding/head.js';
+import { type Head, nGramLength } from '../understanding/head.js';
 import { countNGrams, type NGramVocabulary, weighNGrams } from '../understanding/n-grams.js';
 import { packRows } from './design-matrix.js';
 import { type ClassWeights, trainLinearSvm } from './linear-svm.js';
 
 /** A message whose intent is known, with its sentence vector. */
-export type Example = { text: string; label: string; vector: Float32Array };
+export type Example = { text: string; label: string; vector: Float32Array; conversationId?: string };
 
 export type FitOptions = {
   /** All intents, in the order of the head's outputs. */
@@ -30,7 +30,7 @@ export function fitHead(examples: Example[], { labels, seed = 1, features = 'all
   const vocabulary = collectVocabulary(examples.map(({ text }) => text));
   const none = new Float32Array(0);
   const rows = examples.map(({ text, vector }) => ({
-    ...weighNGrams(text, vocabulary, nGramWeight),
+    ...weighNGrams(text, vocabulary, useVectors ? nGramLength(vector, nGramWeight) : nGramWeight),
     dense: useVectors ? vector : none,
   }));
   const numbers = new Map(labels.map((label, number) => [label, number]));

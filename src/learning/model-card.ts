@@ -20,13 +20,19 @@ Reads a customer's message and says which of ${data.intents} intents it has, and
 - ${
     tuned === undefined
       ? 'No fine-tuned layers.'
-      : `Fine-tuned layers: ${tuned.epochs} epochs in TensorFlow.js (${tuned.backend}), served in 8 bits; their answer is joined with the frozen head's.${describeForm(tuned)}`
+      : `Fine-tuned layers: ${tuned.epochs} epochs in TensorFlow.js (${tuned.backend}), served in 8 bits; their answer is joined with the frozen head's
+  and with the votes of ${tuned.neighbours.labels.length} phrases for their intents, the nearer the more.${describeForm(tuned)}`
   }
 - Replaces: ${parent ?? 'nothing'}.
 
 ## What it learned from
 
-${data.phrases} phrases of ${data.intents} intents (${data.languages.join(', ')}) from ${source}. ${
+${data.phrases} phrases of ${data.intents} intents (${data.languages.join(', ')}) from ${source}.${
+    data.messages === undefined
+      ? ''
+      : ` ${data.messages} of them are messages from the shop's own chats, without
+secrets, names, addresses, mail addresses and long numbers.`
+  } ${
     encoderLanguages === 'english'
       ? 'The encoder reads English; messages in other scripts are judged by their n-grams alone.'
       : 'The encoder reads many languages.'

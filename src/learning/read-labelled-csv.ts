@@ -1,6 +1,8 @@
-import { badCsv, readCsvLines } from './read-csv-lines.js';
+import { badCsv, type CsvLine, readCsvLines } from './read-csv-lines.js';
 
 export type LabelledText = { text: string; label: string };
+
+export type LabelledLine = LabelledText & CsvLine;
 
 const LABEL_COLUMNS = ['intent', 'label', 'category'];
 
@@ -9,6 +11,11 @@ const LABEL_COLUMNS = ['intent', 'label', 'category'];
  * @throws BAD_INPUT with `file:line: what` for every row that lacks a value
  */
 export async function readLabelledCsv(file: string): Promise<LabelledText[]> {
+  return (await readLabelledLines(file)).map(({ text, label }) => ({ text, label }));
+}
+
+/** The same with whatever other columns there are. */
+export async function readLabelledLines(file: string): Promise<LabelledLine[]> {
   const rows = await readCsvLines(file);
   const header = Object.keys(rows[0]?.record ?? {});
   const labelColumn = LABEL_COLUMNS.find((column) => header.includes(column));
@@ -18,12 +25,12 @@ export async function readLabelledCsv(file: string): Promise<LabelledText[]> {
     ]);
   }
   const mistakes: string[] = [];
-  const texts = rows.map(({ record, line }) => {
+  const lines = rows.map(({ record, line }) => {
     const [text = '', label = ''] = [record.text, record[labelColumn]];
     if (text.trim() === '' || label.trim() === '')
       mistakes.push(`${file}:${line}: text and ${labelColumn} must not be empty`);
-    return { text, label };
+    return { text, label, record, line };
   });
   if (mistakes.length > 0) throw badCsv(mistakes);
-  return texts;
+  return lines;
 }

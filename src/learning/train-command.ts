@@ -11,12 +11,13 @@ import { createFineTuner } from './create-fine-tuner.js';
 import { loadTokenizer } from './load-tokenizer.js';
 import { nameModel } from './model-source.js';
 import { encodersFolder, prepareEncoder } from './prepare-encoder.js';
+import { readLabelledChats } from './read-labelled-chats.js';
 import { readSentimentCsv, type SentimentText } from './read-sentiment-csv.js';
 import { progressLine } from './run-command.js';
 import { runStartUp, type StartUpLineage } from './run-start-up.js';
 import { train } from './train.js';
 import { modelsFolder, readTrainOptions, type TrainOptions, type TuningAsked } from './train-options.js';
-import { readablePhrases } from './training-phrases.js';
+import { type Phrase, readablePhrases } from './training-phrases.js';
 import { type TuningOptions, tuneEncoder } from './tune-encoder.js';
 import { writeModelFolder } from './write-model-folder.js';
 
@@ -24,7 +25,7 @@ import { writeModelFolder } from './write-model-folder.js';
  * `npm run train [-- --languages en,zh --epochs 4 …]`: phrases in, a model folder out; see `train-options.ts`. `--frozen`
  * trains only the head; `--portable` leaves native TensorFlow alone; `--resume` goes on where the same training was
  * stopped. `--workers N` trains with several processes, on several machines with `--run NAME --here 0,1` and REDIS_URL.
- * `--unlabelled FILE` starts up on chats, `--adapter-rank R` and `--distil LAYERS` make smaller models.
+ * `--messages FILE` learns the shop's own labelled messages beside the phrases, `--unlabelled FILE` starts up on chats, `--adapter-rank R` and `--distil LAYERS` make smaller models.
  * @param worker script of the training processes
  */
 export async function trainCommand({ worker }: { worker: string }): Promise<void> {
@@ -33,11 +34,13 @@ export async function trainCommand({ worker }: { worker: string }): Promise<void
   const intents = [...(await loadIntents(options.intents)).intents.values()];
   const tokeniser = await loadTokeniser(options.base);
   const prepared = options.tuning && (await prepareTuning(options, { ...tokeniser, asked: options.tuning, worker }));
-  if (prepared?.isLed === true) return follow(intents, options, { ...tokeniser, tuning: prepared.tuning });
+  const messages = await readShopMessages(intents, options);
+  if (prepared?.isLed === true) return follow(intents, { ...options, ...tokeniser, messages }, prepared.tuning);
   const encoder = await prepareEncoder(options.base, encodersFolder());
   const pool = await createEncoderPool({ modelDir: encoder.folder, log: createLog('warn') });
   const trained = await train(intents, pool, {
     languages: options.languages,
+    messages,
     encoderLanguages: tokeniser.encoderLanguages,
     tuning: prepared?.tuning,
     moods: await readMoods(options.intents),
@@ -50,6 +53,18 @@ export async function trainCommand({ worker }: { worker: string }): Promise<void
   progressLine(`Wrote ${folder} in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
   const { modelId, calibration, metrics, data } = manifest;
   process.stdout.write(`${JSON.stringify({ folder, modelId, ...data, calibration, metrics }, null, 2)}\n`);
+}
+
+async function readShopMessages(intents: readonly Intent[], { messages, languages }: TrainOptions): Promise<Phrase[]> {
+  if (messages === undefined) return [];
+  const labels = intents.map(({ intent }) => intent).sort();
+  const { rows, left } = await readLabelledChats(messages, { labels, languages });
+  const others = [
+    left.foreign > 0 ? [`${left.foreign} are in no language of --languages ${languages.join(',')}`] : [],
+    left.empty > 0 ? [`nothing is left of ${left.empty} without personal data`] : [],
+  ].flat();
+  progressLine([`${rows.length} messages from ${messages}, personal data taken out`, ...others].join('; '));
+  return rows;
 }
 
 /** Messages of known tone beside the intents; a shop may do without. */
@@ -97,11 +112,11 @@ function onInterrupt(): AbortSignal {
 /** Takes part in the trainings of another machine, which makes the model of them. */
 async function follow(
   intents: Intent[],
-  { languages }: TrainOptions,
-  { encoderLanguages, tuning }: Tokeniser & { tuning: Omit<TuningOptions, 'labels'> },
+  material: Parameters<typeof readablePhrases>[1],
+  tuning: Omit<TuningOptions, 'labels'>,
 ): Promise<void> {
   const labels = intents.map(({ intent }) => intent).sort();
-  await tuneEncoder(readablePhrases(intents, { languages, encoderLanguages }).readable, { ...tuning, labels });
+  await tuneEncoder(readablePhrases(intents, material).readable, { ...tuning, labels });
   progressLine('Took part; the machine of worker 0 writes the model');
 }
 

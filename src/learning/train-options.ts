@@ -17,6 +17,8 @@ export type TrainOptions = {
   out: string | undefined;
   parent: string | null;
   languages: Language[];
+  /** CSV of the shop's own messages whose intents are known, learned beside the phrases. */
+  messages: string | undefined;
   isResumed: boolean;
   isPortable: boolean;
   /** Undefined: only the head is trained. */
@@ -41,6 +43,7 @@ const TEXTS = [
   'out',
   'parent',
   'languages',
+  'messages',
   'epochs',
   'layers',
   'seed',
@@ -64,7 +67,7 @@ type Texts = Partial<Record<(typeof TEXTS)[number], string>>;
 export function readTrainOptions(args: string[], environment: NodeJS.ProcessEnv): TrainOptions {
   const { texts, flags } = readCommandLine({ texts: TEXTS, flags: FLAGS }, args);
   const dataDir = environment.DATA_DIR ?? '.data';
-  const { intents = 'intents', base = 'intents/base', out, parent = null, languages = 'en' } = texts;
+  const { intents = 'intents', base = 'intents/base', out, parent = null, languages = 'en', messages } = texts;
   const tuning = flags.has('frozen') ? undefined : readTuning(texts, environment.REDIS_URL);
   return {
     intents,
@@ -73,6 +76,7 @@ export function readTrainOptions(args: string[], environment: NodeJS.ProcessEnv)
     out,
     parent,
     languages: readLanguages(languages),
+    messages,
     isResumed: flags.has('resume'),
     isPortable: flags.has('portable'),
     tuning,

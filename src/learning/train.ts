@@ -17,7 +17,7 @@ import type { LayerTensor } from './fine-tune/layer-weights.js';
 import type { FineTuneSettings } from './fine-tune/settings.js';
 import { type Example, fitHead } from './fit-head.js';
 import { type FittedSentiment, fitSentiment } from './fit-sentiment.js';
-import { createNearness, toUnit } from './measure-nearness.js';
+import { createNeighbourhood, toUnit } from './measure-neighbours.js';
 import type { SentimentText } from './read-sentiment-csv.js';
 import type { EvaluationRun } from './report/evaluation-run.js';
 import { type Phrase, readablePhrases } from './training-phrases.js';
@@ -35,7 +35,14 @@ export type Trained = Omit<ModelCalibration, 'answers'> & {
   /** Undefined where there were no messages of known tone to learn it from. */
   sentiment?: FittedSentiment | undefined;
   dataCare?: DataCare;
-  data: { phrases: number; intents: number; languages: Language[]; sha256: string };
+  data: {
+    phrases: number;
+    /** So many of the phrases are from a shop's own chats. */
+    messages?: number;
+    intents: number;
+    languages: Language[];
+    sha256: string;
+  };
 };
 
 export type TunedLayers = {
@@ -51,6 +58,8 @@ export type TunedLayers = {
 
 export type TrainOptions = {
   languages: readonly Language[];
+  /** From a shop's own chats, learned beside the phrases. */
+  messages?: readonly Phrase[];
   encoderLanguages: Model['encoderLanguages'];
   /** Undefined: train only the head. */
   tuning: Omit<TuningOptions, 'labels'> | undefined;
@@ -67,7 +76,7 @@ const FOLDS = 5;
  * settings give the same model.
  */
 export async function train(intents: Intent[], encoder: Encoder, options: TrainOptions): Promise<Trained> {
-  const { languages, progress, encoderLanguages } = options;
+  const { languages, progress, encoderLanguages, messages = [] } = options;
   const labels = intents.map(({ intent }) => intent).sort();
   const { given, rows, dropped, readable, isReadable } = readablePhrases(intents, options);
   const examples = await encodeReadable(encoder, rows, { isReadable, progress });
@@ -76,7 +85,7 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
   const dataCare = describeData({ given, dropped, examples, labels, probabilities: heldOutProbabilities(heldOut) });
   for (const line of careLines(dataCare)) progress(line);
   const tuned = options.tuning && (await tuneEncoder(readable, { ...options.tuning, labels }));
-  const readings = tuned === undefined ? new Map<number, TunedReading>() : readHeldOut(tuned, examples);
+  const readings = tuned === undefined ? new Map<number, TunedReading>() : readHeldOut(tuned, { examples, labels });
   const { answers, ...calibrated } = calibrateModel(
     heldOut.map(({ place, label, scores }) => ({
       label,
@@ -98,13 +107,25 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
     ...calibrated,
     heldOut: toRun(judged, labels),
     head,
-    tuned: tuned && toLayers(tuned, { rows: readable, examples }),
+    tuned: tuned && toLayers(tuned, { rows: readable, examples, labels }),
     words: countWords(readable.map(({ text }) => text)),
     encoderLanguages,
     dataCare,
     sentiment: moods.length === 0 ? undefined : fitSentiment(moods),
-    data: { phrases: rows.length, intents: intents.length, languages: [...languages], sha256 },
+    data: {
+      phrases: rows.length,
+      ...(messages.length > 0 && { messages: countChats(rows, messages) }),
+      intents: intents.length,
+      languages: [...languages],
+      sha256,
+    },
   };
+}
+
+/** How many were not left out. */
+function countChats(rows: readonly Phrase[], messages: readonly Phrase[]): number {
+  const given = new Set(messages);
+  return rows.filter((row) => given.has(row)).length;
 }
 
 /** Of each example, in their order, by a head that had not seen it. */
@@ -143,50 +164,49 @@ async function encodeReadable(
   const blank = () => new Float32Array(encoder.dimensions);
   return rows.map((row) => {
     const next = isReadable(row) ? encoded.next().value : undefined;
-    return next ?? { text: row.text, label: row.label, vector: blank() };
+    const { text, label, conversationId } = row;
+    return next ?? { text, label, vector: blank(), ...(conversationId !== undefined && { conversationId }) };
   });
 }
 
+type Examples = { examples: readonly Example[]; labels: readonly string[] };
+
 /** What the probe says of the rows it was not shown, by their place. */
-function readHeldOut({ probe }: TunedEncoder, examples: readonly Example[]): Map<number, TunedReading> {
+function readHeldOut({ probe }: TunedEncoder, { examples, labels }: Examples): Map<number, TunedReading> {
   const vectorsOf = (place: number, tuned: Float32Array) => ({
     base: examples[place]?.vector ?? new Float32Array(tuned.length),
     tuned,
   });
-  const known = pickNeighbours(probe.trained, probe.settings.seed);
-  const nearnessOf = createNearness(
-    known.flatMap((row) => {
-      const reading = probe.rows[row];
-      return reading === undefined ? [] : [vectorsOf(probe.trained[row]?.place ?? 0, reading.vector)];
+  const around = createNeighbourhood(
+    chooseNeighbours(probe.trained, probe.settings.seed).flatMap((row) => {
+      const [{ place, label } = { place: 0, label: '' }, reading] = [probe.trained[row], probe.rows[row]];
+      return reading === undefined ? [] : [{ ...vectorsOf(place, reading.vector), ...tellLabel(label, labels) }];
     }),
+    labels.length,
   );
   return new Map(
     probe.heldOut.flatMap(({ place }, row) => {
       const reading = probe.dev[row];
       if (reading === undefined) return [];
-      return [[place, { scores: reading.logits, nearness: nearnessOf(vectorsOf(place, reading.vector)) }] as const];
+      return [[place, { scores: reading.logits, ...around(vectorsOf(place, reading.vector)) }] as const];
     }),
   );
 }
 
-/** Rows of what is out of scope are left out: being near to one of them makes no message known. */
-function pickNeighbours(rows: readonly { label: string }[], seed: number): number[] {
-  const known = [...rows.keys()].filter((row) => rows[row]?.label !== OUT_OF_SCOPE);
-  return chooseNeighbours(
-    known.map((row) => rows[row]?.label ?? ''),
-    seed,
-  ).flatMap((at) => known[at] ?? []);
+/** Being near to what is out of scope makes no message known. */
+function tellLabel(label: string, labels: readonly string[]): { label: number; isKnown: boolean } {
+  return { label: labels.indexOf(label), isKnown: label !== OUT_OF_SCOPE };
 }
 
 function toLayers(
   { final, settings, distil }: TunedEncoder,
-  { rows, examples }: { rows: readonly (Phrase & { place: number })[]; examples: readonly Example[] },
+  { rows, examples, labels }: Examples & { rows: readonly (Phrase & { place: number })[] },
 ): TunedLayers {
-  const chosen = pickNeighbours(rows, settings.seed).flatMap((at) => {
+  const chosen = chooseNeighbours(rows, settings.seed).flatMap((at) => {
     const [row, reading] = [rows[at], final.rows[at]];
     const base = examples[row?.place ?? -1]?.vector;
     if (row === undefined || reading === undefined || base === undefined) return [];
-    return [{ text: row.text, base, tuned: toUnit(reading.vector) }];
+    return [{ text: row.text, ...tellLabel(row.label, labels), base, tuned: toUnit(reading.vector) }];
   });
   const { tensors, epochs, backend } = final;
   return {
@@ -195,6 +215,6 @@ function toLayers(
     backend,
     settings,
     distil,
-    neighbours: packNeighbours(chosen, chosen[0]?.base.length ?? 0),
+    neighbours: packNeighbours(chosen, { dimensions: chosen[0]?.base.length ?? 0, classes: labels.length }),
   };
 }

@@ -3,20 +3,32 @@ import type { Intent, Language } from '../understanding/intent-catalog.js';
 import type { Model } from '../understanding/model-folder.js';
 import { cleanRows } from './data-care/clean-rows.js';
 
-export type Phrase = { text: string; label: string; language: Language };
+export type Phrase = {
+  text: string;
+  label: string;
+  language: Language;
+  /** Of a message from a shop's chats: all of one conversation are learned or all are held out. */
+  conversationId?: string;
+};
+
+type Material = {
+  languages: readonly Language[];
+  /** From a shop's own chats, beside the phrases. */
+  messages?: readonly Phrase[] | undefined;
+};
 
 /** What is learned: phrases that stand twice or contradict others are left out. */
-export function trainingPhrases(intents: Intent[], languages: readonly Language[]) {
-  const given = phrasesOf(intents, languages);
+export function trainingPhrases(intents: Intent[], { languages, messages = [] }: Material) {
+  const given = [...phrasesOf(intents, languages), ...messages];
   return { given, ...cleanRows(given) };
 }
 
 /** The same, and those of them that the encoder can read, which fine-tuning learns from. */
 export function readablePhrases(
   intents: Intent[],
-  { languages, encoderLanguages }: { languages: readonly Language[]; encoderLanguages: Model['encoderLanguages'] },
+  { encoderLanguages, ...material }: Material & { encoderLanguages: Model['encoderLanguages'] },
 ) {
-  const cleaned = trainingPhrases(intents, languages);
+  const cleaned = trainingPhrases(intents, material);
   const isReadable = ({ text }: { text: string }) => encoderLanguages === 'any' || !isForeignScript(text);
   const readable = cleaned.rows.flatMap((row, place) => (isReadable(row) ? [{ ...row, place }] : []));
   return { ...cleaned, readable, isReadable };

@@ -10,7 +10,7 @@ export type FineTuner = (
   job: { classes: number; rows: TokenRow[]; dev: TokenRow[]; settings: FineTuneSettings },
 ) => Promise<FineTuneResult>;
 
-export type TuningRow = { place: number; text: string; label: string };
+export type TuningRow = { place: number; text: string; label: string; conversationId?: string };
 
 export type TunedEncoder = {
   /** Trained on nine tenths of the rows: judges the other tenth. */
@@ -34,7 +34,7 @@ export type TuningOptions = {
 const HELD_OUT_SHARE = 0.1;
 
 /**
- * Fine-tunes twice. The first run leaves a tenth of the rows out, stratified: they choose the number of epochs, and its
+ * Fine-tunes twice. The first run leaves a tenth of the rows out, stratified and by conversation: they choose the number of epochs, and its
  * answers to them calibrate what the second run, on all rows, will say in service.
  */
 export async function tuneEncoder(

@@ -5,7 +5,7 @@ import { AutoModel, AutoTokenizer, mean_pooling, Tensor } from '@huggingface/tra
 import type { Reading, TunedReading } from './encoder.js';
 import type { EncodeRequest, EncoderMessage } from './encoder-messages.js';
 import { localModel } from './local-model.js';
-import { unpackRows } from './neighbours.js';
+import { neighbourTensors } from './neighbour-tensors.js';
 import { decodeNeighbours } from './neighbours-file.js';
 import { knowsAWord, silentTokens } from './silent-tokens.js';
 import { tokenise } from './tokenise.js';
@@ -84,20 +84,21 @@ async function loadTunedLayers(
   if (!existsSync(join(modelDir, 'onnx/tuned_quantized.onnx'))) return undefined;
   const layers = await AutoModel.from_pretrained(localModel(modelDir), { ...SESSION, model_file_name: 'tuned' });
   const neighbours = decodeNeighbours(await readFile(join(modelDir, 'neighbours.bin')), dimensions);
-  const shape = [neighbours.fingerprints.length, dimensions];
-  const base_neighbours = new Tensor('float32', unpackRows(neighbours.base), shape);
-  const tuned_neighbours = new Tensor('float32', unpackRows(neighbours.tuned), shape);
+  const around = neighbourTensors(neighbours);
   return async ({ vector, embeddings, mask }) => {
     const base_vector = new Tensor('float32', vector, [1, dimensions]);
-    const { tuned_scores, nearness } = await layers({
+    const { tuned_scores, votes, nearness } = await layers({
       embeddings,
       attention_mask: mask,
       base_vector,
-      base_neighbours,
-      tuned_neighbours,
+      ...around,
     });
     const [base = 0, tuned = 0] = nearness.data;
-    return { scores: Float32Array.from(tuned_scores.data), nearness: { base, tuned } };
+    return {
+      scores: Float32Array.from(tuned_scores.data),
+      votes: Float32Array.from(votes.data),
+      nearness: { base, tuned },
+    };
   };
 }
 

@@ -27,6 +27,11 @@ export type Reading = {
 export type TunedReading = {
   /** Scores of the fine-tuned head before softmax, [classes], in the order of the model's labels. */
   scores: Float32Array;
-  /** Mean cosine to the ten nearest training phrases, by base vectors and by fine-tuned ones, -1..1. */
+  /**
+   * Logarithms of the votes of the training phrases for their labels, [classes]: the nearer by fine-tuned vectors, the
+   * more a phrase has (see neighbours.ts).
+   */
+  votes: Float32Array;
+  /** Mean cosine to the ten nearest training phrases of what the model is for, by base vectors and by fine-tuned ones, -1..1. */
   nearness: { base: number; tuned: number };
 };

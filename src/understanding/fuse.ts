@@ -1,35 +1,31 @@
-import { softmax } from './head.js';
+import type { TunedReading } from './encoder.js';
 
-/** How the answers of both heads become one; chosen on held-out messages by learning/calibrate-fusion.ts. */
+/**
+ * What the scores of each way to tell a message's intent are multiplied by before they are added: how far it is to be
+ * trusted, over its temperature. Chosen on held-out messages by learning/calibrate-fusion.ts.
+ */
 export type Fusion = {
-  /** Temperature of the fine-tuned head's scores. */
+  /** The fine-tuned head. */
   tuned: number;
-  /** Temperature of the frozen head's scores. */
+  /** The votes of the nearest training phrases by fine-tuned vectors. */
+  votes: number;
+  /** The head over the frozen encoder's vector and the n-grams. */
   frozen: number;
-  /** Of the frozen head in the sum of both, 0..1. Absent in older models, whose answers are averaged. */
-  weight?: number | undefined;
 };
 
 /**
- * Scores of both heads together, [classes], to be calibrated once more: a weighted sum of their calibrated scores, which
- * multiplies their answers (Hinton, "Products of Experts", ICANN 1999). Each head was shown other features of the same
- * phrases; the weight says which of them is to be trusted more.
+ * Scores of all three together, [classes], to be calibrated once more: a weighted sum, which multiplies their answers
+ * (Hinton, "Products of Experts", ICANN 1999). Each goes wrong on messages of its own: the head draws lines between
+ * intents, the votes know where their phrases lie, and the frozen head was shown words that fine-tuning may forget.
  */
-export function fusedScores(tunedScores: Float32Array, frozenScores: Float64Array, fusion: Fusion): Float64Array {
-  const { tuned, frozen, weight } = fusion;
-  if (weight === undefined) return averaged(tunedScores, frozenScores, fusion);
+export function fusedScores(
+  { scores, votes }: Pick<TunedReading, 'scores' | 'votes'>,
+  frozenScores: Float64Array,
+  fusion: Fusion,
+): Float64Array {
+  const { tuned, frozen } = fusion;
   return Float64Array.from(
     frozenScores,
-    (score, at) => ((1 - weight) * (tunedScores[at] ?? 0)) / tuned + (weight * score) / frozen,
+    (score, at) => tuned * (scores[at] ?? 0) + fusion.votes * (votes[at] ?? 0) + frozen * score,
   );
 }
-
-/** Logarithms of the mean of both answers. */
-function averaged(tunedScores: Float32Array, frozenScores: Float64Array, { tuned, frozen }: Fusion): Float64Array {
-  const one = softmax(Float64Array.from(tunedScores), tuned);
-  const other = softmax(frozenScores, frozen);
-  return Float64Array.from(one, (share, index) => Math.log(Math.max((share + (other[index] ?? 0)) / 2, LEAST)));
-}
-
-/** Below what a 32-bit probability can tell from 0. */
-const LEAST = 1e-30;

@@ -9,7 +9,10 @@ export type Head = {
   labels: readonly string[];
   dimensions: number;
   temperature: number;
-  /** Length the weighted n-grams are scaled to, words and characters each; the sentence vector has length 1. */
+  /**
+   * Length the weighted n-grams are scaled to, words and characters each, beside a sentence vector of length 1; twice that
+   * where the encoder knows no word of a text.
+   */
   nGramWeight: number;
   /** [dimensions, classes] */
   dense: Float32Array;
@@ -35,12 +38,20 @@ export function rawScores(head: Head, vector: Float32Array, text: string): Float
   vector.forEach((value, row) => {
     addScaled(scores, head.dense, { row, scale: value });
   });
-  const { features, values } = weighNGrams(text, head.vocabulary, head.nGramWeight);
+  const { features, values } = weighNGrams(text, head.vocabulary, nGramLength(vector, head.nGramWeight));
   features.forEach((row, index) => {
     if (row >= head.keptNGrams) return;
     addScaled(scores, head.sparse, { row, scale: (values[index] ?? 0) * (head.sparseScales[row] ?? 0) });
   });
   return scores;
+}
+
+/**
+ * N-grams that have no sentence vector beside them get what it would have had. Of Chinese phrases by the English encoder,
+ * held out in turn, 66 % are told rightly instead of 65.
+ */
+export function nGramLength(vector: Float32Array, nGramWeight: number): number {
+  return vector.length > 0 && vector.every((value) => value === 0) ? 2 * nGramWeight : nGramWeight;
 }
 
 export function softmax(scores: Float64Array, temperature: number): Float32Array {

@@ -32,7 +32,7 @@ export function judgeMessage(
   const probabilities =
     tuned === undefined || fusion === undefined
       ? softmax(frozenScores, calibration.frozen)
-      : softmax(fusedScores(tuned.scores, frozenScores, fusion), calibration.fused ?? 1);
+      : softmax(fusedScores(tuned, frozenScores, fusion), calibration.fused ?? 1);
   const ranking = rankIntents(head.labels, probabilities);
   const decision = decideIntent(ranking, calibration.thresholds);
   if (tuned === undefined || unknown === undefined)

@@ -103,9 +103,9 @@ export const manifestSchema = z.strictObject({
   tuning: z
     .strictObject({
       fusion: z.strictObject({
-        tuned: z.number().positive(),
-        frozen: z.number().positive(),
-        weight: z.number().min(0).max(1).optional(),
+        tuned: z.number().min(0),
+        votes: z.number().min(0),
+        frozen: z.number().min(0),
       }),
       unknown: unknownScaleSchema,
       epochs: z.number().int().min(1),
@@ -123,6 +123,8 @@ export const manifestSchema = z.strictObject({
   data: z.strictObject({
     source: z.string(),
     phrases: z.number().int(),
+    /** So many of them are messages from a shop's own chats. */
+    messages: count.optional(),
     intents: z.number().int(),
     /** Whose phrases it was trained on. */
     languages: z.array(languageSchema),
@@ -178,13 +180,17 @@ const wordsSchema = z.record(z.string(), z.number().int().min(1));
 const vocabularySchema = z.object({ model: z.object({ vocab: z.record(z.string(), z.number()) }) });
 
 /** What the manifest says that its files do not bear out. */
-function findMisfits({ encoder, tuning }: Manifest, files: Files, head: Head): string[] {
+function findMisfits({ encoder, tuning, labels }: Manifest, files: Files, head: Head): string[] {
   const { dimensions } = encoder;
   const hiddenSize = configSchema.safeParse(parseJson(files.text('config.json'))).data?.hidden_size;
   const isTuned = files.has('onnx/tuned_quantized.onnx');
-  if (files.has('neighbours.bin')) decodeNeighbours(files.get('neighbours.bin'), dimensions);
+  const { length: classes } = labels;
+  const voted = files.has('neighbours.bin')
+    ? decodeNeighbours(files.get('neighbours.bin'), dimensions).classes
+    : classes;
   const mood = files.has('sentiment.bin') ? decodeSentiment(files.get('sentiment.bin')).dimensions : dimensions;
   return [
+    voted === classes ? [] : [`neighbours.bin: has ${voted} labels; the manifest says ${classes}`],
     mood === dimensions ? [] : [`sentiment.bin: takes ${mood} dimensions; the manifest says ${dimensions}`],
     hiddenSize === dimensions ? [] : [`config.json: hidden_size is ${hiddenSize}; the manifest says ${dimensions}`],
     head.dimensions === dimensions

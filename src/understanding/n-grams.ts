@@ -1,3 +1,5 @@
+import { simplifyChinese } from './simplify-chinese.js';
+
 /** N-grams of one text by 32-bit hash, with how often each occurs. Words and characters never share a hash on purpose. */
 export type NGramCounts = { words: Map<number, number>; characters: Map<number, number> };
 
@@ -10,13 +12,18 @@ export type SparseVector = { features: Uint32Array; values: Float32Array };
 const WORD = /[\p{L}\p{M}\p{N}]+|[?!€$£%]/gu;
 const WORD_SIZES = [1, 2];
 const CHARACTER_SIZES = [2, 3, 4];
+/** A Chinese character is a syllable with a meaning; most words have two. */
+const CHINESE_SIZES = [1, 2];
 const WORD_SEED = 0x811c9dc5;
 const CHARACTER_SEED = 0x01000193;
 
-/** Word n-grams of 1 to 2 words, and character n-grams of 2 to 4 that stay inside a word and the space on either side. */
+/**
+ * Word n-grams of 1 to 2 words, and character n-grams of 2 to 4, in Chinese of 1 to 2, that stay inside a word and the
+ * space on either side. Chinese counts as if all of it were written in simplified characters.
+ */
 export function countNGrams(text: string): NGramCounts {
   // Digits say that a number stands here, not which one: order numbers are new in every message.
-  const plain = text.normalize('NFKC').toLowerCase().replace(/\p{N}/gu, '0');
+  const plain = simplifyChinese(text.normalize('NFKC')).toLowerCase().replace(/\p{N}/gu, '0');
   const words = new Map<number, number>();
   const tokens = (plain.match(WORD) ?? []).flatMap(cutChinese);
   for (const size of WORD_SIZES) {
@@ -62,7 +69,7 @@ function weigh(counts: Map<number, number>, { index, idf }: NGramVocabulary, wei
 
 function countCharacters(counts: Map<number, number>, padded: string): void {
   const starts = characterStarts(padded);
-  for (const size of CHARACTER_SIZES) {
+  for (const size of HAN.test(padded) ? CHINESE_SIZES : CHARACTER_SIZES) {
     for (let first = 0; first + size < starts.length; first++) {
       count(counts, hash(padded, CHARACTER_SEED, starts[first], starts[first + size]));
     }

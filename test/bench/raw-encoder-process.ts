@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AutoModel, AutoTokenizer, mean_pooling, Tensor } from '@huggingface/transformers';
 import { createRandom, shuffle } from '../../src/learning/random.js';
 import { localModel } from '../../src/understanding/local-model.js';
-import { unpackRows } from '../../src/understanding/neighbours.js';
+import { neighbourTensors } from '../../src/understanding/neighbour-tensors.js';
 import { decodeNeighbours } from '../../src/understanding/neighbours-file.js';
 import { tokenise } from '../../src/understanding/tokenise.js';
 import type { RawAnswer, RawRequest } from './raw-encoder.js';
@@ -84,10 +84,8 @@ async function loadTunedLayers(modelDir: string, folder: string, session: Sessio
   const layers = await AutoModel.from_pretrained(folder, { ...session, model_file_name: 'tuned' });
   const { hidden_size } = JSON.parse(readFileSync(join(modelDir, 'config.json'), 'utf8'));
   const neighbours = decodeNeighbours(readFileSync(join(modelDir, 'neighbours.bin')), hidden_size);
-  const shape = [neighbours.fingerprints.length, hidden_size];
-  const base_neighbours = new Tensor('float32', unpackRows(neighbours.base), shape);
-  const tuned_neighbours = new Tensor('float32', unpackRows(neighbours.tuned), shape);
-  return (inputs: Record<string, Tensor>) => layers({ ...inputs, base_neighbours, tuned_neighbours });
+  const around = neighbourTensors(neighbours);
+  return (inputs: Record<string, Tensor>) => layers({ ...inputs, ...around });
 }
 
 function tell(answer: RawAnswer): void {

@@ -6,9 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBertWeights } from '../../src/learning/bert-weights.js';
 import { exportOnnx } from '../../src/learning/export-onnx.js';
 import { exportTuned } from '../../src/learning/export-tuned.js';
-import { createNearness } from '../../src/learning/measure-nearness.js';
+import { createNeighbourhood } from '../../src/learning/measure-neighbours.js';
 import { createRandom } from '../../src/learning/random.js';
 import { localModel } from '../../src/understanding/local-model.js';
+import { neighbourTensors } from '../../src/understanding/neighbour-tensors.js';
+import { packNeighbours, unpackRows } from '../../src/understanding/neighbours.js';
 import { tokenise } from '../../src/understanding/tokenise.js';
 import { loadTokenizer } from '../support/padded-batch.js';
 
@@ -18,7 +20,15 @@ const HIDDEN = 384;
 const random = createRandom(3);
 const floats = (count: number) => Float32Array.from({ length: count }, () => random() - 0.5);
 const head = { weight: floats(HIDDEN * CLASSES), bias: floats(CLASSES) };
-const rows = Array.from({ length: 14 }, () => ({ base: unit(floats(HIDDEN)), tuned: unit(floats(HIDDEN)) }));
+/** The last label has none. */
+const rows = Array.from({ length: 14 }, (_, at) => ({
+  text: `phrase ${at}`,
+  label: at % (CLASSES - 1),
+  isKnown: at < 12,
+  base: unit(floats(HIDDEN)),
+  tuned: unit(floats(HIDDEN)),
+}));
+const neighbours = packNeighbours(rows, { dimensions: HIDDEN, classes: CLASSES });
 
 describe('the fine-tuned layers as a graph over the base graph', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tuned-'));
@@ -52,12 +62,26 @@ describe('the fine-tuned layers as a graph over the base graph', () => {
     }
   });
 
-  it('measures how near the ten nearest rows are as plain arithmetic does', () => {
-    const nearnessOf = createNearness(rows);
-    for (const { base, tuned, nearness } of outputs.get('fp32') ?? []) {
-      const expected = nearnessOf({ base, tuned });
-      expect(distance(nearness, Float32Array.of(expected.base, expected.tuned))).toBeLessThan(1e-5);
+  it('counts votes and measures how near the ten nearest known rows are as plain arithmetic does', () => {
+    const [base, tuned] = [unpackRows(neighbours.base), unpackRows(neighbours.tuned)];
+    const around = createNeighbourhood(
+      rows.map(({ label, isKnown }, row) => ({ label, isKnown, base: rowOf(base, row), tuned: rowOf(tuned, row) })),
+      CLASSES,
+    );
+    for (const { base, tuned, votes, nearness } of outputs.get('fp32') ?? []) {
+      const expected = around({ base, tuned });
+      // Rounding to 8 bits leaves rows of nearly, not wholly, unit length.
+      expect(distance(nearness, Float32Array.of(expected.nearness.base, expected.nearness.tuned))).toBeLessThan(1e-3);
+      expect(distance(votes, expected.votes)).toBeLessThan(0.03);
     }
+  });
+
+  it('gives a message that is a row of a label nearly one vote for it, and a label without rows next to none', () => {
+    const [row] = rows;
+    const around = createNeighbourhood(rows, CLASSES);
+    const { votes } = around({ base: row?.base ?? floats(HIDDEN), tuned: row?.tuned ?? floats(HIDDEN) });
+    expect(votes[row?.label ?? -1]).toBeCloseTo(0, 5);
+    expect(votes[CLASSES - 1]).toBeCloseTo(-30, 5);
   });
 });
 
@@ -68,8 +92,6 @@ async function runBoth(folder: string, dtype: 'fp32' | 'q8') {
     await AutoModel.from_pretrained(name, { dtype, device: 'cpu' }),
     await AutoModel.from_pretrained(name, { dtype, device: 'cpu', model_file_name: 'tuned' }),
   ];
-  const pack = (pick: (row: (typeof rows)[number]) => Float32Array) =>
-    new Tensor('float32', Float32Array.from(rows.flatMap((row) => [...pick(row)])), [rows.length, HIDDEN]);
   const results = [];
   for (const text of TEXTS) {
     const ids = tokenise(tokenizer, text);
@@ -82,18 +104,18 @@ async function runBoth(folder: string, dtype: 'fp32' | 'q8') {
     });
     const mean = meanRow(Float32Array.from(last_hidden_state.data), ids.length);
     const vector = unit(mean);
-    const { tuned_vector, tuned_scores, nearness } = await tuned({
+    const { tuned_vector, tuned_scores, votes, nearness } = await tuned({
       embeddings,
       attention_mask,
       base_vector: new Tensor('float32', vector, [1, HIDDEN]),
-      base_neighbours: pack((row) => row.base),
-      tuned_neighbours: pack((row) => row.tuned),
+      ...neighbourTensors(neighbours),
     });
     results.push({
       mean,
       base: vector,
       tuned: Float32Array.from(tuned_vector.data),
       scores: Float32Array.from(tuned_scores.data),
+      votes: Float32Array.from(votes.data),
       nearness: Float32Array.from(nearness.data),
     });
   }
@@ -106,6 +128,10 @@ function meanRow(states: Float32Array, length: number): Float32Array {
     for (let token = 0; token < length; token++) sum += states[token * HIDDEN + at] ?? 0;
     return sum / length;
   });
+}
+
+function rowOf(values: Float32Array, row: number): Float32Array {
+  return values.subarray(row * HIDDEN, (row + 1) * HIDDEN);
 }
 
 function unit(vector: Float32Array): Float32Array {

@@ -95,7 +95,29 @@ describe('npm run train', { timeout: SLOW }, () => {
     expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('<q>ba ba bo fu</q>');
   });
 
+  it('learns the shop’s own labelled messages beside the phrases, a conversation never judged by its other half', async () => {
+    const messages = join(place.folder, 'messages.csv');
+    const rows = Array.from({ length: 24 }, (_, at) => {
+      const others = [5, 11, 17].map((step) => TINY_WORDS[3 + ((at * step + 1) % 31)]);
+      return `c${at % 4},${TINY_WORDS[at % 3]} ${others.join(' ')} mail ann@example.com,wish_${at % 3}`;
+    });
+    writeFileSync(messages, ['conversation,text,intent', ...rows, 'c9,где заказ,wish_0'].join('\n'));
+    const { code, said, printed } = await place.train('messages', [...PLAIN, '--messages', messages]).ended;
+    expect(code, said).toBe(0);
+    expect(said).toContain('24 messages from');
+    expect(said).toContain('1 are in no language of --languages en');
+    const { folder } = JSON.parse(printed);
+    const { data } = manifestIn(folder);
+    expect(data.messages).toBeGreaterThan(15);
+    expect(data.phrases).toBeGreaterThan(42);
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain("messages from the shop's own chats");
+    for (const file of ['words.json', 'report.html', 'README.md', 'manifest.json']) {
+      expect(readFileSync(join(folder, file), 'utf8'), file).not.toMatch(/ann@|example\.com/);
+    }
+  });
+
   it.each<[string[], string, Record<string, string>?]>([
+    [['--messages', 'none.csv'], 'none.csv: cannot be read'],
     [['--here', '0'], '--here and --run need --workers'],
     [['--workers', '2', '--run', 'a'], 'REDIS_URL'],
     [['--workers', '0'], '--workers 0'],

@@ -40,6 +40,14 @@ describe('the head', () => {
     );
   });
 
+  it('lets n-grams weigh twice where they have no sentence vector beside them', () => {
+    const [one = 0, other = 0] = [new Float32Array(4), Float32Array.of(1, 0, 0, 0)].map(
+      (vector) => (rawScores(head, vector, 'refund')[2] ?? 0) - (rawScores(head, vector, 'zzzz')[2] ?? 0),
+    );
+    expect(other).toBeGreaterThan(0);
+    expect(one).toBeCloseTo(2 * other, 5);
+  });
+
   it('is the same after being written and read', () => {
     const read = decodeHead(encodeHead(head), labels);
     for (const { text, vector } of examples)
@@ -95,6 +103,20 @@ describe('n-grams', () => {
     expect(words.size).toBe(3);
     // " hi ": _h hi i_ _hi hi_ _hi_; " you ": _y yo ou u_ _yo you ou_ _you you_
     expect(characters.size).toBe(15);
+  });
+
+  it('are of Chinese its words and their pairs, and single characters and pairs of them', () => {
+    const { words, characters } = countNGrams('我要退货');
+    // 我 要 退货 退 货, and four pairs of neighbours among them
+    expect(words.size).toBe(9);
+    // "_我要退货_": five different characters, and the five pairs
+    expect(characters.size).toBe(10);
+  });
+
+  it('take traditional characters for the simplified ones of the same words, also in mixed company', () => {
+    expect(countNGrams('請問這個包裹什麼時候到?')).toEqual(countNGrams('请问这个包裹什么时候到?'));
+    expect(countNGrams('唔該 track 訂單')).toEqual(countNGrams('唔该 track 订单'));
+    expect(countNGrams('track my parcel')).not.toEqual(countNGrams('track my 包裹'));
   });
 
   it('do not see which number a number is, nor upper case', () => {

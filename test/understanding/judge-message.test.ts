@@ -23,7 +23,7 @@ const model: Model = {
     common: { frozen: 0.2, fused: 1, thresholds },
     zh: { frozen: 5, thresholds: { ...thresholds, confident: 0.99 } },
   },
-  fusion: { tuned: 1, frozen: 0.2 },
+  fusion: { tuned: 0.5, votes: 0.25, frozen: 1.25 },
   unknown: { energy: spread, base: spread, tuned: spread, threshold: 0, falseAlarms: 0.02 },
   lexicon: { words: new Map(), known: new Set() },
   encoderLanguages: 'english',
@@ -34,21 +34,25 @@ const near = { base: 0.9, tuned: 0.9 };
 const message = { text: 'cancel my order', language: 'en' } as const;
 
 describe('judging a message', () => {
-  it('answers by both heads where the fine-tuned layers read it', () => {
-    const tuned = { scores: Float32Array.of(0, 0, 6), nearness: near };
+  it('answers by all three together where the fine-tuned layers read it', () => {
+    const tuned = { scores: Float32Array.of(0, 0, 6), votes: Float32Array.of(-1, -30, -2), nearness: near };
     const alone = judgeMessage(model, { ...message, reading: { vector, tuned: undefined } });
     const both = judgeMessage(model, { ...message, reading: { vector, tuned } });
     expect(alone.ranking[0]?.intent).toBe('cancel_order');
-    const [frozenShare = 0, bothShare = 0] = [alone.probabilities[0], both.probabilities[0]];
-    expect(bothShare).toBeCloseTo((frozenShare + 1 / (Math.exp(6) + 2)) / 2, 3);
+    const powers = [...alone.probabilities].map(
+      (share, at) => share ** 0.25 * Math.exp(0.5 * (tuned.scores[at] ?? 0) + 0.25 * (tuned.votes[at] ?? 0)),
+    );
+    const total = powers.reduce((sum, power) => sum + power, 0);
+    both.probabilities.forEach((share, at) => void expect(share).toBeCloseTo((powers[at] ?? 0) / total, 5));
     expect(both.probabilities.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
     expect(alone.unknownScore).toBeUndefined();
   });
 
   it('does not act on a sure answer to a message unlike any other, and takes an unsure one for out of scope', () => {
     const far = { base: -0.9, tuned: -0.9 };
-    const sure = { scores: Float32Array.of(1.5, -3, -3), nearness: far };
-    const torn = { scores: Float32Array.of(0, 0, 0.1), nearness: far };
+    const votes = new Float32Array(3);
+    const sure = { scores: Float32Array.of(1.5, -3, -3), votes, nearness: far };
+    const torn = { scores: Float32Array.of(0, 0, 0.1), votes, nearness: far };
     const decide = (tuned: typeof sure, text: string, read = vector) =>
       judgeMessage(model, { ...message, text, reading: { vector: read, tuned } }).decision.kind;
     expect(decide({ ...sure, nearness: near, scores: Float32Array.of(9, 0, 0) }, 'cancel my order')).toBe('confident');

@@ -10,7 +10,7 @@ describe('the unknown score', () => {
   it('is higher the weaker the scores, the farther the neighbours and the likelier the label for it', () => {
     const labels = ['cancel_order', 'out_of_scope'];
     const usual = unknownSigns(
-      { scores: Float32Array.of(9, 0), nearness: { base: 0.8, tuned: 0.9 } },
+      { scores: Float32Array.of(9, 0), votes: new Float32Array(2), nearness: { base: 0.8, tuned: 0.9 } },
       labels,
       Float32Array.of(0.99, 0.01),
     );
@@ -23,7 +23,7 @@ describe('the unknown score', () => {
 
   it('takes the logarithm of the summed powers for energy, without overflow', () => {
     const { energy } = unknownSigns(
-      { scores: Float32Array.of(1000, 1000), nearness: { base: 0, tuned: 0 } },
+      { scores: Float32Array.of(1000, 1000), votes: new Float32Array(2), nearness: { base: 0, tuned: 0 } },
       [],
       new Float32Array(0),
     );

@@ -17,7 +17,12 @@ export function awaitedTensors(model: ServedModel, { rows, width, isTunedWanted 
       ? { name: 'sentence_vector', shape: [count, dimensions] }
       : { name: 'last_hidden_state', shape: [count, width, dimensions] };
   if (!isTunedWanted || classes === undefined) return [base];
-  return [base, { name: 'tuned_scores', shape: [count, classes] }, { name: 'nearness', shape: [count, 2] }];
+  return [
+    base,
+    { name: 'tuned_scores', shape: [count, classes] },
+    { name: 'votes', shape: [count, classes] },
+    { name: 'nearness', shape: [count, 2] },
+  ];
 }
 
 /**
@@ -29,19 +34,20 @@ export function readBatch(
   model: ServedModel,
   { rows, width }: BatchShape,
 ): Reading[] {
-  const [base = new Float32Array(), scores, nearness] = tensors;
+  const [base = new Float32Array(), scores, votes, nearness] = tensors;
   const { dimensions, classes = 0 } = model;
   return rows.map((ids, row) => {
     const vector =
       model.gives === 'vector'
         ? checkLength(base.slice(row * dimensions, (row + 1) * dimensions))
         : pool(base.subarray(row * width * dimensions), ids.length, dimensions);
-    if (scores === undefined || nearness === undefined) return { vector, tuned: undefined };
+    if (scores === undefined || votes === undefined || nearness === undefined) return { vector, tuned: undefined };
     const [baseNearness = 0, tunedNearness = 0] = [...nearness.subarray(row * 2, row * 2 + 2)].map(checkCosine);
     return {
       vector,
       tuned: {
         scores: scores.slice(row * classes, (row + 1) * classes),
+        votes: votes.slice(row * classes, (row + 1) * classes),
         nearness: { base: baseNearness, tuned: tunedNearness },
       },
     };

@@ -83,6 +83,7 @@ function compareInputs(inputs: readonly TensorMetadata[]): string[] {
 function compareTuned(outputs: readonly TensorMetadata[], classes: number): string[] {
   return [
     ...compare(outputs, 'tuned_scores', { datatype: 'FP32', shape: [ANY, classes] }),
+    ...compare(outputs, 'votes', { datatype: 'FP32', shape: [ANY, classes] }),
     ...compare(outputs, 'nearness', { datatype: 'FP32', shape: [ANY, 2] }),
   ];
 }

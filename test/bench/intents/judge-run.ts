@@ -2,14 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auroc } from '../../../src/learning/auroc.js';
-import { USUAL_FUSION } from '../../../src/learning/calibrate-fusion.js';
+import { usualFusion } from '../../../src/learning/calibrate-fusion.js';
 import { calibrateModel, type HeldOutMessage, type ModelCalibration } from '../../../src/learning/calibrate-model.js';
+import { chooseNeighbours } from '../../../src/learning/choose-neighbours.js';
 import { crossFit } from '../../../src/learning/cross-fit.js';
 import { encodeExamples } from '../../../src/learning/encode-examples.js';
 import type { FineTuneResult } from '../../../src/learning/fine-tune/result-file.js';
 import { fineTuneSettingsSchema } from '../../../src/learning/fine-tune/settings.js';
 import { type Example, fitHead } from '../../../src/learning/fit-head.js';
-import { createNearness, toUnit } from '../../../src/learning/measure-nearness.js';
+import { createNeighbourhood, toUnit } from '../../../src/learning/measure-neighbours.js';
 import { prepareEncoder } from '../../../src/learning/prepare-encoder.js';
 import type { LabelledText } from '../../../src/learning/read-labelled-csv.js';
 import { type ReadMessage, readMessages } from '../../../src/learning/read-messages.js';
@@ -21,7 +22,7 @@ import { createEncoderPool } from '../../../src/understanding/encoder-pool.js';
 import { rawScores } from '../../../src/understanding/head.js';
 import { countWords } from '../../../src/understanding/mend-slips.js';
 import { readModelFolder } from '../../../src/understanding/model-folder.js';
-import { packNeighbours } from '../../../src/understanding/neighbours.js';
+import { type NeighbourRow, packNeighbours } from '../../../src/understanding/neighbours.js';
 import { createTypoGenerator } from '../typo-generator.js';
 import type { DataSet } from './data-sets.js';
 
@@ -72,7 +73,10 @@ export async function judgeRun(
     head,
     tuned: {
       tensors: result.tensors,
-      neighbours: packNeighbours(joinVectors(rows, result), head.dimensions),
+      neighbours: packNeighbours(pickNeighbours({ labels, rows, result }), {
+        dimensions: head.dimensions,
+        classes: labels.length,
+      }),
       epochs: result.epochs,
       backend: result.backend,
       settings: fineTuneSettingsSchema.parse({}),
@@ -124,15 +128,13 @@ type Known = { labels: string[]; train: Example[]; dev: Example[]; probe: FineTu
 /** On the dev rows; a draw that leaves none has its own rows, cross-fitted, for the frozen head alone, and what is usual. */
 function calibrate({ labels, train, dev, probe }: Known): ModelCalibration {
   const head = fitHead(train, { labels });
-  const nearnessOf = createNearness(joinVectors(train, probe));
+  const around = createNeighbourhood(pickNeighbours({ labels, rows: train, result: probe }), labels.length);
   const messages = dev.flatMap(({ text, label, vector }, row): HeldOutMessage[] => {
     const reading = probe.dev[row];
     if (reading === undefined) return [];
-    const nearness = nearnessOf({ base: vector, tuned: reading.vector });
     const frozenScores = rawScores(head, vector, text);
-    return [
-      { language: 'en', label: labels.indexOf(label), frozenScores, tuned: { scores: reading.logits, nearness } },
-    ];
+    const tuned = { scores: reading.logits, ...around({ base: vector, tuned: reading.vector }) };
+    return [{ language: 'en', label: labels.indexOf(label), frozenScores, tuned }];
   });
   if (messages.length > 0) return calibrateModel(messages, labels);
   const own = crossFit(train, 5, { labels }).map(
@@ -144,17 +146,24 @@ function calibrate({ labels, train, dev, probe }: Known): ModelCalibration {
   return {
     ...calibrated,
     calibration: { common: { frozen, fused: 1, thresholds } },
-    fusion: { ...USUAL_FUSION, frozen },
+    fusion: usualFusion(frozen),
     unknown: { energy: nothing, base: nothing, tuned: nothing, threshold: Number.MAX_VALUE, falseAlarms: 0 },
   };
 }
 
-function joinVectors(train: Example[], result: FineTuneResult) {
-  return train.flatMap(({ text, vector }, row) => {
-    const reading = result.rows[row];
-    return reading === undefined ? [] : [{ text, base: vector, tuned: toUnit(reading.vector) }];
+type Fitted = { labels: string[]; rows: Example[]; result: FineTuneResult };
+
+/** As many of them as training keeps. */
+function pickNeighbours({ labels, rows, result }: Fitted): NeighbourRow[] {
+  return chooseNeighbours(rows, NEIGHBOUR_SEED).flatMap((at) => {
+    const [example, reading] = [rows[at], result.rows[at]];
+    if (example === undefined || reading === undefined) return [];
+    const { text, label, vector } = example;
+    return [{ text, label: labels.indexOf(label), isKnown: true, base: vector, tuned: toUnit(reading.vector) }];
   });
 }
+
+const NEIGHBOUR_SEED = 1;
 
 function judgeUnknown(inScope: ReadMessage[], outside: ReadMessage[]): Verdict['outOfScope'] {
   const scoresOf = (rows: ReadMessage[]) => rows.map(({ judgement }) => judgement.unknownScore ?? 0);

@@ -86,6 +86,8 @@ describe('a distilled student', () => {
       base_vector: vectors(1),
       base_neighbours: vectors(12),
       tuned_neighbours: vectors(12),
+      neighbour_labels: new Tensor('float32', new Float32Array(12 * TOY_CLASSES), [12, TOY_CLASSES]),
+      known_rows: new Tensor('int64', BigInt64Array.of(12n), [1]),
     });
     const [expected] = await tuned.read([{ ids, label: 0 }]);
     const found = [...Float32Array.from(scores.data)];

@@ -46,7 +46,7 @@ describe('opening the encoder of INFERENCE_URL', () => {
   it('asks for the scores of the fine-tuned layers where the model folder has such', async () => {
     await expect(open({ encoder: { dimensions: 4 }, labels, tuning: {} })).rejects.toMatchObject({
       code: 'INFERENCE_MODEL_INVALID',
-      details: ['toy: tuned_scores is missing', 'toy: nearness is missing'],
+      details: ['toy: tuned_scores is missing', 'toy: votes is missing', 'toy: nearness is missing'],
     });
   });
 

@@ -146,6 +146,7 @@ describe('an encoder on an inference server', () => {
     const metadata = server.pages[`/v2/models/${TOY_MODEL}`] as { outputs: object[] };
     metadata.outputs.push(
       { name: 'tuned_scores', datatype: 'FP32', shape: [-1, 3] },
+      { name: 'votes', datatype: 'FP32', shape: [-1, 3] },
       { name: 'nearness', datatype: 'FP32', shape: [-1, 2] },
     );
     server.onInfer = ({ rows, honest }, response) => {
@@ -155,12 +156,19 @@ describe('an encoder on an inference server', () => {
         shape: [rows.length, values.length],
         data: rows.flatMap(() => values),
       });
-      const add = [tuned('nearness', [0.5, 0.25]), tuned('tuned_scores', [1, 2, 3])];
+      const add = [tuned('nearness', [0.5, 0.25]), tuned('votes', [4, 5, 6]), tuned('tuned_scores', [1, 2, 3])];
       response.end(honest((answer) => ({ ...answer, outputs: [...answer.outputs, ...add] })));
     };
     const encoder = await connect({ classes: 3 });
     expect(await encoder.read(['a', ''])).toEqual([
-      { vector: expected('a'), tuned: { scores: Float32Array.of(1, 2, 3), nearness: { base: 0.5, tuned: 0.25 } } },
+      {
+        vector: expected('a'),
+        tuned: {
+          scores: Float32Array.of(1, 2, 3),
+          votes: Float32Array.of(4, 5, 6),
+          nearness: { base: 0.5, tuned: 0.25 },
+        },
+      },
       { vector: new Float32Array(TOY_DIMENSIONS), tuned: undefined },
     ]);
   });
@@ -171,6 +179,7 @@ describe('an encoder on an inference server', () => {
       details: [
         'toy: sentence_vector has shape [-1,4], expected [-1,8]',
         'toy: tuned_scores is missing',
+        'toy: votes is missing',
         'toy: nearness is missing',
       ],
     });

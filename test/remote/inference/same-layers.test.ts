@@ -24,6 +24,7 @@ beforeEach(async () => {
   const tensors = [
     { name: 'sentence_vector', datatype: 'FP32', shape: [-1, TOY_DIMENSIONS] },
     { name: 'tuned_scores', datatype: 'FP32', shape: [-1, SCORES.length] },
+    { name: 'votes', datatype: 'FP32', shape: [-1, SCORES.length] },
     { name: 'nearness', datatype: 'FP32', shape: [-1, 2] },
   ];
   server.pages[page] = { ...Object(server.pages[page]), outputs: tensors };
@@ -36,7 +37,12 @@ beforeEach(async () => {
     });
     const answer = request.honest((honest) => ({
       ...honest,
-      outputs: [...honest.outputs, tensor('tuned_scores', served), tensor('nearness', [0.5, 0.25])],
+      outputs: [
+        ...honest.outputs,
+        tensor('tuned_scores', served),
+        tensor('votes', SCORES),
+        tensor('nearness', [0.5, 0.25]),
+      ],
     }));
     response.end(answer);
   };
@@ -47,7 +53,8 @@ afterEach(async () => {
 });
 
 async function connect(): Promise<StoppableEncoder> {
-  const tuned = { scores: Float32Array.from(SCORES), nearness: { base: 0.5, tuned: 0.25 } };
+  const scores = Float32Array.from(SCORES);
+  const tuned = { scores, votes: scores, nearness: { base: 0.5, tuned: 0.25 } };
   const readings: Reading[] = COMPARED_TEXTS.map(() => ({ vector: new Float32Array(TOY_DIMENSIONS), tuned }));
   const encoder = await createRemoteEncoder({
     url: server.url,

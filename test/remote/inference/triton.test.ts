@@ -88,6 +88,7 @@ describe.skipIf(missing(noTriton()))('with a real Triton', { timeout: 90_000 }, 
       expect(their === undefined).toBe(tuned === undefined);
       if (tuned === undefined || their === undefined) continue;
       expect(cosine(their.scores, tuned.scores), texts[at]).toBeGreaterThan(0.9999);
+      their.votes.forEach((votes, label) => void expect(votes).toBeCloseTo(tuned.votes[label] ?? Number.NaN, 1));
       expect(their.nearness.base).toBeCloseTo(tuned.nearness.base, 2);
       expect(their.nearness.tuned).toBeCloseTo(tuned.nearness.tuned, 2);
     }
@@ -97,7 +98,9 @@ describe.skipIf(missing(noTriton()))('with a real Triton', { timeout: 90_000 }, 
     await expect(connect({ model: 'nobody' })).rejects.toMatchObject({ code: 'INFERENCE_MODEL_INVALID' });
     await expect(connect({ classes: CLASSES + 1 })).rejects.toMatchObject({
       code: 'INFERENCE_MODEL_INVALID',
-      details: [`concierge-intents: tuned_scores has shape [-1,${CLASSES}], expected [-1,${CLASSES + 1}]`],
+      details: ['tuned_scores', 'votes'].map(
+        (name) => `concierge-intents: ${name} has shape [-1,${CLASSES}], expected [-1,${CLASSES + 1}]`,
+      ),
     });
   });
 
@@ -160,6 +163,13 @@ async function writeModels(baseDir: string, tunedDir: string): Promise<void> {
     const length = Math.hypot(...vector);
     return vector.map((value) => value / length);
   };
-  const rows = Array.from({ length: 30 }, (_, at) => ({ text: `phrase ${at}`, base: unit(), tuned: unit() }));
-  writeFileSync(join(tunedDir, 'neighbours.bin'), encodeNeighbours(packNeighbours(rows, DIMENSIONS)));
+  const rows = Array.from({ length: 30 }, (_, at) => ({
+    text: `phrase ${at}`,
+    label: at % CLASSES,
+    isKnown: at > 4,
+    base: unit(),
+    tuned: unit(),
+  }));
+  const neighbours = packNeighbours(rows, { dimensions: DIMENSIONS, classes: CLASSES });
+  writeFileSync(join(tunedDir, 'neighbours.bin'), encodeNeighbours(neighbours));
 }

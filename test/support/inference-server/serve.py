@@ -16,6 +16,7 @@ from pytriton.model_config import DynamicBatcher, ModelConfig, Tensor
 from pytriton.triton import Triton, TritonConfig
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+TUNED_OUTPUTS = ["tuned_scores", "votes", "nearness"]
 # What a unit vector's values are multiplied by in neighbours.bin.
 NEIGHBOUR_SCALE = 127 * 3
 
@@ -42,24 +43,16 @@ class Encoder:
         vector = unit((hidden * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True))
         if self.tuned is None:
             return {"sentence_vector": vector}
-        base, tuned = self.neighbours
-        scores, nearness = self.tuned.run(
-            ["tuned_scores", "nearness"],
-            {
-                "embeddings": embeddings[0],
-                "attention_mask": mask,
-                "base_vector": vector,
-                "base_neighbours": base,
-                "tuned_neighbours": tuned,
-            },
-        )
-        return {"sentence_vector": vector, "tuned_scores": scores, "nearness": nearness}
+        message = {"embeddings": embeddings[0], "attention_mask": mask, "base_vector": vector}
+        values = self.tuned.run(TUNED_OUTPUTS, message | self.neighbours)
+        return {"sentence_vector": vector} | dict(zip(TUNED_OUTPUTS, values))
 
     def outputs(self):
         tensors = [Tensor(name="sentence_vector", dtype=np.float32, shape=(self.dimensions,))]
         if self.tuned is not None:
             tensors += [
                 Tensor(name="tuned_scores", dtype=np.float32, shape=(self.classes,)),
+                Tensor(name="votes", dtype=np.float32, shape=(self.classes,)),
                 Tensor(name="nearness", dtype=np.float32, shape=(2,)),
             ]
         return tensors
@@ -78,9 +71,16 @@ def unit(vectors):
 
 def read_neighbours(path: Path):
     content = path.read_bytes()
-    _, rows, width, _ = struct.unpack_from("<4I", content)
-    values = np.frombuffer(content, dtype=np.int8, offset=16 + 8 * rows).astype(np.float32) / NEIGHBOUR_SCALE
-    return values.reshape(2, rows, width)
+    _, rows, width, classes, known = struct.unpack_from("<5I", content)
+    labels = np.frombuffer(content, dtype="<u2", count=rows, offset=20 + 8 * rows)
+    values = np.frombuffer(content, dtype=np.int8, offset=20 + 10 * rows).astype(np.float32) / NEIGHBOUR_SCALE
+    base, tuned = values.reshape(2, rows, width)
+    return {
+        "base_neighbours": base,
+        "tuned_neighbours": tuned,
+        "neighbour_labels": np.eye(classes, dtype=np.float32)[labels],
+        "known_rows": np.array([known], dtype=np.int64),
+    }
 
 
 def main(port: int, folder: Path):

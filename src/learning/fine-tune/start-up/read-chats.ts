@@ -2,10 +2,8 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { AppError } from '../../../errors.js';
-import { maskPersonal } from '../../../privacy/mask-personal.js';
-import { redact } from '../../../privacy/redact.js';
-import { withoutIdentifiers } from '../../../understanding/extract-slots.js';
 import { comparableText } from '../../data-care/comparable-text.js';
+import { withoutPersonal } from '../../data-care/without-personal.js';
 
 export type Chats = {
   /** In the order they came, cleaned of what must not be learned by heart. */
@@ -16,11 +14,6 @@ export type Chats = {
 };
 
 const lineSchema = z.object({ text: z.string().trim().min(1).max(10_000) });
-
-/** Five digits or more, in groups or in one: phone, order and account numbers, which nobody should learn. */
-const LONG_NUMBER = /\+?\d(?:[ ().-]{0,2}\d){4,19}/g;
-/** No words that anybody writes, and so nothing to learn. */
-const MASKS = /\[(?:name|address|email|phone)\]/g;
 
 /**
  * Reads unlabelled messages, one JSON object with a `text` a line. Secrets, names, addresses, order and phone numbers are
@@ -57,11 +50,6 @@ function addLine(chats: Chats, seen: Set<string>, { line, number }: { line: stri
 }
 
 const NOT_A_CHAT = 'expected a JSON object with a text of 1 to 10,000 characters';
-
-function withoutPersonal(text: string): string {
-  const masked = maskPersonal(redact(text).text).replace(MASKS, ' ');
-  return withoutIdentifiers(masked).replace(LONG_NUMBER, '0').replace(/\s+/g, ' ').trim();
-}
 
 function parseText(line: string): string | undefined {
   try {
