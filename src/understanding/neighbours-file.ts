@@ -7,6 +7,8 @@ import type { Neighbours } from './neighbours.js';
  */
 const MAGIC = 0x326e6843;
 const HEADER_BYTES = 20;
+/** Rows times classes: as many as training keeps, of as many intents as a model may have. They become a table in memory. */
+const MOST_FLAGS = 100_000_000;
 
 export function encodeNeighbours(neighbours: Neighbours): Uint8Array {
   const { dimensions, classes, known, fingerprints, labels, base, tuned } = neighbours;
@@ -31,6 +33,7 @@ export function decodeNeighbours(bytes: Uint8Array, dimensions: number): Neighbo
   const known = header.getUint32(16, true);
   const expected = HEADER_BYTES + rows * (8 + 2 + 2 * width);
   if (width !== dimensions) throw invalid(`has ${width} dimensions; the encoder has ${dimensions}`);
+  if (rows * classes > MOST_FLAGS) throw invalid(`has ${rows} rows of ${classes} labels, which is too many`);
   if (expected !== bytes.byteLength) throw invalid(`has ${bytes.byteLength} bytes; its header asks for ${expected}`);
   // A copy: a Buffer's own slice would share the file's memory, at any offset.
   const take = (start: number, length: number) => new Uint8Array(bytes.subarray(start, start + length)).buffer;

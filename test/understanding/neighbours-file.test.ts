@@ -64,11 +64,12 @@ describe('neighbours.bin', () => {
       new DataView(copy.buffer).setUint32(place, value, true);
       return copy;
     };
-    // More rows, fewer classes than a label needs, more known rows than there are.
+    // More rows, fewer classes than a label needs, more than fit into memory, more known rows than there are.
     const lies = (
       [
         [4, 4_000_000_000],
         [12, 2],
+        [12, 4_000_000_000],
         [16, 2],
       ] as [number, number][]
     ).map(lying);
