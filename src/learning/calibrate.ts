@@ -17,10 +17,10 @@ export function calibrateTemperature(heldOut: readonly Scored[]): number {
 }
 
 /** Where a function with one valley is lowest, by golden-section search. */
-export function lowestAt(value: (at: number) => number, { low, high, steps = STEPS }: Range): number {
+function lowestAt(value: (at: number) => number, { low, high }: { low: number; high: number }): number {
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [left, right] = [low, high];
-  for (let step = 0; step < steps; step++) {
+  for (let step = 0; step < STEPS; step++) {
     const lower = right - ratio * (right - left);
     const upper = left + ratio * (right - left);
     if (value(lower) < value(upper)) right = upper;
@@ -29,10 +29,8 @@ export function lowestAt(value: (at: number) => number, { low, high, steps = STE
   return (left + right) / 2;
 }
 
-type Range = { low: number; high: number; steps?: number };
-
 /** Mean negative log likelihood of the true labels. */
-export function surprise(heldOut: readonly Scored[], temperature: number): number {
+function surprise(heldOut: readonly Scored[], temperature: number): number {
   const total = heldOut.reduce((sum, { label, scores }) => {
     const probability = softmax(scores, temperature)[label] ?? 0;
     return sum - Math.log(Math.max(probability, 1e-12));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calibrateTemperature, calibrationError } from '../../src/learning/calibrate.js';
-import { chooseThresholds, type Judged } from '../../src/learning/choose-thresholds.js';
+import { chooseThresholds, type Judged, USUAL_THRESHOLDS } from '../../src/learning/choose-thresholds.js';
 import { createRandom } from '../../src/learning/random.js';
 
 describe('temperature', () => {
@@ -51,5 +51,14 @@ describe('thresholds', () => {
     expect(confident).toBeLessThanOrEqual(0.8);
     expect(pair).toBeGreaterThan(0.5);
     expect(pair).toBeLessThanOrEqual(0.9);
+  });
+
+  it('stay the usual ones where a few messages show no clear difference, and leave them where many do', () => {
+    // Asking would have been better here: what is half sure is wrong more often than not.
+    const uneasy = (of: number) =>
+      Array.from({ length: of }, (_, at) => (at % 5 < 2 ? judged('a', 0.7, 0.05) : judged('c', 0.7, 0.05)));
+    const easy = Array.from({ length: 200 }, () => judged('a', 0.95, 0.01));
+    expect(chooseThresholds([...uneasy(5), ...easy])).toEqual(USUAL_THRESHOLDS);
+    expect(chooseThresholds([...uneasy(500), ...easy]).confident).toBeGreaterThan(0.7);
   });
 });
