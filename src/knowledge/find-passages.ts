@@ -4,10 +4,11 @@ import { createShopIndexes } from '../ranking/shop-indexes.js';
 import { tokenise } from '../ranking/tokenise.js';
 import type { ShopStore } from '../shop/shop-store.js';
 import type { Encoder } from '../understanding/encoder.js';
+import { asksForPage } from './asks-for-page.js';
 import { isChinese } from './chinese-words.js';
 import { cutPassages } from './cut-passages.js';
 import { findingsOf, judge, scaleFor } from './judge-passages.js';
-import type { Findings, Passage } from './passage.js';
+import type { Findings, FoundPassage, Passage } from './passage.js';
 import { indexPassages, type PassageIndex, type PassageWords, readPassages } from './passage-index.js';
 import { textsToEncode } from './passage-meanings.js';
 import type { PassageRanking } from './passage-ranking.js';
@@ -59,6 +60,8 @@ export function createKnowledge({ shops, encoder, ranking, log }: Parts): Knowle
     find: async (shopId, question, limit = 2) => {
       const index = chooseIndex(await indexes.of(shopId), question.language);
       if (index === undefined) return { passages: [] };
+      const opening = openingOf(index.passages, question).slice(0, limit);
+      if (opening.length > 0) return { passages: opening };
       const gathered = index.gather(question);
       const scale = scaleFor(gathered, ranking);
       return findingsOf(judge(gathered, scale), { text: question.text, limit, threshold: scale.threshold });
@@ -99,4 +102,17 @@ function indexLanguages(words: ReadonlyMap<string, PassageWords>, vectors: Vecto
 /** Pages in just this language, or in its base ("zh" for "zh-TW"), else in the shop's own. */
 function chooseIndex(indexes: Indexes, language = ''): PassageIndex | undefined {
   return indexes.get(language) ?? indexes.get(language.split('-')[0] ?? '') ?? indexes.get('');
+}
+
+/** Where the page that the intent names is asked for as such: what stands first under each of its headings. */
+function openingOf(passages: readonly Passage[], { text, page }: PolicyQuestion): FoundPassage[] {
+  const own = passages.filter(({ pageId }) => pageId === page);
+  const [first] = own;
+  if (first === undefined || !asksForPage(text, first)) return [];
+  const headings = new Set(own.map(({ heading }) => heading));
+  return [...headings].flatMap((heading) => own.find((passage) => passage.heading === heading) ?? []).map(asFound);
+}
+
+function asFound(passage: Passage): FoundPassage {
+  return { ...passage, score: 1 };
 }

@@ -8,6 +8,7 @@ import { asksSomething } from './asks-something.js';
 import { changeMeant } from './change-meant.js';
 import { intentLeftOut } from './intent-left-out.js';
 import { isTalk } from './is-talk.js';
+import { meantOtherwise } from './meant-otherwise.js';
 import { onlyWaits } from './only-waits.js';
 import { postageLeftOut } from './postage-left-out.js';
 import { productWishLeftOut } from './products/product-left-out.js';
@@ -43,6 +44,7 @@ export function readPurpose(said: Reading): Purpose {
     asSaid(reading, returnSupposed(reading)) ??
     asSaid(reading, productMeant(reading)) ??
     asSaid(reading, whereaboutsAsked(reading)) ??
+    asSaid(reading, meantOtherwise(reading)) ??
     fromDecision(reading)
   );
 }

@@ -48,7 +48,7 @@ export function isThinking(text: string): boolean {
 }
 
 const THINKING =
-  /[?？]|\b(h+m+|u+h*m+|maybe|perhaps|not sure|i guess|let me|think (about|it over|again)|why|what)\b|想想|考虑|也许|可能|为什么|再说/iu;
+  /[?？]|\b(h+m+|u+h*m+|maybe|perhaps|not sure|i (?:guess|suppose|think)(?: so)?|supposedly|probably|let me|think (about|it over|again|so)|why|what)\b|想想|考虑|也许|可能|为什么|再说/iu;
 
 /** "Never mind": wants to leave what was begun. */
 export function wantsToLeave(text: string): boolean {
