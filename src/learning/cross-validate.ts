@@ -1,3 +1,4 @@
+import { AppError } from '../errors.js';
 import type { Encoder } from '../understanding/encoder.js';
 import { softmax } from '../understanding/head.js';
 import { calibrateTemperature } from './calibrate.js';
@@ -19,6 +20,7 @@ export type CrossValidation = {
  * Judges every row by a head that was trained on the other folds, each label spread evenly. Rows that stand twice are
  * left out first, or a fold would be judged on what another was taught. One temperature is chosen on all answers.
  * @param folds at least 2
+ * @throws BAD_INPUT where the rows are too few for so many folds
  */
 export async function crossValidate(
   rows: readonly LabelledText[],
@@ -26,6 +28,11 @@ export async function crossValidate(
   { folds, name, progress }: { folds: number; name: string; progress: (line: string) => void },
 ): Promise<CrossValidation> {
   const { rows: kept, dropped } = cleanRows(rows);
+  if (kept.length < 2 * folds) {
+    throw new AppError('BAD_INPUT', {
+      details: [`${folds} folds need ${2 * folds} different rows; there are ${kept.length}`],
+    });
+  }
   const labels = [...new Set(kept.map(({ label }) => label))].sort();
   const examples = await encodeExamples(encoder, kept, progress);
   progress(`Training ${folds} times with the encoder and ${folds} times without`);

@@ -1,3 +1,4 @@
+import { AppError } from '../errors.js';
 import { OUT_OF_SCOPE } from '../understanding/decide-intent.js';
 import type { Encoder } from '../understanding/encoder.js';
 import { type Head, scoreIntents } from '../understanding/head.js';
@@ -16,7 +17,10 @@ export type Evaluation = {
   floor: ClassificationReport;
 };
 
-/** Trains on one set of messages and judges on another, beside the linear n-gram floor. */
+/**
+ * Trains on one set of messages and judges on another, beside the linear n-gram floor.
+ * @throws BAD_INPUT where there is nothing to train on or to judge
+ */
 export async function evaluate(
   { train, test }: { train: LabelledText[]; test: LabelledText[] },
   encoder: Encoder,
@@ -24,6 +28,10 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const tested = new Set(test.map(({ text }) => sameWords(text)));
   const kept = train.filter(({ text }) => !tested.has(sameWords(text)));
+  if (kept.length === 0 || test.length === 0) {
+    const why = test.length === 0 ? 'the test has no rows' : 'every row to train on stands in the test, too';
+    throw new AppError('BAD_INPUT', { details: [why] });
+  }
   const labels = [...new Set(kept.map(({ label }) => label))].sort();
   progress(`Training on ${kept.length} messages of ${labels.length} intents, testing on ${test.length}`);
   const examples = await encodeExamples(encoder, kept, progress);

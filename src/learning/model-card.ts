@@ -30,8 +30,8 @@ Reads a customer's message and says which of ${data.intents} intents it has, and
 ${data.phrases} phrases of ${data.intents} intents (${data.languages.join(', ')}) from ${source}.${
     data.messages === undefined
       ? ''
-      : ` ${data.messages} of them are messages from the shop's own chats, without
-secrets, names, addresses, mail addresses and long numbers.`
+      : ` ${data.messages} of them are messages from the shop's own chats. Secrets, mail addresses,
+phone and order numbers were taken out, names and addresses where they were told as such; a name behind a greeting may stay.`
   } ${
     encoderLanguages === 'english'
       ? 'The encoder reads English; messages in other scripts are judged by their n-grams alone.'
@@ -45,7 +45,7 @@ first, ${startUp.lastLoss.toFixed(3)} at last), secrets, names, addresses, mail 
 }
 ## How well it did
 
-On phrases held out of training: ${percent(metrics.accuracy)} right; acts on ${percent(metrics.actedOn)} of them, of which
+On ${trained.heldOut.rows.length} phrases held out of training: ${percent(metrics.accuracy)} right; acts on ${percent(metrics.actedOn)} of them, of which
 ${percent(metrics.precisionActedOn)} are right; its stated confidence is off by ${percent(metrics.calibrationError)} on average.
 ${
   unknown === undefined

@@ -10,7 +10,7 @@ export type CommandLine<Text extends string, Flag extends string> = {
 
 /**
  * A command line of texts (`--name value`), flags (`--name`) and bare words.
- * @throws BAD_INPUT naming what is known
+ * @throws BAD_INPUT naming what is not known, and all that is
  */
 export function readCommandLine<Text extends string = never, Flag extends string = never>(
   known: { texts?: readonly Text[]; flags?: readonly Flag[]; words?: readonly string[] },
@@ -22,10 +22,11 @@ export function readCommandLine<Text extends string = never, Flag extends string
     ...flags.map((name) => [name, { type: 'boolean' as const }]),
   ]);
   const parsed = parse(options, args);
-  const stray = parsed?.positionals.find((word) => !words.includes(word));
-  if (parsed === undefined || stray !== undefined) {
+  const stray = 'fault' in parsed ? undefined : parsed.positionals.find((word) => !words.includes(word));
+  if ('fault' in parsed || stray !== undefined) {
     const all = [...words, ...texts.map((name) => `--${name} …`), ...flags.map((name) => `--${name}`)];
-    throw new AppError('BAD_INPUT', { details: [`Expected no more than: ${all.join(' ')}`] });
+    const what = 'fault' in parsed ? parsed.fault : `${stray} is not known`;
+    throw new AppError('BAD_INPUT', { details: [what, `Expected no more than: ${all.join(' ')}`] });
   }
   const given: Partial<Record<Text, string>> = {};
   for (const name of texts) {
@@ -40,7 +41,8 @@ function parse(options: Record<string, { type: 'string' | 'boolean' }>, args: st
   try {
     const { values, positionals } = parseArgs({ options, args, allowPositionals: true });
     return { values: new Map(Object.entries(values)), positionals };
-  } catch {
-    return undefined;
+  } catch (error) {
+    const [what = ''] = String(error instanceof Error ? error.message : error).split('. ');
+    return { fault: what };
   }
 }

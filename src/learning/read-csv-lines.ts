@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
 
-/** One record of a CSV with a header, and the line it ends on. */
+/** One record of a CSV with a header, by the header's names in lower case, and the line it ends on. */
 export type CsvLine = { record: Record<string, string>; line: number };
 
 const linesSchema = z.array(
@@ -17,12 +17,31 @@ export async function readCsvLines(file: string): Promise<CsvLine[]> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw badCsv([`${file}: cannot be read`], cause);
   });
+  if (NOT_UTF_8.test(text)) throw badCsv([`${file}: is not UTF-8; save it as such`]);
   try {
-    return linesSchema.parse(parse(text, { columns: true, info: true, bom: true, skip_empty_lines: true }));
+    return linesSchema.parse(
+      parse(text, {
+        columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+        delimiter: delimiterOf(text),
+        info: true,
+        bom: true,
+        skip_empty_lines: true,
+        skip_records_with_empty_values: true,
+      }),
+    );
   } catch (error) {
     throw badCsv([`${file}: ${error instanceof CsvError ? error.message : 'cannot be read as CSV'}`], error);
   }
 }
+
+/** Spreadsheets of many countries write semicolons or tabs. */
+function delimiterOf(text: string): string {
+  const [header = ''] = text.split(/\r?\n/, 1);
+  return [';', '\t'].find((mark) => header.includes(mark) && !header.includes(',')) ?? ',';
+}
+
+/** What no UTF-8 is, reads as such; UTF-16 has a zero beside every letter. */
+const NOT_UTF_8 = /[\uFFFD\0]/;
 
 export function badCsv(details: string[], cause?: unknown): AppError {
   return new AppError('BAD_INPUT', { details, cause });

@@ -17,9 +17,9 @@ import { progressLine } from './run-command.js';
 import { runStartUp, type StartUpLineage } from './run-start-up.js';
 import { train } from './train.js';
 import { modelsFolder, readTrainOptions, type TrainOptions, type TuningAsked } from './train-options.js';
-import { type Phrase, readablePhrases } from './training-phrases.js';
+import { type Phrase, readablePhrases, requirePhrases } from './training-phrases.js';
 import { type TuningOptions, tuneEncoder } from './tune-encoder.js';
-import { writeModelFolder } from './write-model-folder.js';
+import { requireModelPlace, writeModelFolder } from './write-model-folder.js';
 
 /**
  * `npm run train [-- --languages en,zh --epochs 4 …]`: phrases in, a model folder out; see `train-options.ts`. `--frozen`
@@ -31,10 +31,12 @@ import { writeModelFolder } from './write-model-folder.js';
 export async function trainCommand({ worker }: { worker: string }): Promise<void> {
   const options = readTrainOptions(process.argv.slice(2), process.env);
   const startedAt = performance.now();
+  if (options.out !== undefined) await requireModelPlace(options.out);
   const intents = [...(await loadIntents(options.intents)).intents.values()];
+  const messages = await readShopMessages(intents, options);
+  requirePhrases(intents, { languages: options.languages, messages });
   const tokeniser = await loadTokeniser(options.base);
   const prepared = options.tuning && (await prepareTuning(options, { ...tokeniser, asked: options.tuning, worker }));
-  const messages = await readShopMessages(intents, options);
   if (prepared?.isLed === true) return follow(intents, { ...options, ...tokeniser, messages }, prepared.tuning);
   const encoder = await prepareEncoder(options.base, encodersFolder());
   const pool = await createEncoderPool({ modelDir: encoder.folder, log: createLog('warn') });
@@ -63,7 +65,9 @@ async function readShopMessages(intents: readonly Intent[], { messages, language
     left.foreign > 0 ? [`${left.foreign} are in no language of --languages ${languages.join(',')}`] : [],
     left.empty > 0 ? [`nothing is left of ${left.empty} without personal data`] : [],
   ].flat();
-  progressLine([`${rows.length} messages from ${messages}, personal data taken out`, ...others].join('; '));
+  progressLine(
+    [`${rows.length} messages from ${messages}, secrets, addresses and numbers taken out`, ...others].join('; '),
+  );
   return rows;
 }
 

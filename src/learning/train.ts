@@ -108,7 +108,7 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
     heldOut: toRun(judged, labels),
     head,
     tuned: tuned && toLayers(tuned, { rows: readable, examples, labels }),
-    words: countWords(readable.map(({ text }) => text)),
+    words: wordsOf(readable, messages),
     encoderLanguages,
     dataCare,
     sentiment: moods.length === 0 ? undefined : fitSentiment(moods),
@@ -121,6 +121,19 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
     },
   };
 }
+
+/** A word that only one or two customers wrote may be a name. */
+function wordsOf(rows: readonly Phrase[], messages: readonly Phrase[]): Map<string, number> {
+  const given = new Set(messages.map(({ text }) => text));
+  const textsOf = (isGiven: boolean) => rows.map(({ text }) => text).filter((text) => given.has(text) === isGiven);
+  const words = countWords(textsOf(false));
+  for (const [word, count] of countWords(textsOf(true))) {
+    if (words.has(word) || count >= LEAST_OF_MESSAGES) words.set(word, (words.get(word) ?? 0) + count);
+  }
+  return words;
+}
+
+const LEAST_OF_MESSAGES = 3;
 
 /** How many were not left out. */
 function countChats(rows: readonly Phrase[], messages: readonly Phrase[]): number {

@@ -1,3 +1,4 @@
+import { AppError } from '../errors.js';
 import { isForeignScript } from '../understanding/detect-language.js';
 import type { Intent, Language } from '../understanding/intent-catalog.js';
 import type { Model } from '../understanding/model-folder.js';
@@ -21,6 +22,17 @@ type Material = {
 export function trainingPhrases(intents: Intent[], { languages, messages = [] }: Material) {
   const given = [...phrasesOf(intents, languages), ...messages];
   return { given, ...cleanRows(given) };
+}
+
+/** @throws BAD_INPUT where an intent has nothing to be learned by: what is said of it would be made up */
+export function requirePhrases(intents: Intent[], material: Material): void {
+  const known = new Set(trainingPhrases(intents, material).rows.map(({ label }) => label));
+  const missing = intents.map(({ intent }) => intent).filter((intent) => !known.has(intent));
+  if (missing.length === 0) return;
+  const languages = material.languages.join(' or ');
+  throw new AppError('BAD_INPUT', {
+    details: [`no phrase in ${languages} of ${missing.sort().join(', ')}: add some, or train other --languages`],
+  });
 }
 
 /** The same, and those of them that the encoder can read, which fine-tuning learns from. */

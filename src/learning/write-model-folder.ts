@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { AppError } from '../errors.js';
 import { encodeHead } from '../understanding/head-file.js';
 import type { Manifest } from '../understanding/model-folder.js';
 import { encodeSentiment } from '../understanding/sentiment-file.js';
@@ -20,6 +21,7 @@ const ENCODER_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json',
  */
 export async function writeModelFolder(folder: string, model: ModelSource): Promise<Manifest> {
   const modelId = nameModel(model);
+  await requireModelPlace(folder);
   await mkdir(dirname(folder), { recursive: true });
   const draft = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
   try {
@@ -44,6 +46,20 @@ export async function writeModelFolder(folder: string, model: ModelSource): Prom
     await rm(draft, { recursive: true, force: true });
     throw error;
   }
+}
+
+/**
+ * A model may go where nothing stands, into an empty folder, or in place of another model.
+ * @throws BAD_INPUT where anything else stands, which would be lost
+ */
+export async function requireModelPlace(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((error: unknown): string[] | undefined => {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? [] : undefined;
+  });
+  if (names !== undefined && (names.length === 0 || names.includes('manifest.json'))) return;
+  throw new AppError('BAD_INPUT', {
+    details: [`${folder}: something else than a model stands there; name a folder that is new, empty or a model`],
+  });
 }
 
 async function describe(folder: string, modelId: string, model: ModelSource): Promise<Manifest> {

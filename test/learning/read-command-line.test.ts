@@ -10,12 +10,13 @@ describe('a command line', () => {
     expect(readCommandLine(known, []).flags.size).toBe(0);
   });
 
-  it.each([[['cpu']], [['--jsn']], [['--out']], [['--json=yes']]])(
-    'is refused with %j, naming what is known',
-    (args) => {
-      expect(() => readCommandLine(known, args)).toThrowError(
-        expect.objectContaining({ code: 'BAD_INPUT', details: [expect.stringContaining('gpu --out … --json')] }),
-      );
-    },
-  );
+  it.each([
+    ['cpu', 'cpu is not known'],
+    ['--jsn', "Unknown option '--jsn'"],
+    ['--out', "Option '--out <value>' argument missing"],
+    ['--json=yes', "Option '--json' does not take an argument"],
+  ])('is refused with %j, naming what is wrong and all that is known', (arg, why) => {
+    const details = [why, expect.stringContaining('gpu --out … --json')];
+    expect(() => readCommandLine(known, [arg])).toThrowError(expect.objectContaining({ code: 'BAD_INPUT', details }));
+  });
 });

@@ -20,6 +20,22 @@ describe('labelled messages', () => {
     ]);
   });
 
+  it.each([
+    ['semicolons', 'Text;Intent\nhi, you;hello\n'],
+    ['tabs', 'Text\tIntent\nhi, you\thello\n'],
+    ['empty rows', 'text,intent\n\n"hi, you",hello\n,\n'],
+  ])('are read with %s, as spreadsheets write them', async (_what, text) => {
+    expect(await read(text)).toEqual([{ text: 'hi, you', label: 'hello' }]);
+  });
+
+  it('are refused in another encoding', async () => {
+    const file = join(folder, 'utf16.csv');
+    writeFileSync(file, Buffer.from('text,intent\nhi,hello\n', 'utf16le'));
+    await expect(readLabelledCsv(file)).rejects.toMatchObject({ details: [`${file}: is not UTF-8; save it as such`] });
+    writeFileSync(file, Buffer.from('text,intent\nPäckchen,hello\n', 'latin1'));
+    await expect(readLabelledCsv(file)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  });
+
   it('are read behind a byte order mark', async () => {
     expect(await read('\uFEFFtext,intent\nhi,hello\n')).toEqual([{ text: 'hi', label: 'hello' }]);
   });

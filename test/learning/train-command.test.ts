@@ -118,6 +118,10 @@ describe('npm run train', { timeout: SLOW }, () => {
 
   it.each<[string[], string, Record<string, string>?]>([
     [['--messages', 'none.csv'], 'none.csv: cannot be read'],
+    [['--message', 'none.csv'], "'--message'"],
+    [['--frozen', '--languages', 'zh'], 'no phrase in zh of wish_0, wish_1, wish_2'],
+    [['--out', 'test/fixtures'], 'test/fixtures: something else than a model stands there'],
+    [['--out', 'package.json'], 'package.json: something else than a model stands there'],
     [['--here', '0'], '--here and --run need --workers'],
     [['--workers', '2', '--run', 'a'], 'REDIS_URL'],
     [['--workers', '0'], '--workers 0'],

@@ -150,7 +150,8 @@ async function judgeEpoch({ job, classifier, team, optimiser, run }: Training, e
   });
   const accuracy = right / dev.length;
   run.devAccuracy.push(accuracy);
-  if (run.best === undefined || accuracy > run.best.accuracy) {
+  // Of equals the one that has learned longest: a handful of dev rows is soon all right.
+  if (run.best === undefined || accuracy >= run.best.accuracy) {
     run.best = { epoch, accuracy, values: await valuesOf(optimiser) };
   }
 }

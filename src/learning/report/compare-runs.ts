@@ -50,8 +50,12 @@ export function compareRuns(
   const gains = Int8Array.from(pairs, (pair) => Number(pair.other.isRight) - Number(pair.one.isRight));
   const matched = pairs.length;
   return {
-    one: { name: one.name, modelId: one.modelId, accuracy: ratio(bothRight + lost.length, matched) },
-    other: { name: other.name, modelId: other.modelId, accuracy: ratio(bothRight + gained.length, matched) },
+    one: { name: nameBeside(one, other), modelId: one.modelId, accuracy: ratio(bothRight + lost.length, matched) },
+    other: {
+      name: nameBeside(other, one),
+      modelId: other.modelId,
+      accuracy: ratio(bothRight + gained.length, matched),
+    },
     matched,
     onlyInOne: sides.one.length - matched,
     onlyInOther: sides.other.length - matched,
@@ -106,4 +110,9 @@ function toChange({ one, other }: Pair): ChangedMessage {
 
 function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
+}
+
+/** Two models on one test are told apart by what they are called. */
+function nameBeside(own: Pick<EvaluationRun, 'name' | 'modelId'>, beside: Pick<EvaluationRun, 'name'>): string {
+  return own.name === beside.name ? own.modelId : own.name;
 }
