@@ -68,6 +68,11 @@ export const enFlow = {
       'I keep misreading it. Shall a person take over, or do we leave it?',
       'I cannot make that out. A person can help, or we leave it.',
     ),
+    wholeOnly: wordings(
+      'An order can only be cancelled as a whole, with everything in it.',
+      'I can cancel the whole order only, not a part of it.',
+      'Only all of an order can be cancelled; what you do not want can go back once it is there.',
+    ),
     drop: 'Leave it',
     dropped: (title: string) =>
       wordings(

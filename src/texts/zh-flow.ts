@@ -69,6 +69,11 @@ export const zhFlow: Pick<Catalogue, 'flow' | 'refused' | 'notDelivered'> = {
       '我一直没看明白，要转人工，还是先不办理？',
       '这个我无法识别，人工客服可以帮您，也可以先放下。',
     ),
+    wholeOnly: wordings(
+      '订单只能整单取消，不能只取消其中一部分。',
+      '我只能取消整个订单，无法只取消其中几件。',
+      '只能取消整单；不想要的商品，收到后可以退货。',
+    ),
     drop: '先不办理',
     dropped: (title) =>
       wordings(

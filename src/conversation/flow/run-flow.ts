@@ -24,6 +24,7 @@ import {
   type Walk,
 } from './flow-walk.js';
 import { digestOf, nextStep, type PlacedStep } from './next-step.js';
+import { isPartlyMeant } from './partly-meant.js';
 import { refusalOf, refuse, refuseEarly } from './refuse.js';
 import { labelFor } from './say-it.js';
 import { offerFor, readSlot } from './slots/slot-readers.js';
@@ -151,6 +152,7 @@ function confirm(walk: Walk, step: ConfirmStep, path: string): FlowOutcome | und
     walk.blocks.push(say(spoken(walk, step.kept, path)));
     return end(walk, 'dropped');
   }
+  if (isPartlyMeant(walk)) walk.blocks.push(sayOneOf(turn.texts.flow.wholeOnly, turn));
   walk.blocks.push(say(spoken(walk, step.confirm, path, isAnswer ? 1 : 0)), {
     kind: 'choices',
     choices: confirmChoices(walk, step),
