@@ -7,6 +7,7 @@ import type { PagePlace } from './passage.js';
  * paragraph answers that better than another.
  */
 export function asksForPage(text: string, { pageTitle, pageId }: Pick<PagePlace, 'pageTitle' | 'pageId'>): boolean {
+  if (text.length > LONGEST) return false;
   if (/\p{Script=Han}/u.test(text)) return asksInChinese(simplifyChinese(text), pageTitle);
   const words = wordsOf(text);
   const own = new Set([...RULES, ...ASKING, ...tokenise(`${pageTitle} ${pageId.replaceAll('-', ' ')}`)]);
@@ -18,6 +19,7 @@ export function asksForPage(text: string, { pageTitle, pageId }: Pick<PagePlace,
 }
 
 /** Longer questions ask for something. */
+const LONGEST = 120;
 const MOST_WORDS = 12;
 
 const RULES = new Set(tokenise('policy policies rules terms conditions regulations'));
