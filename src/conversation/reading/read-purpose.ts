@@ -177,11 +177,12 @@ function eitherOf(
   if (first === undefined || second === undefined) return { kind: 'unsure' };
   const [wish, ...others] = [first, second].filter((intent) => !isTalk(intent));
   if (wish === undefined) return { kind: 'serve', intent: first, orderNumber: number };
+  const exchange = [first, second].find(({ intent }) => intent === 'exchange_item');
   const isSettled = number !== undefined && [first, second].every(({ intent }) => BY_ORDER.has(intent));
-  if (isSettled) {
-    const exchange = EXCHANGES.test(text) ? intents.get('exchange_item') : undefined;
-    return { kind: 'serve', intent: exchange ?? first, orderNumber: number };
+  if (exchange !== undefined && number !== undefined && EXCHANGES.test(text)) {
+    return { kind: 'serve', intent: exchange, orderNumber: number };
   }
+  if (isSettled) return { kind: 'serve', intent: first, orderNumber: number };
   if (others.length > 0) return { kind: 'ambiguous', intents: [first, second] };
   const isGreeted = [first, second].some((intent) => intent.intent === 'greeting');
   return isGreeted ? { kind: 'serve', intent: wish, orderNumber: number } : { kind: 'unsure' };

@@ -9,6 +9,7 @@ import { flowsOfShop, isWithheld } from '../flow/flows-of-shop.js';
 import { needsOf } from '../replies/jobs.js';
 import { perOrder } from '../several-orders.js';
 import { asksWhereAnotherIs, ORDER_JOBS } from './intent-left-out.js';
+import { orderedBesides } from './ordered-besides.js';
 import { type Purpose, wishOf } from './purpose.js';
 
 type Message = { shop: Shop; text: string; understanding: Understanding; purpose: Purpose };
@@ -44,11 +45,13 @@ export function wishesIn(
 ): ReadWish[] {
   const main = wishOf(purpose);
   if (main === undefined) return [];
-  const parts = understanding.parts.length > 0 ? understanding.parts : [{ intent: main.intent, text }];
+  const ofShop = flowsOfShop(sources.flows, shop);
+  const besides = orderedBesides({ text, main: main.intent }, { intents: sources.intents, flows: ofShop });
+  const [parts = [{ intent: main.intent, text }]] = [understanding.parts, besides].filter(({ length }) => length > 0);
   const wishes = parts.flatMap((part): ReadWish[] => {
     const intent = sources.intents.get(asksWhereAnotherIs(part.text) ? 'track_order' : part.intent);
     if (intent === undefined) return [];
-    const flow = flowFor(flowsOfShop(sources.flows, shop), intent, [part.text]);
+    const flow = flowFor(ofShop, intent, [part.text]);
     if (flow !== undefined && isWithheld(flow, shop)) {
       return [{ intent, text: part.text, flow: undefined, withheld: flow }];
     }

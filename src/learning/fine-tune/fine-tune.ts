@@ -109,8 +109,13 @@ async function trainEpochs(backend: Backend, training: Training): Promise<void> 
       const state = { steps: run.epochs * stepsPerEpoch(job), states: await optimiser.save() };
       await hooks.onEpoch({ epoch: run.epochs, optimiser: state, devAccuracy: [...run.devAccuracy], best: run.best });
     }
-    if (run.best !== undefined && epoch - run.best.epoch >= patience) return;
+    if (job.dev.length > 0 && epoch - firstBest(run.devAccuracy) >= patience) return;
   }
+}
+
+/** The epoch since which it has got no better. */
+function firstBest(devAccuracy: readonly number[]): number {
+  return devAccuracy.indexOf(Math.max(...devAccuracy));
 }
 
 /** @returns false when it was stopped half-way */
