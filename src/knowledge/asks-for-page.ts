@@ -1,5 +1,6 @@
 import { termsOf, tokenise, wordsOf } from '../ranking/tokenise.js';
 import { simplifyChinese } from '../understanding/simplify-chinese.js';
+import { isChinese } from './chinese-words.js';
 import type { PagePlace } from './passage.js';
 
 /**
@@ -8,14 +9,14 @@ import type { PagePlace } from './passage.js';
  */
 export function asksForPage(text: string, { pageTitle, pageId }: Pick<PagePlace, 'pageTitle' | 'pageId'>): boolean {
   if (text.length > LONGEST) return false;
-  if (/\p{Script=Han}/u.test(text)) return asksInChinese(simplifyChinese(text), pageTitle);
+  if (isChinese(text)) return asksInChinese(simplifyChinese(text), pageTitle);
   const words = wordsOf(text);
   const own = new Set([...RULES, ...ASKING, ...tokenise(`${pageTitle} ${pageId.replaceAll('-', ' ')}`)]);
-  return words.length <= MOST_WORDS && words.some(isRule) && words.every((word) => termsOf(word).every(isOwn));
-
-  function isOwn(term: string): boolean {
-    return own.has(term);
-  }
+  return (
+    words.length <= MOST_WORDS &&
+    words.some(isRule) &&
+    words.every((word) => termsOf(word).every((term) => own.has(term)))
+  );
 }
 
 /** Longer questions ask for something. */

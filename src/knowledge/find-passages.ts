@@ -110,9 +110,6 @@ function openingOf(passages: readonly Passage[], { text, page }: PolicyQuestion)
   const [first] = own;
   if (first === undefined || !asksForPage(text, first)) return [];
   const headings = new Set(own.map(({ heading }) => heading));
-  return [...headings].flatMap((heading) => own.find((passage) => passage.heading === heading) ?? []).map(asFound);
-}
-
-function asFound(passage: Passage): FoundPassage {
-  return { ...passage, score: 1 };
+  const openings = [...headings].flatMap((heading) => own.find((passage) => passage.heading === heading) ?? []);
+  return openings.map((passage) => ({ ...passage, score: 1 }));
 }

@@ -7,28 +7,27 @@ import { flowFor } from '../flow/flow-for.js';
 type Part = Pick<Understanding['parts'][number], 'intent' | 'text'>;
 
 /**
- * What else a message orders to be done in a sentence of its own that the model is not sure of, where its words say which
- * flow is meant: "… Also switch the payment method of order 7."
+ * A message's wish, and what else it orders to be done in a sentence of its own that the model is not sure of, where its
+ * words say which flow is meant: "… Also switch the payment method of order 7." The whole alone, where there is none.
  */
 export function orderedBesides(
-  { text, main }: { text: string; main: string },
+  whole: Part,
   { intents, flows }: Pick<Sources, 'intents'> & { flows: ReadonlyMap<string, Flow> },
 ): Part[] {
-  const [first, ...others] = splitSentences(text);
-  if (first === undefined) return [];
+  const [first = whole.text, ...others] = splitSentences(whole.text);
   const found = others
     .filter((sentence) => ORDERS.test(sentence))
     .flatMap((sentence): Part[] => {
       for (const flow of flows.values()) {
         const from = flow['takes-over']?.from.find((name) => {
           const intent = intents.get(name);
-          return name !== main && intent !== undefined && flowFor(flows, intent, [sentence]) === flow;
+          return name !== whole.intent && intent !== undefined && flowFor(flows, intent, [sentence]) === flow;
         });
         if (from !== undefined) return [{ intent: from, text: sentence }];
       }
       return [];
     });
-  return found.length === 0 ? [] : [{ intent: main, text: first }, ...found];
+  return found.length === 0 ? [whole] : [{ ...whole, text: first }, ...found];
 }
 
 /** Begins with what is to be done; further on a sentence may tell of what was done. */

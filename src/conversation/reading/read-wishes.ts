@@ -46,8 +46,11 @@ export function wishesIn(
   const main = wishOf(purpose);
   if (main === undefined) return [];
   const ofShop = flowsOfShop(sources.flows, shop);
-  const besides = orderedBesides({ text, main: main.intent }, { intents: sources.intents, flows: ofShop });
-  const [parts = [{ intent: main.intent, text }]] = [understanding.parts, besides].filter(({ length }) => length > 0);
+  const whole = { intent: main.intent, text };
+  const parts =
+    understanding.parts.length > 0
+      ? understanding.parts
+      : orderedBesides(whole, { intents: sources.intents, flows: ofShop });
   const wishes = parts.flatMap((part): ReadWish[] => {
     const intent = sources.intents.get(asksWhereAnotherIs(part.text) ? 'track_order' : part.intent);
     if (intent === undefined) return [];
