@@ -1,7 +1,7 @@
 import { createBm25Index, type Hit } from '../ranking/bm25.js';
 import { fuseScores } from '../ranking/fuse-scores.js';
 import { tokenise } from '../ranking/tokenise.js';
-import { isChinese, readChinese } from './chinese-words.js';
+import { isCharacter, isChinese, readChinese } from './chinese-words.js';
 import type { Passage } from './passage.js';
 import { type Candidate, type Coverage, passageFeatures } from './passage-features.js';
 import { createMeanings } from './passage-meanings.js';
@@ -72,11 +72,14 @@ export function indexPassages(
     const terms = [...new Set(tokenise(readWords(question.text)))].filter(
       (term) => !ASKING.has(term) && (!sold.has(term) || onPages.has(term)),
     );
+    const wholeWords = terms.filter((term) => !isCharacter(term));
     const byWords = words.search(terms, passages.length);
     const byMeaning = inChinese ? undefined : meanings?.(question.vector);
     const wordsOf = new Map(byWords.map(({ document, score }) => [document, score]));
     const sectionScores = sections.score(terms, byMeaning?.whole);
     const fused = fuseScores([
+      // By words alone the named page is looked at whatever its own: with nothing beside it, a chance find would stand out.
+      { hits: inChinese ? hitsOn(passages, question.page) : [], weight: 1 },
       { hits: byWords, weight: byMeaning === undefined ? 1 : WORDS_WEIGHT },
       { hits: hitsOf(byMeaning?.sentence), weight: 1 },
     ]);
@@ -92,14 +95,14 @@ export function indexPassages(
         ...sectionScores(document),
       };
       const isOpening = isFirstOf(passage, passages[document - 1]);
-      const coverage = sections.coverage(document, terms);
+      const coverage = sections.coverage(document, wholeWords);
       const judged = { question: { ...question, asked }, passage, held: signs, scores, coverage, isOpening };
       return [{ document, passage, scores, features: passageFeatures(judged) }];
     });
     return {
       candidates,
-      coverageOf: ({ document }) => sections.coverage(document, terms),
-      terms: terms.length,
+      coverageOf: ({ document }) => sections.coverage(document, wholeWords),
+      terms: wholeWords.length,
       byMeaning: byMeaning !== undefined,
       isChinese: inChinese,
     };
@@ -109,6 +112,10 @@ export function indexPassages(
 
 function hitsOf(scores: Map<number, number> | undefined): Hit[] {
   return [...(scores ?? [])].map(([document, score]) => ({ document, score }));
+}
+
+function hitsOn(passages: readonly Passage[], page: string | undefined): Hit[] {
+  return passages.flatMap(({ pageId }, document) => (pageId === page ? [{ document, score: 0 }] : []));
 }
 
 function readWords(text: string): string {

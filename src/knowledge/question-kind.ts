@@ -6,14 +6,15 @@ export const KINDS: readonly Kind[] = ['duration', 'money', 'place', 'measure', 
 /** How questions ask for it. */
 const ASKED: Record<Kind, RegExp> = {
   duration:
-    /\b(when|how (long|soon|quickly|fast|often|late)|until|deadline|by when|how many (days|weeks|months|years|hours)|what time|open(ing)? (times?|hours?)|cut-?off|expir\w*)\b|多久|几天|何时|什么时候|几点|多长时间|到期|过期|几年/iu,
+    /\b(when|how (long|soon|quickly|fast|often|late)|until|deadline|by when|how many (days|weeks|months|years|hours)|what time|open(ing)? (times?|hours?)|cut-?off|expir\w*)\b|多久|几天|多少天|何时|(什么|啥)时候|几时|几点|多长时间|到期|过期|几年|几个?(月|星期|礼拜)/iu,
   money:
-    /\b(how much|costs?|price|fees?|pay|charges?|free|surcharge|euros?|postage|discount|worth|expensive)\b|€|多少钱|费|免费|包邮|收钱|要钱|优惠|折/iu,
-  place: /\b(where|which (store|shop|country|countries|tab|page)|address|located?)\b|哪里|在哪|哪儿|地址/iu,
+    /\b(how much|costs?|price|fees?|pay|charges?|free|surcharge|euros?|postage|discount|worth|expensive)\b|€|多少钱|几块|费|免费|包邮|收钱|要钱|加钱|花钱|便宜|贵|优惠|折/iu,
+  place:
+    /\b(where|which (store|shop|country|countries|tab|page)|address|located?)\b|哪里|在哪|哪儿|去哪|上哪|哪条|地址/iu,
   measure:
-    /\b(sizes?|cm|centimet\w+|inch\w*|circumference|chest|bust|waist|length|small|medium|large)\b|码|厘米|围|脚长/iu,
+    /\b(sizes?|cm|centimet\w+|inch\w*|circumference|chest|bust|waist|length|small|medium|large)\b|码|厘米|公分|围|脚长|大小|多大/iu,
   permission:
-    /^\W*(can|could|may|do|does|is|are|will|would|am|any|must|should)\b|\b(can (i|we|you|my)|do (i|you|we)|is it possible|possible|allowed)\b|吗|能不能|可以|能否|是否|可不可以/iu,
+    /^\W*(can|could|may|do|does|is|are|will|would|am|any|must|should)\b|\b(can (i|we|you|my)|do (i|you|we)|is it possible|possible|allowed)\b|吗|能不能|可以|能否|是否|可不可以|行不行|给不给|(能|会|行|给).*[不没]\P{Letter}*$/iu,
 };
 
 /** How paragraphs say it. */

@@ -15,8 +15,6 @@ export type PassageExample = {
 type Options = {
   /** Share of unanswerable questions that may be answered, 0..1. */
   falseAnswerRate: number;
-  /** Examples that the threshold is set over, where not all. */
-  judged?: (example: PassageExample) => boolean;
 };
 
 /** Of the weights' squares, against fitting a small set too closely. */
@@ -29,17 +27,14 @@ const FOLDS = 5;
  * answers (logistic regression). The threshold is the lowest that keeps to the false-answer rate, judged on questions
  * that the weights judging them were not fitted on.
  */
-export function fitPassageScale(
-  examples: readonly PassageExample[],
-  { falseAnswerRate, judged = () => true }: Options,
-): PassageScale {
+export function fitPassageScale(examples: readonly PassageExample[], { falseAnswerRate }: Options): PassageScale {
   const whole = fitWeights(examples);
   const unanswerable: number[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const isHeldOut = (_: unknown, at: number) => at % FOLDS === fold;
     const scale = fitWeights(examples.filter((example, at) => !isHeldOut(example, at)));
     for (const example of examples.filter(isHeldOut)) {
-      if (example.right.size === 0 && judged(example)) unanswerable.push(judge(example.gathered, scale).chance);
+      if (example.right.size === 0) unanswerable.push(judge(example.gathered, scale).chance);
     }
   }
   unanswerable.sort((a, b) => b - a);

@@ -113,6 +113,27 @@ describe('finding passages by words alone', () => {
     expect(english?.language).toBeUndefined();
   });
 
+  it('answers Chinese in traditional characters as in simplified ones', async () => {
+    const [found] = await find('積分可以用來做什麼', { page: 'loyalty', language: 'zh-TW' });
+    expect(found?.text).toContain('100 分抵 €5');
+  });
+
+  it('takes a country that no page names for one of the others', async () => {
+    const [found] = await find('能寄到台湾吗', { page: 'delivery', language: 'zh' });
+    expect(found?.text).toContain('目前不配送到其他国家');
+  });
+
+  it('answers Chinese as it is spoken, and keeps silent where no page answers, as the file of its weights says', async () => {
+    const measured = judgeKnowledge(
+      await labelledExamples(labelledQuestions('spoken'), { encode: undefined }),
+      ranking.chinese,
+    );
+    const { heldOut } = ranking.fitted;
+    expect(measured.recallAt1).toBeCloseTo(heldOut['spoken.recallAt1'] ?? 0, 2);
+    expect(measured.answered).toBeGreaterThan(0.74);
+    expect(measured.falseAnswers).toBeLessThanOrEqual(0.18);
+  });
+
   it('answers Chinese from the English pages where there are no others', async () => {
     const shop = await demoShop();
     const policies = shop.policies.filter(({ language }) => language === undefined);

@@ -22,12 +22,14 @@ const FOLDER = 'test/fixtures/knowledge';
  * Written before anything was fitted to them. Every second one is for fitting, with more that are for nothing else; the
  * others are held out and only measured.
  */
-export function labelledQuestions(half: 'fit' | 'held-out'): LabelledQuestion[] {
+export function labelledQuestions(part: 'fit' | 'held-out' | 'spoken'): LabelledQuestion[] {
+  // As people speak Chinese, in words that the pages do not use: held out too, and measured by themselves.
+  if (part === 'spoken') return SPOKEN.flatMap((file) => readQuestions(file, 'zh'));
   const halves = HALVED.flatMap(({ file, language }) =>
-    readQuestions(file, language).filter((_, at) => at % 2 === (half === 'fit' ? 0 : 1)),
+    readQuestions(file, language).filter((_, at) => at % 2 === (part === 'fit' ? 0 : 1)),
   );
-  if (half === 'held-out') return halves;
-  const more = ['more-answerable.tsv', 'more-unanswerable.tsv'].flatMap((file) => readQuestions(file, 'en'));
+  if (part === 'held-out') return halves;
+  const more = MORE.flatMap(({ file, language }) => readQuestions(file, language));
   return [...halves, ...more, ...QUESTIONS.map(asLabelled), ...UNANSWERABLE.map(asLabelled)];
 }
 
@@ -40,6 +42,15 @@ const HALVED: readonly { file: string; language: Language }[] = [
   { file: 'zh-answerable.tsv', language: 'zh' },
   { file: 'zh-unanswerable.tsv', language: 'zh' },
 ];
+
+const MORE: typeof HALVED = [
+  { file: 'more-answerable.tsv', language: 'en' },
+  { file: 'more-unanswerable.tsv', language: 'en' },
+  { file: 'zh-more-answerable.tsv', language: 'zh' },
+  { file: 'zh-more-unanswerable.tsv', language: 'zh' },
+];
+
+const SPOKEN = ['zh-spoken-answerable.tsv', 'zh-spoken-unanswerable.tsv'];
 
 function asLabelled({ text, page, says }: { text: string; page?: string; says?: string }): LabelledQuestion {
   return { language: 'en', text, page: page ?? '', says: says === undefined ? [] : [says] };

@@ -89,3 +89,8 @@ function keyOf(name: string): string {
 export function countryName(code: CountryCode, language: string): string {
   return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
 }
+
+/** What every country is called in one language, and in another. @param from, to BCP 47 tags */
+export function countryNames(from: string, to: string): Map<string, string> {
+  return new Map(getCountries().map((code) => [countryName(code, from), countryName(code, to)]));
+}
