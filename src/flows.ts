@@ -8,7 +8,7 @@ import { toMermaid } from './conversation/flow/chart/to-mermaid.js';
 import type { Flow } from './conversation/flow/flow.js';
 import { type Intents, loadIntents } from './conversation/load-intents.js';
 import { AppError } from './errors.js';
-import { readCommandLine } from './learning/read-command-line.js';
+import { type CommandUsage, readCommandLine } from './learning/read-command-line.js';
 import { runCommand } from './learning/run-command.js';
 import { languageSchema } from './understanding/intent-catalog.js';
 
@@ -23,8 +23,8 @@ const environmentSchema = z.object({ INTENTS_DIR: z.string().min(1).default('int
 export async function flowsCommand(args: string[], environment: NodeJS.ProcessEnv): Promise<string[]> {
   const { INTENTS_DIR } = environmentSchema.parse(environment);
   const intents = await loadIntents(INTENTS_DIR);
-  const words = [...intents.flows.keys()];
-  const { texts, words: named } = readCommandLine({ texts: ['language', 'mermaid', 'html'], words }, args);
+  const words = Object.fromEntries([...intents.flows.values()].map(({ flow, title }) => [flow, title.en]));
+  const { texts, words: named } = readCommandLine({ ...USAGE, words }, args);
   const chosen = [...intents.flows.values()].filter(({ flow }) => named.length === 0 || named.includes(flow));
   const language = readLanguage(texts.language);
   const written: string[] = [];
@@ -36,6 +36,16 @@ export async function flowsCommand(args: string[], environment: NodeJS.ProcessEn
   if (texts.html !== undefined) await write(texts.html, flowsPage(chosen.map((flow) => inBoth(flow, intents))));
   return written.length > 0 ? written : chosen.flatMap((flow) => titled(chartOf(flow, intents, language)));
 }
+
+const USAGE: CommandUsage<'language' | 'mermaid' | 'html'> = {
+  usage: ['npm run flows -- [FLOW …] [--language zh] [--mermaid FILE] [--html FILE]'],
+  texts: {
+    language: ['en|zh', 'whose texts the diagram shows; default: en'],
+    mermaid: ['FILE', 'writes Markdown with Mermaid diagrams there instead of printing them'],
+    html: ['FILE', 'writes a page with both languages there'],
+  },
+  example: 'npm run flows -- return-items --html flows.html',
+};
 
 function readLanguage(given = 'en'): ChartLanguage {
   const read = languageSchema.safeParse(given);
@@ -64,4 +74,4 @@ async function main(): Promise<void> {
   for (const line of await flowsCommand(process.argv.slice(2), process.env)) process.stdout.write(`${line}\n`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(main);
+if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(main, USAGE);

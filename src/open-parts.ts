@@ -31,6 +31,7 @@ import { readOrMakeSecrets } from './storage/disk/secrets-file.js';
 import { openS3BlobStore } from './storage/s3/s3-blob-store.js';
 import { createEncoderPool, type EncoderPool } from './understanding/encoder-pool.js';
 import type { Intent } from './understanding/intent-catalog.js';
+import { describeFit } from './understanding/model-fit.js';
 import { createModelHost, type ModelHost } from './understanding/model-host.js';
 import { createModelShelf, type ModelShelf } from './understanding/model-shelf.js';
 
@@ -70,7 +71,7 @@ export async function openParts(config: Config, surroundings: Surroundings): Pro
   const hosting = createModelHost({
     shelf,
     startEncoder: (modelDir) => startEncoder(config, modelDir, log),
-    isIntent: (label) => intents?.has(label) === true,
+    intents: () => [...(intents?.keys() ?? [])],
     log,
   });
   // Whoever awaits it hears of it; until then nobody does.
@@ -87,6 +88,7 @@ export async function openParts(config: Config, surroundings: Surroundings): Pro
     const loaded = await loadIntents(config.intentsDir, policies);
     intents = loaded.intents;
     const models = await hosting;
+    for (const line of describeFit(models.serving().modelId, models.intentFit())) progress(line);
     const { search, knowledge } = await openSearches(config, { shops: stores.shops, models, log });
     // In the background, behind every chat message: until the vectors are there, words alone find things.
     warmUp([knowledge.refresh(shop.id), search.refresh(shop.id)], log);

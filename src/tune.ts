@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './clock.js';
 import { runCommand } from './learning/run-command.js';
-import { type OpenJobs, tuneCommand } from './learning/tune-command.js';
+import { type OpenJobs, TUNE_USAGE, tuneCommand } from './learning/tune-command.js';
 import { createLog } from './log.js';
 import { connectSqlite } from './storage/sqlite/sqlite-connection.js';
 import { createSqliteJobQueue } from './storage/sqlite/sqlite-job-queue.js';
@@ -23,4 +23,4 @@ const openJobs: OpenJobs = (folder) => {
   };
 };
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(() => tuneCommand(openJobs));
+if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(() => tuneCommand(openJobs), TUNE_USAGE);

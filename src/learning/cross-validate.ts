@@ -4,6 +4,7 @@ import { softmax } from '../understanding/head.js';
 import { calibrateTemperature } from './calibrate.js';
 import { crossFit, type HeldOut } from './cross-fit.js';
 import { cleanRows } from './data-care/clean-rows.js';
+import { shownMessage } from './data-care/without-personal.js';
 import { encodeExamples } from './encode-examples.js';
 import type { Example } from './fit-head.js';
 import type { LabelledText } from './read-labelled-csv.js';
@@ -55,7 +56,7 @@ function toRun(name: string, { labels, examples, heldOut }: Judged): EvaluationR
   const rows = [...heldOut]
     .sort((one, other) => one.place - other.place)
     .map(({ place, scores }) => ({
-      text: examples[place]?.text ?? '',
+      text: shownMessage(examples[place]?.text ?? ''),
       actual: examples[place]?.label ?? '',
       probabilities: [...softmax(scores, temperature)].map((probability) => Math.min(1, probability)),
     }));

@@ -9,7 +9,7 @@ import { diagnoseMachine } from './doctor/diagnose-machine.js';
 import { prepareGraphs } from './doctor/prepare-graphs.js';
 import { speedTable } from './doctor/speed-table.js';
 import { encodersFolder } from './prepare-encoder.js';
-import { readCommandLine } from './read-command-line.js';
+import { type CommandUsage, readCommandLine } from './read-command-line.js';
 import { progressLine, runCommand } from './run-command.js';
 import { tensorflowFolder } from './tensorflow-folder.js';
 
@@ -18,7 +18,7 @@ import { tensorflowFolder } from './tensorflow-folder.js';
  * encoder is run on the CPU and on the GPU and compared. Exit code 1 when something is missing.
  */
 async function main(): Promise<void> {
-  const { texts, flags, words } = readCommandLine({ texts: ['model', 'base'], flags: ['json'], words: ['gpu'] });
+  const { texts, flags, words } = readCommandLine(USAGE);
   const { model: modelDir = process.env.MODEL_DIR ?? 'intents/model', base = 'intents/base' } = texts;
   const isShort = flags.has('json');
   const report = words.includes('gpu') ? await gpuReport({ modelDir, base }) : await machineReport(modelDir);
@@ -28,6 +28,17 @@ async function main(): Promise<void> {
     : [...report.checks.flatMap(tellCheck), ...report.more];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
+
+const USAGE: CommandUsage<'model' | 'base', 'json'> = {
+  usage: ['npm run doctor', 'npm run doctor -- gpu [--json]'],
+  words: { gpu: 'runs the encoder on the CPU and on the GPU and compares them' },
+  texts: {
+    model: ['DIR', 'the model that is to serve; default: MODEL_DIR or intents/model'],
+    base: ['DIR', 'the encoder; default: intents/base'],
+  },
+  flags: { json: 'prints JSON, for programs' },
+  example: 'npm run doctor -- gpu --json',
+};
 
 type Report = { checks: Check[]; more: string[]; json: object };
 
@@ -64,4 +75,4 @@ async function gpuReport({ modelDir, base }: { modelDir: string; base: string })
   return { checks, more: [...speeds, '', `The encoder would run on ${where}: ${choice.reason}.`], json: diagnosis };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(main);
+if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(main, USAGE);

@@ -1,37 +1,19 @@
 import { basename } from 'node:path';
-import { z } from 'zod';
-import { AppError } from '../errors.js';
 import { createLog } from '../log.js';
 import { createEncoderPool } from '../understanding/encoder-pool.js';
 import { crossValidate } from './cross-validate.js';
+import type { EvaluateOptions } from './evaluate-options.js';
 import { encodersFolder, prepareEncoder } from './prepare-encoder.js';
 import { percent, print } from './print.js';
 import { readTraining } from './read-training.js';
+import { prepareReportPlace } from './report/prepare-report-place.js';
 import { writeReport } from './report/write-report.js';
 import { progressLine } from './run-command.js';
 
-const MOST_FOLDS = 100;
-
-type FoldOptions = {
-  train?: string | undefined;
-  test?: string | undefined;
-  model?: string | undefined;
-  base: string;
-  report?: string | undefined;
-  folds: string;
-};
-
-/**
- * Cross-validation by the command line: every fold beside the linear floor, their mean and spread.
- * @throws BAD_INPUT
- */
-export async function judgeFolds({ train, test, model, base, report, folds: asked }: FoldOptions): Promise<void> {
-  const folds = z.coerce.number().int().min(2).max(MOST_FOLDS).safeParse(asked).data;
-  if (train === undefined || test !== undefined || model !== undefined || folds === undefined) {
-    const details = [`--folds K takes --train FILE and no --test or --model, and a number from 2 to ${MOST_FOLDS}`];
-    throw new AppError('BAD_INPUT', { details });
-  }
+/** Cross-validation by the command line: every fold beside the linear floor, their mean and spread. */
+export async function judgeFolds({ train, base, report, folds }: FoldOptions): Promise<void> {
   const rows = await readTraining(train);
+  if (report !== undefined) await prepareReportPlace(report);
   const encoder = await prepareEncoder(base, encodersFolder());
   const pool = await createEncoderPool({ modelDir: encoder.folder, log: createLog('warn') });
   const name = `${basename(train)}, ${folds} folds`;
@@ -46,6 +28,8 @@ export async function judgeFolds({ train, test, model, base, report, folds: aske
   await writeReport(report, judged.run, { figures: { folds: judged.folds } });
   progressLine(`Wrote report.html and report.json in ${report}`);
 }
+
+type FoldOptions = Extract<EvaluateOptions, { kind: 'folds' }>;
 
 /** The spread is the standard deviation between folds, in points. */
 function meanAndSpread(shares: readonly number[]): string {

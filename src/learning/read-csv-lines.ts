@@ -3,21 +3,23 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
 
-/** One record of a CSV with a header, by the header's names in lower case, and the line it ends on. */
+/** One record of a CSV with a header, by the header's names in lower case, and the line it begins on. */
 export type CsvLine = { record: Record<string, string>; line: number };
 
 const linesSchema = z.array(
   z
     .object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.number() }) })
-    .transform(({ record, info }): CsvLine => ({ record, line: info.lines })),
+    .transform(({ record, info }): CsvLine => ({ record, line: info.lines - breaksIn(record) })),
 );
 
 /** @throws BAD_INPUT naming the file when it cannot be read or is not CSV */
 export async function readCsvLines(file: string): Promise<CsvLine[]> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  const read = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw badCsv([`${file}: cannot be read`], cause);
   });
-  if (NOT_UTF_8.test(text)) throw badCsv([`${file}: is not UTF-8; save it as such`]);
+  if (NOT_UTF_8.test(read)) throw badCsv([`${file}: is not UTF-8; save it as such`]);
+  // One break for each: the parser counts what is quoted by characters, and a Windows break has two.
+  const text = read.replace(/\r\n?/g, '\n');
   try {
     return linesSchema.parse(
       parse(text, {
@@ -34,9 +36,14 @@ export async function readCsvLines(file: string): Promise<CsvLine[]> {
   }
 }
 
+/** The parser names the line a record ends on. */
+function breaksIn(record: Record<string, string>): number {
+  return Object.values(record).reduce((breaks, value) => breaks + value.split('\n').length - 1, 0);
+}
+
 /** Spreadsheets of many countries write semicolons or tabs. */
 function delimiterOf(text: string): string {
-  const [header = ''] = text.split(/\r?\n/, 1);
+  const [header = ''] = text.split('\n', 1);
   return [';', '\t'].find((mark) => header.includes(mark) && !header.includes(',')) ?? ',';
 }
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { AppError, toAppError } from '../errors.js';
 import { findGpus } from './doctor/find-gpus.js';
-import { readCommandLine } from './read-command-line.js';
+import { type CommandUsage, readCommandLine } from './read-command-line.js';
 import { progressLine, runCommand } from './run-command.js';
 import { installOnnxCuda } from './setup/install-onnx-cuda.js';
 import { setupTensorflow } from './setup/setup-tensorflow.js';
@@ -12,7 +12,7 @@ import { tensorflowFolder } from './tensorflow-folder.js';
  * with NVIDIA's libraries, which serve both. `--force` goes on without a GPU and fetches what is there anew.
  */
 async function main(): Promise<void> {
-  const { flags } = readCommandLine({ flags: ['force'] });
+  const { flags } = readCommandLine(USAGE);
   const isForced = flags.has('force');
   await requireGpu(isForced);
   const stop = new AbortController();
@@ -30,6 +30,12 @@ async function main(): Promise<void> {
   throw new AppError(first.code, { cause: first, details: faults.flatMap(({ details }) => details) });
 }
 
+const USAGE: CommandUsage<never, 'force'> = {
+  usage: ['npm run setup:gpu [-- --force]'],
+  flags: { force: 'goes on without a GPU, and fetches what is there anew' },
+  example: 'npm run setup:gpu',
+};
+
 async function requireGpu(isForced: boolean): Promise<void> {
   const search = await findGpus();
   if (search.kind === 'found') return progressLine(`Found ${search.gpus.map(({ name }) => name).join(', ')}`);
@@ -43,4 +49,4 @@ async function settle(step: Promise<unknown>): Promise<AppError | undefined> {
   return step.then(() => undefined, toAppError);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(main);
+if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(main, USAGE);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { multilingualFolder } from './multilingual/multilingual-folder.js';
 import { PUBLIC_NAME, setupMultilingual } from './multilingual/setup-multilingual.js';
-import { readCommandLine } from './read-command-line.js';
+import { type CommandUsage, readCommandLine } from './read-command-line.js';
 import { progressLine, runCommand } from './run-command.js';
 
 /**
@@ -9,7 +9,7 @@ import { progressLine, runCommand } from './run-command.js';
  * original from the model hub, into CONCIERGE_MULTILINGUAL or the cache.
  */
 async function main(): Promise<void> {
-  const { from } = readCommandLine({ texts: ['from'] }).texts;
+  const { from } = readCommandLine(USAGE).texts;
   const folder = multilingualFolder();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
@@ -20,6 +20,12 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify({ folder, ...facts }, null, 2)}\n`);
 }
 
+const USAGE: CommandUsage<'from'> = {
+  usage: ['npm run setup:multilingual [-- --from DIR]'],
+  texts: { from: ['DIR', 'a Hugging Face folder to take the encoder from; default: the model hub'] },
+  example: 'npm run setup:multilingual -- --from ~/downloads/encoder',
+};
+
 /** The hub that the library itself would ask. Imported here, because the library takes half a second. */
 async function hubUrl(): Promise<string> {
   const { env } = await import('@huggingface/transformers');
@@ -27,4 +33,4 @@ async function hubUrl(): Promise<string> {
   return `${env.remoteHost}${path}`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(main);
+if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(main, USAGE);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readCommandLine } from './read-command-line.js';
+import { type CommandUsage, readCommandLine } from './read-command-line.js';
 import { progressLine, runCommand } from './run-command.js';
 import { setupTensorflow } from './setup/setup-tensorflow.js';
 import { tensorflowFolder } from './tensorflow-folder.js';
@@ -9,7 +9,7 @@ import { tensorflowFolder } from './tensorflow-folder.js';
  * nothing where one works; `--cuda` takes the build for NVIDIA's GPUs, `--force` builds anew.
  */
 async function main(): Promise<void> {
-  const { flags } = readCommandLine({ flags: ['cuda', 'force'] });
+  const { flags } = readCommandLine(USAGE);
   const startedAt = performance.now();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
@@ -31,4 +31,10 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(main);
+const USAGE: CommandUsage<never, 'cuda' | 'force'> = {
+  usage: ['npm run setup:tensorflow [-- --cuda --force]'],
+  flags: { cuda: 'takes the build for NVIDIA’s GPUs', force: 'builds anew where one works' },
+  example: 'npm run setup:tensorflow',
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) runCommand(main, USAGE);

@@ -5,7 +5,7 @@ import { type Language, languageSchema } from '../understanding/intent-catalog.j
 import type { Crew } from './fine-tune/parallel/run-crew.js';
 import { type FineTuneSettings, fineTuneSettingsSchema } from './fine-tune/settings.js';
 import { type StartUpSettings, startUpSettingsSchema } from './fine-tune/start-up/start-up-settings.js';
-import { readCommandLine } from './read-command-line.js';
+import { type CommandUsage, readCommandLine } from './read-command-line.js';
 import { readCrew } from './read-crew.js';
 
 /** All that `npm run train` was asked for. */
@@ -37,35 +37,65 @@ export type TuningAsked = {
   distil: number | undefined;
 };
 
-const TEXTS = [
-  'intents',
-  'base',
-  'out',
-  'parent',
-  'languages',
-  'messages',
-  'epochs',
-  'layers',
-  'seed',
-  'r-drop',
-  'batch-size',
-  'dropout',
-  'workers',
-  'here',
-  'run',
-  'unlabelled',
-  'start-up',
-  'start-up-epochs',
-  'adapter-rank',
-  'distil',
-] as const;
-const FLAGS = ['resume', 'frozen', 'portable'] as const;
+type Text =
+  | 'intents'
+  | 'base'
+  | 'out'
+  | 'parent'
+  | 'languages'
+  | 'messages'
+  | 'epochs'
+  | 'layers'
+  | 'seed'
+  | 'r-drop'
+  | 'batch-size'
+  | 'dropout'
+  | 'workers'
+  | 'here'
+  | 'run'
+  | 'unlabelled'
+  | 'start-up'
+  | 'start-up-epochs'
+  | 'adapter-rank'
+  | 'distil';
 
-type Texts = Partial<Record<(typeof TEXTS)[number], string>>;
+export const TRAIN_USAGE: CommandUsage<Text, 'resume' | 'frozen' | 'portable'> = {
+  usage: ['npm run train -- [--languages en,zh] [--messages FILE] [--frozen] [--resume] [more]'],
+  texts: {
+    intents: ['DIR', 'the intents whose phrases are learned; default: intents'],
+    base: ['DIR', 'the encoder to start from, a Hugging Face BERT; default: intents/base'],
+    out: ['DIR', 'where the model goes: new, empty or a model to replace; default: DATA_DIR/models/ID'],
+    parent: ['ID', 'the model that this one is to replace, for the record'],
+    languages: ['LIST', 'whose phrases are learned, such as en,zh; default: en'],
+    messages: ['FILE', "the shop's own messages beside the phrases: CSV with columns text and intent"],
+    epochs: ['N', 'rounds over the phrases at most; default: 4, more of few phrases'],
+    layers: ['N', 'how many of the encoder’s layers are trained, from the last one down'],
+    seed: ['N', 'another seed, another draw of what is held out'],
+    'r-drop': ['X', 'how much two readings of a phrase must agree; 0: not at all'],
+    'batch-size': ['N', 'phrases a step; default: 32'],
+    dropout: ['X', 'share of values left out in training, from 0 to 0.9; default: 0.1'],
+    workers: ['N', 'so many processes train one model together'],
+    run: ['NAME', 'they do so on several machines, which meet at REDIS_URL by this name'],
+    here: ['LIST', 'which of them run on this machine, such as 0,1'],
+    unlabelled: ['FILE', 'chats to read first, as JSON Lines: {"text": …}'],
+    'start-up': ['KIND', 'how they are read: masked-language (default) or contrastive'],
+    'start-up-epochs': ['N', 'rounds over those chats'],
+    'adapter-rank': ['N', 'layers as a small file over the shared encoder, such as 8'],
+    distil: ['N', 'a student of so many layers, such as 3'],
+  },
+  flags: {
+    frozen: 'trains only the head, in under a minute',
+    resume: 'goes on where the same command was stopped',
+    portable: 'leaves native TensorFlow alone: slower, but runs everywhere',
+  },
+  example: 'npm run train -- --languages en,zh --messages chats.csv',
+};
+
+type Texts = Partial<Record<Text, string>>;
 
 /** @throws BAD_INPUT naming every option that cannot be as it is */
 export function readTrainOptions(args: string[], environment: NodeJS.ProcessEnv): TrainOptions {
-  const { texts, flags } = readCommandLine({ texts: TEXTS, flags: FLAGS }, args);
+  const { texts, flags } = readCommandLine(TRAIN_USAGE, args);
   const dataDir = environment.DATA_DIR ?? '.data';
   const { intents = 'intents', base = 'intents/base', out, parent = null, languages = 'en', messages } = texts;
   const tuning = flags.has('frozen') ? undefined : readTuning(texts, environment.REDIS_URL);
@@ -139,7 +169,7 @@ function readLanguages(text: string): Language[] {
   throw new AppError('BAD_INPUT', { details: [`--languages ${text}: expected a list like en,zh. Known: ${known}`] });
 }
 
-function readWhole(texts: Texts, name: (typeof TEXTS)[number]): number | undefined {
+function readWhole(texts: Texts, name: Text): number | undefined {
   const text = texts[name];
   if (text === undefined) return undefined;
   const parsed = z.coerce.number().int().min(1).max(1024).safeParse(text);

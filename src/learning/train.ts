@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { OUT_OF_SCOPE } from '../understanding/decide-intent.js';
 import type { Encoder, TunedReading } from '../understanding/encoder.js';
 import { type Head, softmax } from '../understanding/head.js';
@@ -20,7 +19,7 @@ import { type FittedSentiment, fitSentiment } from './fit-sentiment.js';
 import { createNeighbourhood, toUnit } from './measure-neighbours.js';
 import type { SentimentText } from './read-sentiment-csv.js';
 import type { EvaluationRun } from './report/evaluation-run.js';
-import { type Phrase, readablePhrases } from './training-phrases.js';
+import { type Phrase, phrasesHash, readablePhrases } from './training-phrases.js';
 import { type TunedEncoder, type TuningOptions, tuneEncoder } from './tune-encoder.js';
 
 export type Trained = Omit<ModelCalibration, 'answers'> & {
@@ -102,7 +101,6 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
   const moods = await encodeSentimentTexts(encoder, options.moods ?? [], () => {});
   progress('Training the head on all phrases');
   const head = { ...fitHead(examples, { labels }), temperature: calibrated.calibration.common.frozen };
-  const sha256 = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
   return {
     ...calibrated,
     heldOut: toRun(judged, labels),
@@ -117,7 +115,7 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
       ...(messages.length > 0 && { messages: countChats(rows, messages) }),
       intents: intents.length,
       languages: [...languages],
-      sha256,
+      sha256: phrasesHash(rows),
     },
   };
 }

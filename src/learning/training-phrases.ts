@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AppError } from '../errors.js';
 import { isForeignScript } from '../understanding/detect-language.js';
 import type { Intent, Language } from '../understanding/intent-catalog.js';
@@ -22,6 +23,11 @@ type Material = {
 export function trainingPhrases(intents: Intent[], { languages, messages = [] }: Material) {
   const given = [...phrasesOf(intents, languages), ...messages];
   return { given, ...cleanRows(given) };
+}
+
+/** Tells whether a model was trained on these rows. */
+export function phrasesHash(rows: readonly Phrase[]): string {
+  return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
 }
 
 /** @throws BAD_INPUT where an intent has nothing to be learned by: what is said of it would be made up */

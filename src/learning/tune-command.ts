@@ -7,7 +7,7 @@ import type { JobQueue } from '../conversation/work/job-queue.js';
 import { AppError } from '../errors.js';
 import { openExperimentLog } from './experiment/experiment-log.js';
 import { fineTuneSettingsSchema } from './fine-tune/settings.js';
-import { readCommandLine } from './read-command-line.js';
+import { type CommandUsage, readCommandLine } from './read-command-line.js';
 import { progressLine } from './run-command.js';
 import { tensorflowFolder } from './tensorflow-folder.js';
 import { leaderboardPage, leaderboardTable, rankTrials } from './tune/leaderboard.js';
@@ -21,6 +21,28 @@ import { createTrialRunner } from './tune/trial-runner.js';
 
 /** Opens a queue that is kept in a folder and belongs to this process until it is closed. */
 export type OpenJobs = (folder: string) => { jobs: JobQueue; close(): Promise<void> };
+
+type Text = 'train' | 'dev' | 'space' | 'search' | 'trials' | 'budget' | 'seed' | 'side-by-side' | 'base' | 'out';
+
+export const TUNE_USAGE: CommandUsage<Text> = {
+  usage: [
+    'npm run tune -- --train FILE --dev FILE --space FILE --search KIND [--trials N] [--budget EPOCHS] [more]',
+    'the same command line goes on where it was stopped',
+  ],
+  texts: {
+    train: ['FILE', 'messages to train on: CSV with columns text and intent'],
+    dev: ['FILE', 'messages that trials are judged by: the same columns; none that shall test the model later'],
+    space: ['FILE', 'YAML: settings of fine-tuning, each with a list or { min, max, scale: log | linear }'],
+    search: ['KIND', 'grid: all of them; random: a draw; halving: many for a short time, the best for longer'],
+    trials: ['N', 'how many are drawn; default: 20, of halving 27; a grid has as many as its lists make'],
+    budget: ['EPOCHS', 'epochs of each trial; default: 4, of halving 9, for the last'],
+    seed: ['N', 'another seed, another draw'],
+    'side-by-side': ['K', 'so many trials run at once; default: 1'],
+    base: ['DIR', 'the encoder to start from; default: intents/base'],
+    out: ['DIR', 'where leaderboard.md and the curves go; default: DATA_DIR/tune/KIND-…'],
+  },
+  example: 'npm run tune -- --train train.csv --dev dev.csv --space space.yaml --search halving --trials 9',
+};
 
 const TABLE_ROWS = 5;
 
@@ -60,11 +82,15 @@ export async function tuneCommand(openJobs: OpenJobs): Promise<void> {
 }
 
 async function readAsked() {
-  const known = ['train', 'dev', 'base', 'space', 'search', 'trials', 'seed', 'out', 'budget', 'side-by-side'] as const;
-  const { texts } = readCommandLine({ texts: known });
+  const { texts } = readCommandLine(TUNE_USAGE);
   const { train, dev, base = 'intents/base', space: spaceFile, search, ...given } = texts;
   if (train === undefined || dev === undefined || spaceFile === undefined || search === undefined) {
-    throw new AppError('BAD_INPUT', { details: ['Expected --train FILE, --dev FILE, --space FILE and --search KIND'] });
+    throw new AppError('BAD_INPUT', {
+      details: [
+        'Expected --train FILE, --dev FILE, --space FILE and --search KIND',
+        '--help says what each option is for',
+      ],
+    });
   }
   const { trials, seed, budget } = given;
   const space = await readSearchSpace(spaceFile);

@@ -211,7 +211,8 @@ function readLexicon(files: Files): Lexicon {
   return { words: new Map(Object.entries(words.data)), known: new Set(Object.keys(vocabulary)) };
 }
 
-async function readManifest(folder: string): Promise<Manifest> {
+/** @throws MODEL_INVALID */
+export async function readManifest(folder: string): Promise<Manifest> {
   const file = join(folder, 'manifest.json');
   const text = await readSmallFile(file).catch((cause: unknown) => {
     throw new AppError('MODEL_INVALID', { cause, details: [`${file}: cannot be read`] });

@@ -2,6 +2,7 @@ import { AppError, toAppError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Encoder } from './encoder.js';
 import type { EncoderPool } from './encoder-pool.js';
+import { describeFit, type ModelFit, modelFit } from './model-fit.js';
 import { readModelFolder } from './model-folder.js';
 import { type ModelShelf, SHIPPED } from './model-shelf.js';
 import { openServingModel, type ServingModel } from './serving-model.js';
@@ -13,6 +14,8 @@ export type ModelHost = {
   encoder: Encoder;
   understand: Understand;
   serving(): Serving;
+  /** Of the model that serves. */
+  intentFit(): ModelFit;
   /**
    * Checks another model, starts it beside the one that serves, and moves over. What was asked before is finished by the
    * one it was asked of. Whatever fails, the old one serves on.
@@ -33,13 +36,15 @@ export type Serving = {
   modelId: string;
   /** Name of the model that a rollback brings back. */
   previous: string | null;
+  /** Intents of the shop that no message is read as. */
+  untaught: string[];
 };
 
 export type ModelHostOptions = {
   shelf: ModelShelf;
   startEncoder(folder: string): Promise<EncoderPool>;
-  /** Whether there is an intent by that name to answer with. */
-  isIntent(label: string): boolean;
+  /** Names of the intents there are to answer with. */
+  intents(): readonly string[];
   log: Log;
 };
 
@@ -54,7 +59,13 @@ export async function createModelHost(options: ModelHostOptions): Promise<ModelH
   let isChanging = false;
   let isStopped = false;
 
-  const serving = (): Serving => ({ name: current.name, modelId: current.model.modelId, previous });
+  const intentFit = (): ModelFit => modelFit(current.model.head.labels, options.intents());
+  const serving = (): Serving => ({
+    name: current.name,
+    modelId: current.model.modelId,
+    previous,
+    untaught: intentFit().untaught,
+  });
   const replace = async (name: string): Promise<void> => {
     const old = current;
     const next = await openBeside(old, name, options);
@@ -95,6 +106,7 @@ export async function createModelHost(options: ModelHostOptions): Promise<ModelH
     },
     understand: (text) => current.use(({ understand }) => understand(text)),
     serving,
+    intentFit,
     swap,
     rollback: async () => {
       if (previous === null) throw new AppError('NO_PREVIOUS_MODEL');
@@ -123,13 +135,11 @@ async function openFirst({ shelf, startEncoder, log }: ModelHostOptions): Promis
 
 /** The next model, started while the old one serves. */
 async function openBeside(old: ServingModel, name: string, options: ModelHostOptions): Promise<ServingModel> {
-  const { shelf, startEncoder, isIntent } = options;
+  const { shelf, startEncoder, intents } = options;
   const model = await readModelFolder(shelf.folderOf(name));
-  const strange = model.head.labels.filter((label) => !isIntent(label));
-  if (strange.length > 0) {
-    const details = strange.map((label) => `${name}: knows ${label}, which is no intent of this shop`);
-    throw new AppError('MODEL_NOT_INTERCHANGEABLE', { details });
-  }
+  const { strange } = modelFit(model.head.labels, intents());
+  if (strange.length > 0)
+    throw new AppError('MODEL_NOT_INTERCHANGEABLE', { details: describeFit(name, { strange, untaught: [] }) });
   const otherBase = new AppError('MODEL_NOT_INTERCHANGEABLE', {
     details: [
       `${name}: reads with another base encoder than ${old.name}; put it into service while the server is stopped`,

@@ -96,6 +96,12 @@ export function withoutPhrases(neighbours: Neighbours, texts: readonly string[])
   };
 }
 
+/** The phrase of every row, where it is one of these. */
+export function textsOf({ fingerprints }: Pick<Neighbours, 'fingerprints'>, texts: readonly string[]) {
+  const known = new Map(texts.map((text) => [fingerprintOf(text), text]));
+  return Array.from(fingerprints, (fingerprint) => known.get(fingerprint));
+}
+
 function roundVector(vector: Float32Array): Int8Array {
   return Int8Array.from(vector, (value) => Math.max(-127, Math.min(127, Math.round(value * SCALE))));
 }

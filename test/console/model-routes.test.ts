@@ -18,9 +18,9 @@ describe('changing the model over HTTP', () => {
 
   beforeEach(() => {
     who = as('admin');
-    serving = { name: SHIPPED, modelId: 'one', previous: null };
+    serving = { name: SHIPPED, modelId: 'one', previous: null, untaught: [] };
     const move = (name: string) => {
-      serving = { name, modelId: `id of ${name}`, previous: serving.name };
+      serving = { name, modelId: `id of ${name}`, previous: serving.name, untaught: [] };
       return serving;
     };
     const models = {
@@ -46,7 +46,7 @@ describe('changing the model over HTTP', () => {
     const list = await request(app).get('/console/models').expect(200).expect('cache-control', 'no-store');
     expect(list.body).toEqual({ serving, names: [SHIPPED] });
     expect((await use({ name: 'next' }).expect(200)).body).toEqual({
-      serving: { name: 'next', modelId: 'id of next', previous: SHIPPED },
+      serving: { name: 'next', modelId: 'id of next', previous: SHIPPED, untaught: [] },
     });
     const back = await request(app).post('/console/models/rollback').expect(200);
     expect(back.body.serving.name).toBe(SHIPPED);

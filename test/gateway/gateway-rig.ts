@@ -85,7 +85,8 @@ async function openRigParts(
     models: {
       encoder: { encode: unused, read: unused, dimensions: 384 },
       understand: async () => anUnderstanding('greeting'),
-      serving: () => ({ name: 'none', modelId: 'none', previous: null }),
+      serving: () => ({ name: 'none', modelId: 'none', previous: null, untaught: [] }),
+      intentFit: () => ({ strange: [], untaught: [] }),
       swap: unused,
       rollback: unused,
       stop: async () => undefined,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NOISE_KINDS } from '../../src/learning/noise/add-noise.js';
 import { missing } from '../support/require-parts.js';
 import { noEncoder } from '../support/served-encoder.js';
+import { writeSmallModel } from '../support/small-model.js';
 import { TrainingPlace } from '../support/train-command.js';
 
 const SLOW = 120_000;
@@ -51,6 +52,65 @@ describe('npm run evaluate -- --folds', { timeout: SLOW }, () => {
   ])('refuses %j', async (args) => {
     const { said } = await evaluate(...args);
     expect(said).toMatch(/^BAD_INPUT/);
+  });
+});
+
+describe('npm run evaluate -- --model', { timeout: SLOW }, () => {
+  const small = join(folder, 'small');
+  const test = join(folder, 'small.csv');
+  const judge = (...more: string[]) => evaluate('--model', small, '--test', test, ...more);
+
+  beforeAll(async () => {
+    await writeSmallModel(small, { modelId: 'small-one', labels: ['cancel_order', 'track_order'], seed: 1 });
+    writeFileSync(test, 'text,intent\nwhere is my order,track_order\ncancel it,cancel_order\nhello,out_of_scope\n');
+  });
+
+  it.each([
+    ['a file', () => test, /--report .*small\.csv: is no folder that can be written to; name one/],
+    ['a place in a file', () => join(test, 'out'), /--report .*out: is no folder/],
+    ['a model', () => small, /--report .*small: a model stands there/],
+  ])('finds before a message is read that its report cannot go onto %s', async (_what, place, reason) => {
+    const { said } = await judge('--report', place());
+    expect(said).toMatch(/^BAD_INPUT/);
+    expect(said).toMatch(reason);
+    expect(said).not.toContain('Read ');
+    expect(existsSync(join(small, 'report.html'))).toBe(false);
+  });
+
+  it.each([
+    ['--model', ['--model', folder]],
+    ['--against', ['--report', join(folder, 'not-made'), '--against', folder]],
+  ])('finds before a message is read that what %s names is no model', async (option, args) => {
+    const { said } = await judge(...args);
+    expect(said).toMatch(/^BAD_INPUT/);
+    expect(said).toContain(`${option} ${folder}: holds no model`);
+    expect(said).not.toContain('Read ');
+    expect(existsSync(join(folder, 'not-made'))).toBe(false);
+  });
+
+  it('names labels that the model does not know, how often they stand and what they may be meant for', async () => {
+    const wrong = join(folder, 'wrong.csv');
+    writeFileSync(wrong, 'text,intent\n"where\nis it",order_track\nit,order_track\nhi,greeting\nhm,out_of_scope\n');
+    const { said } = await judge('--test', wrong);
+    expect(said).toMatch(/^BAD_INPUT/);
+    expect(said).toContain(
+      'wrong.csv:2: 2 messages have label order_track, which small-one does not know; most like it: ',
+    );
+    expect(said).toContain('wrong.csv:5: 1 message has label greeting, which small-one does not know\n');
+    expect(said).toContain('small-one knows cancel_order, track_order, out_of_scope');
+    expect(said).not.toContain('Read ');
+  });
+
+  it('shows no personal data on the page or in its JSON', async () => {
+    const personal = join(folder, 'personal.csv');
+    writeFileSync(personal, 'text,intent\n"where is my order ? my name is Anna Berg, anna@example.com",track_order\n');
+    const report = join(folder, 'personal');
+    expect(await judge('--test', personal, '--report', report)).toMatchObject({ said: '' });
+    for (const file of ['report.html', 'report.json']) {
+      const written = readFileSync(join(report, file), 'utf8');
+      expect(written).toContain('where is my order ?');
+      expect(written).not.toMatch(/Anna|Berg|anna@example/);
+    }
   });
 });
 

@@ -8,6 +8,7 @@ import { modelCommand } from '../../src/learning/model-command.js';
 import { createModelShelf } from '../../src/understanding/model-shelf.js';
 import { freePort } from '../support/free-port.js';
 import { writeSmallModel } from '../support/small-model.js';
+import { writeIntent } from '../support/write-intent.js';
 
 describe('the model command, where no server runs', () => {
   let dataDir = '';
@@ -20,7 +21,9 @@ describe('the model command, where no server runs', () => {
     const shipped = join(dataDir, 'what-ships');
     await writeSmallModel(shipped, { modelId: 'small-one', labels: ['a', 'b'], seed: 1 });
     cpSync(shipped, join(dataDir, 'models/next'), { recursive: true });
-    env = { DATA_DIR: dataDir, MODEL_DIR: shipped, PORT: String(await freePort()) };
+    const intents = join(dataDir, 'intents');
+    for (const name of ['a', 'b']) writeIntent(intents, name);
+    env = { DATA_DIR: dataDir, MODEL_DIR: shipped, INTENTS_DIR: intents, PORT: String(await freePort()) };
   });
   afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
@@ -45,12 +48,30 @@ describe('the model command, where no server runs', () => {
     expect(await pointer()).toBeUndefined();
   });
 
+  it('refuses a model that knows what is no intent, and says what there is no label for', async () => {
+    writeIntent(env.INTENTS_DIR ?? '', 'c');
+    expect(await run('use', 'next')).toEqual([
+      expect.stringContaining('next (small-one) serves'),
+      expect.stringMatching(/^next was not taught c: .*npm run train$/),
+    ]);
+    rmSync(join(env.INTENTS_DIR ?? '', 'b.yaml'));
+    await expect(run('use', 'shipped')).rejects.toMatchObject({
+      code: 'MODEL_NOT_INTERCHANGEABLE',
+      details: [
+        expect.stringMatching(/^shipped knows b, for which there is no intent/),
+        expect.stringMatching(/^shipped was not taught c/),
+        expect.stringContaining('INTENTS_DIR'),
+      ],
+    });
+    expect(await pointer()).toEqual({ current: 'next', previous: 'shipped' });
+  });
+
   it.each([[[]], [['use']], [['list', 'more']], [['use', 'a', 'b']], [['destroy']]])(
     'says what it expects: %j',
     async (words) => {
       await expect(run(...words)).rejects.toMatchObject({
         code: 'BAD_INPUT',
-        details: [expect.stringMatching(/^Expected/)],
+        details: [expect.stringMatching(/^Expected/), expect.stringContaining('--help')],
       });
     },
   );

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { readCommandLine } from '../../src/learning/read-command-line.js';
+import { type CommandUsage, readCommandLine } from '../../src/learning/read-command-line.js';
 
-const known = { texts: ['out'], flags: ['json'], words: ['gpu'] } as const;
+const known: CommandUsage<'out', 'json'> = {
+  usage: ['npm run look -- [gpu]'],
+  texts: { out: ['DIR', 'where to'] },
+  flags: { json: 'as JSON' },
+  words: { gpu: 'the GPU, too' },
+  example: 'npm run look -- gpu --json',
+};
 
 describe('a command line', () => {
   it('is read into texts, flags and words', () => {
@@ -15,8 +21,8 @@ describe('a command line', () => {
     ['--jsn', "Unknown option '--jsn'"],
     ['--out', "Option '--out <value>' argument missing"],
     ['--json=yes', "Option '--json' does not take an argument"],
-  ])('is refused with %j, naming what is wrong and all that is known', (arg, why) => {
-    const details = [why, expect.stringContaining('gpu --out … --json')];
+  ])('is refused with %j, naming what is wrong, all that is known and where it is explained', (arg, why) => {
+    const details = [why, expect.stringContaining('gpu --out … --json'), expect.stringContaining('--help')];
     expect(() => readCommandLine(known, [arg])).toThrowError(expect.objectContaining({ code: 'BAD_INPUT', details }));
   });
 });

@@ -43,6 +43,9 @@ describe('labelled messages', () => {
   it.each([
     ['text,topic\nhi,hello\n', /:1: expected a column text and one of/],
     ['text,intent\nhi,hello\n,track\nyo,\n', /:3: .*empty.*:4: .*empty/s],
+    ['text,intent\n"hi\nyou",hello\n,track\n', /:4: /],
+    ['text,intent\r\n"hi\r\n\r\nyou",hello\r\n"a\r\nb",\r\nyo,\r\n', /:5: .*:7: /s],
+    ['text,intent\r\n"hi\r\nyou",hello\r\nyo,track,more\r\n', /line 4$/],
     ['text,intent\n"hi,hello\n', /Quote/],
     ['text,intent\nhi,hello,more\n', /columns/i],
     ['', /found no rows/],

@@ -53,7 +53,7 @@ export async function openStage({ around = (pool) => pool }: Options = {}): Prom
     shelf: createModelShelf({ modelsDir: join(dataDir, 'models'), shippedDir: SHIPPED_MODEL }),
     startEncoder: async (modelDir) =>
       around(await createEncoderPool({ modelDir, entry: ENCODER_ENTRY, processes: 2, log })),
-    isIntent: (label) => intents.has(label),
+    intents: () => [...intents.keys()],
     log,
   });
   const { shops } = stores;

@@ -67,7 +67,7 @@ async function startEncoder(modelDir: string): Promise<EncoderPool> {
 }
 
 async function startHost(log: Log = createLog('silent')): Promise<ModelHost> {
-  const host = await createModelHost({ shelf, startEncoder, isIntent: (label) => LABELS.includes(label), log });
+  const host = await createModelHost({ shelf, startEncoder, intents: () => LABELS, log });
   hosts.push(host);
   return host;
 }
@@ -148,9 +148,21 @@ describe('a model host', () => {
     await host.swap('next');
     await host.stop();
     const again = await startHost();
-    expect(again.serving()).toEqual({ name: 'next', modelId: 'small-two', previous: SHIPPED });
-    expect(await again.rollback()).toEqual({ name: SHIPPED, modelId: 'small-one', previous: 'next' });
+    expect(again.serving()).toEqual({ name: 'next', modelId: 'small-two', previous: SHIPPED, untaught: [] });
+    expect(await again.rollback()).toEqual({ name: SHIPPED, modelId: 'small-one', previous: 'next', untaught: [] });
     expect(await shelf.pointer()).toEqual({ current: SHIPPED, previous: 'next' });
+  });
+
+  it('says which intents of the shop the model that serves was not taught', async () => {
+    const host = await createModelHost({
+      shelf,
+      startEncoder,
+      intents: () => [...LABELS, 'fly_to_moon'].slice(1),
+      log: createLog('silent'),
+    });
+    hosts.push(host);
+    expect(host.serving().untaught).toEqual(['fly_to_moon']);
+    expect(host.intentFit()).toEqual({ strange: ['greeting'], untaught: ['fly_to_moon'] });
   });
 
   it('has nothing to go back to at first', async () => {
@@ -171,7 +183,7 @@ describe('a model host', () => {
     await host.swap('next');
     rmSync(shelf.folderOf('next'), { recursive: true });
     await writeSmallModel(shelf.folderOf('next'), { modelId: 'small-three', labels: LABELS, seed: 3 });
-    expect(await host.swap('next')).toEqual({ name: 'next', modelId: 'small-three', previous: SHIPPED });
+    expect(await host.swap('next')).toEqual({ name: 'next', modelId: 'small-three', previous: SHIPPED, untaught: [] });
   });
 
   it.each([
@@ -256,7 +268,7 @@ describe('a model host', () => {
     const refused = await host.swap(prepare()).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code });
     expect(refused).toHaveProperty('details', expect.arrayContaining([expect.stringMatching(reason)]));
-    expect(host.serving()).toEqual({ name: SHIPPED, modelId: 'small-one', previous: null });
+    expect(host.serving()).toEqual({ name: SHIPPED, modelId: 'small-one', previous: null, untaught: [] });
     expect(await shelf.pointer()).toBeUndefined();
     expect(new Set((await load.end()).map(({ modelId }) => modelId))).toEqual(new Set(['small-one']));
     expect((await host.swap('next')).modelId).toBe('small-two');
@@ -264,7 +276,12 @@ describe('a model host', () => {
 
   it('keeps the old one when the change cannot be written down', async () => {
     const broken: ModelShelf = { ...shelf, point: () => Promise.reject(new Error('disk full')) };
-    const host = await createModelHost({ shelf: broken, startEncoder, isIntent: () => true, log: createLog('silent') });
+    const host = await createModelHost({
+      shelf: broken,
+      startEncoder,
+      intents: () => LABELS,
+      log: createLog('silent'),
+    });
     hosts.push(host);
     await expect(host.swap('next')).rejects.toThrow('disk full');
     expect((await host.understand('hello')).modelId).toBe('small-one');
@@ -282,13 +299,13 @@ describe('a model host', () => {
     const lines: string[] = [];
     const silent = () => undefined;
     const host = await startHost({ debug: silent, info: silent, warn: silent, error: (_, line) => lines.push(line) });
-    expect(host.serving()).toEqual({ name: SHIPPED, modelId: 'small-one', previous: null });
+    expect(host.serving()).toEqual({ name: SHIPPED, modelId: 'small-one', previous: null, untaught: [] });
     expect(lines).toEqual(['the model put into service cannot serve; the shipped one does']);
   });
 
   it('does not start without any model that works', async () => {
     const none = createModelShelf({ modelsDir: join(dataDir, 'models'), shippedDir: join(root, 'nothing') });
-    const starting = createModelHost({ shelf: none, startEncoder, isIntent: () => true, log: createLog('silent') });
+    const starting = createModelHost({ shelf: none, startEncoder, intents: () => LABELS, log: createLog('silent') });
     await expect(starting).rejects.toMatchObject({ code: 'MODEL_INVALID' });
   });
 

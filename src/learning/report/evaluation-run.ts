@@ -6,11 +6,12 @@ const share = z.number().min(0).max(1);
 const whySchema = z.object({
   /** In the order of the message. `change` is what leaving the word out does to the probability of the best intent. */
   words: z.array(z.object({ word: z.string(), change: z.number().min(-1).max(1) })),
-  /** The training phrases nearest to it, nearest first; similarity is a cosine. */
-  neighbours: z.array(z.object({ text: z.string(), intent: z.string(), similarity: z.number() })),
+  /** The training phrases nearest to it, nearest first; similarity is a cosine. Their words are not kept with a model. */
+  neighbours: z.array(z.object({ text: z.string().optional(), intent: z.string(), similarity: z.number() })),
 });
 
 const rowSchema = z.object({
+  /** Without personal data. */
   text: z.string(),
   /** What the writer meant: one of the labels, the out-of-scope label, or an intent the model does not know. */
   actual: z.string(),
