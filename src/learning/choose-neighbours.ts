@@ -1,4 +1,31 @@
+import { OUT_OF_SCOPE } from '../understanding/decide-intent.js';
+import type { NeighbourRow } from '../understanding/neighbours.js';
+import { toUnit } from './measure-neighbours.js';
 import { createRandom, shuffle } from './random.js';
+
+type Learned = {
+  /** Each with the place of its example. */
+  rows: readonly { place: number; text: string; label: string }[];
+  /** By the base encoder. */
+  examples: readonly { vector: Float32Array }[];
+  /** By the fine-tuned one, in the order of the rows. */
+  readings: readonly { vector: Float32Array }[];
+};
+
+/** Of the rows that a model has learned, those it compares messages with. */
+export function pickNeighbours(
+  { rows, examples, readings }: Learned,
+  { labels, seed }: { labels: readonly string[]; seed: number },
+): NeighbourRow[] {
+  return chooseNeighbours(rows, seed).flatMap((at) => {
+    const [row, reading] = [rows[at], readings[at]];
+    const base = examples[row?.place ?? -1]?.vector;
+    if (row === undefined || reading === undefined || base === undefined) return [];
+    // Being near to what is out of scope makes no message known.
+    const isKnown = row.label !== OUT_OF_SCOPE;
+    return [{ text: row.text, label: labels.indexOf(row.label), isKnown, base, tuned: toUnit(reading.vector) }];
+  });
+}
 
 /**
  * Every message is compared with all of them: a thousand more cost it a fifth of a millisecond. On held-out rows of

@@ -8,6 +8,7 @@ import { createEncoderPool } from '../understanding/encoder-pool.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import { tokenise } from '../understanding/tokenise.js';
 import { createFineTuner } from './create-fine-tuner.js';
+import { littleLines } from './data-care/too-little.js';
 import { loadTokenizer } from './load-tokenizer.js';
 import { nameModel } from './model-source.js';
 import { encodersFolder, prepareEncoder } from './prepare-encoder.js';
@@ -17,7 +18,7 @@ import { progressLine } from './run-command.js';
 import { runStartUp, type StartUpLineage } from './run-start-up.js';
 import { train } from './train.js';
 import { modelsFolder, readTrainOptions, type TrainOptions, type TuningAsked } from './train-options.js';
-import { type Phrase, readablePhrases, requirePhrases } from './training-phrases.js';
+import { gatherMaterial, type Phrase, type TrainingMaterial } from './training-phrases.js';
 import { type TuningOptions, tuneEncoder } from './tune-encoder.js';
 import { requireModelPlace, writeModelFolder } from './write-model-folder.js';
 
@@ -34,16 +35,13 @@ export async function trainCommand({ worker }: { worker: string }): Promise<void
   if (options.out !== undefined) await requireModelPlace(options.out);
   const intents = [...(await loadIntents(options.intents)).intents.values()];
   const messages = await readShopMessages(intents, options);
-  requirePhrases(intents, { languages: options.languages, messages });
   const tokeniser = await loadTokeniser(options.base);
+  const material = gatherMaterial(intents, { languages: options.languages, messages, ...tokeniser });
   const prepared = options.tuning && (await prepareTuning(options, { ...tokeniser, asked: options.tuning, worker }));
-  if (prepared?.isLed === true) return follow(intents, { ...options, ...tokeniser, messages }, prepared.tuning);
+  if (prepared?.isLed === true) return follow(material, prepared.tuning);
   const encoder = await prepareEncoder(options.base, encodersFolder());
   const pool = await createEncoderPool({ modelDir: encoder.folder, log: createLog('warn') });
-  const trained = await train(intents, pool, {
-    languages: options.languages,
-    messages,
-    encoderLanguages: tokeniser.encoderLanguages,
+  const trained = await train(material, pool, {
     tuning: prepared?.tuning,
     moods: await readMoods(options.intents),
     progress: progressLine,
@@ -53,6 +51,7 @@ export async function trainCommand({ worker }: { worker: string }): Promise<void
   const folder = options.out ?? join(modelsFolder(options), nameModel(model));
   const manifest = await writeModelFolder(folder, model);
   progressLine(`Wrote ${folder} in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+  for (const line of littleLines(material.rows, trained.heldOut.rows.length)) progressLine(line);
   const { modelId, calibration, metrics, data } = manifest;
   process.stdout.write(`${JSON.stringify({ folder, modelId, ...data, calibration, metrics }, null, 2)}\n`);
 }
@@ -114,13 +113,8 @@ function onInterrupt(): AbortSignal {
 }
 
 /** Takes part in the trainings of another machine, which makes the model of them. */
-async function follow(
-  intents: Intent[],
-  material: Parameters<typeof readablePhrases>[1],
-  tuning: Omit<TuningOptions, 'labels'>,
-): Promise<void> {
-  const labels = intents.map(({ intent }) => intent).sort();
-  await tuneEncoder(readablePhrases(intents, material).readable, { ...tuning, labels });
+async function follow({ readable, labels }: TrainingMaterial, tuning: Omit<TuningOptions, 'labels'>): Promise<void> {
+  await tuneEncoder(readable, { ...tuning, labels });
   progressLine('Took part; the machine of worker 0 writes the model');
 }
 

@@ -50,6 +50,7 @@ type Text =
   | 'r-drop'
   | 'batch-size'
   | 'dropout'
+  | 'encoder-rate'
   | 'workers'
   | 'here'
   | 'run'
@@ -74,6 +75,7 @@ export const TRAIN_USAGE: CommandUsage<Text, 'resume' | 'frozen' | 'portable'> =
     'r-drop': ['X', 'how much two readings of a phrase must agree; 0: not at all'],
     'batch-size': ['N', 'phrases a step; default: 32'],
     dropout: ['X', 'share of values left out in training, from 0 to 0.9; default: 0.1'],
+    'encoder-rate': ['X', 'peak of the rate the encoder learns at; default: 0.0002'],
     workers: ['N', 'so many processes train one model together'],
     run: ['NAME', 'they do so on several machines, which meet at REDIS_URL by this name'],
     here: ['LIST', 'which of them run on this machine, such as 0,1'],
@@ -143,23 +145,29 @@ const ADAPTER_RATE = 1.5e-3;
 
 function readSettings(texts: Texts): FineTuneSettings {
   const rank = readWhole(texts, 'adapter-rank');
-  return parse(fineTuneSettingsSchema, {
-    ...toNumbers({
-      epochs: texts.epochs,
-      trainedLayers: texts.layers,
-      seed: texts.seed,
-      rDrop: texts['r-drop'],
-      batchSize: texts['batch-size'],
-      dropout: texts.dropout,
-    }),
-    ...(rank !== undefined && { lowRank: { rank, alpha: 2 * rank }, encoderRate: ADAPTER_RATE }),
-  });
+  const adapter = rank === undefined ? {} : { lowRank: { rank, alpha: 2 * rank }, encoderRate: ADAPTER_RATE };
+  return parse(fineTuneSettingsSchema, { ...adapter, ...toNumbers(texts, SETTINGS) }, SETTINGS);
 }
 
+/** Options by the settings they are of. */
+const SETTINGS = {
+  epochs: 'epochs',
+  trainedLayers: 'layers',
+  seed: 'seed',
+  rDrop: 'r-drop',
+  batchSize: 'batch-size',
+  dropout: 'dropout',
+  encoderRate: 'encoder-rate',
+} as const;
+const START_UP_SETTINGS = { kind: 'start-up', epochs: 'start-up-epochs' } as const;
+
 function readUnlabelled(texts: Texts, seed: number): TuningAsked['unlabelled'] {
-  const { unlabelled: file, 'start-up': kind = 'masked-language', 'start-up-epochs': epochs } = texts;
+  const { unlabelled: file, 'start-up': kind = 'masked-language' } = texts;
   if (file === undefined) return undefined;
-  return { file, settings: parse(startUpSettingsSchema, { kind, seed, ...toNumbers({ epochs }) }) };
+  return {
+    file,
+    settings: parse(startUpSettingsSchema, { seed, ...toNumbers(texts, START_UP_SETTINGS), kind }, START_UP_SETTINGS),
+  };
 }
 
 function readLanguages(text: string): Language[] {
@@ -178,19 +186,22 @@ function readWhole(texts: Texts, name: Text): number | undefined {
 }
 
 /** What is no number is left as it is, for the schema to complain of. */
-function toNumbers(given: Record<string, string | undefined>): Record<string, number | string> {
+function toNumbers(texts: Texts, options: Readonly<Record<string, Text>>): Record<string, number | string> {
   const number = z.coerce.number();
   return Object.fromEntries(
-    Object.entries(given).flatMap(([name, text]) =>
-      text === undefined ? [] : [[name, number.safeParse(text).data ?? text]],
-    ),
+    Object.entries(options).flatMap(([setting, option]) => {
+      const text = texts[option];
+      return text === undefined ? [] : [[setting, number.safeParse(text).data ?? text]];
+    }),
   );
 }
 
-function parse<T>(schema: z.ZodType<T>, value: object): T {
+function parse<T>(schema: z.ZodType<T>, value: object, options: Readonly<Record<string, Text>>): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new AppError('BAD_INPUT', {
-    details: parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`),
+    details: parsed.error.issues.map(
+      ({ path, message }) => `--${options[String(path[0])] ?? path.join('.')}: ${message}`,
+    ),
   });
 }

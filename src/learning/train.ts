@@ -1,13 +1,13 @@
 import { OUT_OF_SCOPE } from '../understanding/decide-intent.js';
 import type { Encoder, TunedReading } from '../understanding/encoder.js';
 import { type Head, softmax } from '../understanding/head.js';
-import type { Intent, Language } from '../understanding/intent-catalog.js';
+import type { Language } from '../understanding/intent-catalog.js';
 import { countWords } from '../understanding/mend-slips.js';
 import type { Model } from '../understanding/model-folder.js';
 import { type Neighbours, packNeighbours } from '../understanding/neighbours.js';
 import { calibrateTemperature } from './calibrate.js';
 import { calibrateModel, type HeldOutAnswer, type ModelCalibration } from './calibrate-model.js';
-import { chooseNeighbours } from './choose-neighbours.js';
+import { pickNeighbours } from './choose-neighbours.js';
 import { crossFit, type HeldOut } from './cross-fit.js';
 import { careLines, type DataCare, describeData } from './data-care/data-care.js';
 import { encodeExamples } from './encode-examples.js';
@@ -16,10 +16,10 @@ import type { LayerTensor } from './fine-tune/layer-weights.js';
 import type { FineTuneSettings } from './fine-tune/settings.js';
 import { type Example, fitHead } from './fit-head.js';
 import { type FittedSentiment, fitSentiment } from './fit-sentiment.js';
-import { createNeighbourhood, toUnit } from './measure-neighbours.js';
+import { createNeighbourhood } from './measure-neighbours.js';
 import type { SentimentText } from './read-sentiment-csv.js';
 import type { EvaluationRun } from './report/evaluation-run.js';
-import { type Phrase, phrasesHash, readablePhrases } from './training-phrases.js';
+import { type Phrase, phrasesHash, type TrainingMaterial } from './training-phrases.js';
 import { type TunedEncoder, type TuningOptions, tuneEncoder } from './tune-encoder.js';
 
 export type Trained = Omit<ModelCalibration, 'answers'> & {
@@ -56,10 +56,6 @@ export type TunedLayers = {
 };
 
 export type TrainOptions = {
-  languages: readonly Language[];
-  /** From a shop's own chats, learned beside the phrases. */
-  messages?: readonly Phrase[];
-  encoderLanguages: Model['encoderLanguages'];
   /** Undefined: train only the head. */
   tuning: Omit<TuningOptions, 'labels'> | undefined;
   /** Messages of known tone. */
@@ -74,10 +70,9 @@ const FOLDS = 5;
  * their own. Temperatures and thresholds are chosen on phrases that neither had seen. The same phrases, encoder and
  * settings give the same model.
  */
-export async function train(intents: Intent[], encoder: Encoder, options: TrainOptions): Promise<Trained> {
-  const { languages, progress, encoderLanguages, messages = [] } = options;
-  const labels = intents.map(({ intent }) => intent).sort();
-  const { given, rows, dropped, readable, isReadable } = readablePhrases(intents, options);
+export async function train(material: TrainingMaterial, encoder: Encoder, options: TrainOptions): Promise<Trained> {
+  const { given, rows, dropped, readable, isReadable, labels, languages, messages, encoderLanguages } = material;
+  const { progress } = options;
   const examples = await encodeReadable(encoder, rows, { isReadable, progress });
   progress(`Judging the head on ${FOLDS} held-out parts`);
   const heldOut = crossFit(examples, FOLDS, { labels });
@@ -113,7 +108,7 @@ export async function train(intents: Intent[], encoder: Encoder, options: TrainO
     data: {
       phrases: rows.length,
       ...(messages.length > 0 && { messages: countChats(rows, messages) }),
-      intents: intents.length,
+      intents: labels.length,
       languages: [...languages],
       sha256: phrasesHash(rows),
     },
@@ -184,41 +179,24 @@ type Examples = { examples: readonly Example[]; labels: readonly string[] };
 
 /** What the probe says of the rows it was not shown, by their place. */
 function readHeldOut({ probe }: TunedEncoder, { examples, labels }: Examples): Map<number, TunedReading> {
-  const vectorsOf = (place: number, tuned: Float32Array) => ({
-    base: examples[place]?.vector ?? new Float32Array(tuned.length),
-    tuned,
-  });
-  const around = createNeighbourhood(
-    chooseNeighbours(probe.trained, probe.settings.seed).flatMap((row) => {
-      const [{ place, label } = { place: 0, label: '' }, reading] = [probe.trained[row], probe.rows[row]];
-      return reading === undefined ? [] : [{ ...vectorsOf(place, reading.vector), ...tellLabel(label, labels) }];
-    }),
-    labels.length,
-  );
+  const { trained, rows: readings, settings } = probe;
+  const neighbours = pickNeighbours({ rows: trained, examples, readings }, { labels, seed: settings.seed });
+  const around = createNeighbourhood(neighbours, labels.length);
   return new Map(
     probe.heldOut.flatMap(({ place }, row) => {
       const reading = probe.dev[row];
       if (reading === undefined) return [];
-      return [[place, { scores: reading.logits, ...around(vectorsOf(place, reading.vector)) }] as const];
+      const base = examples[place]?.vector ?? new Float32Array(reading.vector.length);
+      return [[place, { scores: reading.logits, ...around({ base, tuned: reading.vector }) }] as const];
     }),
   );
-}
-
-/** Being near to what is out of scope makes no message known. */
-function tellLabel(label: string, labels: readonly string[]): { label: number; isKnown: boolean } {
-  return { label: labels.indexOf(label), isKnown: label !== OUT_OF_SCOPE };
 }
 
 function toLayers(
   { final, settings, distil }: TunedEncoder,
   { rows, examples, labels }: Examples & { rows: readonly (Phrase & { place: number })[] },
 ): TunedLayers {
-  const chosen = chooseNeighbours(rows, settings.seed).flatMap((at) => {
-    const [row, reading] = [rows[at], final.rows[at]];
-    const base = examples[row?.place ?? -1]?.vector;
-    if (row === undefined || reading === undefined || base === undefined) return [];
-    return [{ text: row.text, ...tellLabel(row.label, labels), base, tuned: toUnit(reading.vector) }];
-  });
+  const chosen = pickNeighbours({ rows, examples, readings: final.rows }, { labels, seed: settings.seed });
   const { tensors, epochs, backend } = final;
   return {
     tensors,

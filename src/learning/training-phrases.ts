@@ -30,26 +30,38 @@ export function phrasesHash(rows: readonly Phrase[]): string {
   return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
 }
 
+/** All that a model is trained on, cleaned once. */
+export type TrainingMaterial = ReturnType<typeof trainingPhrases> & {
+  /** Sorted. */
+  labels: string[];
+  languages: readonly Language[];
+  messages: readonly Phrase[];
+  encoderLanguages: Model['encoderLanguages'];
+  /** Those of the rows that the encoder can read, which fine-tuning learns from, by their place. */
+  readable: (Phrase & { place: number })[];
+  isReadable(row: Phrase): boolean;
+};
+
 /** @throws BAD_INPUT where an intent has nothing to be learned by: what is said of it would be made up */
-export function requirePhrases(intents: Intent[], material: Material): void {
-  const known = new Set(trainingPhrases(intents, material).rows.map(({ label }) => label));
-  const missing = intents.map(({ intent }) => intent).filter((intent) => !known.has(intent));
-  if (missing.length === 0) return;
-  const languages = material.languages.join(' or ');
-  throw new AppError('BAD_INPUT', {
-    details: [`no phrase in ${languages} of ${missing.sort().join(', ')}: add some, or train other --languages`],
-  });
+export function gatherMaterial(
+  intents: Intent[],
+  { languages, messages = [], encoderLanguages }: Material & Pick<Model, 'encoderLanguages'>,
+): TrainingMaterial {
+  const labels = intents.map(({ intent }) => intent).sort();
+  const cleaned = trainingPhrases(intents, { languages, messages });
+  requireEach(labels, cleaned.rows, languages);
+  const isReadable = ({ text }: Phrase) => encoderLanguages === 'any' || !isForeignScript(text);
+  const readable = cleaned.rows.flatMap((row, place) => (isReadable(row) ? [{ ...row, place }] : []));
+  return { ...cleaned, labels, languages, messages, encoderLanguages, readable, isReadable };
 }
 
-/** The same, and those of them that the encoder can read, which fine-tuning learns from. */
-export function readablePhrases(
-  intents: Intent[],
-  { encoderLanguages, ...material }: Material & { encoderLanguages: Model['encoderLanguages'] },
-) {
-  const cleaned = trainingPhrases(intents, material);
-  const isReadable = ({ text }: { text: string }) => encoderLanguages === 'any' || !isForeignScript(text);
-  const readable = cleaned.rows.flatMap((row, place) => (isReadable(row) ? [{ ...row, place }] : []));
-  return { ...cleaned, readable, isReadable };
+function requireEach(labels: readonly string[], rows: readonly Phrase[], languages: readonly Language[]): void {
+  const known = new Set(rows.map(({ label }) => label));
+  const missing = labels.filter((label) => !known.has(label));
+  if (missing.length === 0) return;
+  throw new AppError('BAD_INPUT', {
+    details: [`no phrase in ${languages.join(' or ')} of ${missing.join(', ')}: add some, or train other --languages`],
+  });
 }
 
 /** Phrases of these languages, intent by intent. */

@@ -88,6 +88,7 @@ describe('npm run train', { timeout: SLOW }, () => {
     expect(code, said).toBe(0);
     expect(said).toMatch(/Left out 1 phrases: 1 duplicate/);
     expect(said).toContain('largest to smallest 1.1 to 1');
+    expect(said).toMatch(/Measured on only \d+ held-out phrases: .*npm run evaluate/);
     expect(said).toMatch(/"ba ba bo fu": wish_1 0\.\d\d, wish_0 \d\.\d\d/);
     const { folder } = JSON.parse(printed);
     expect(manifestIn(folder).data.care).toMatchObject({ dropped: 1, largest: 16, smallest: 14 });

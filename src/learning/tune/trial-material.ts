@@ -1,9 +1,9 @@
-import { AppError } from '../../errors.js';
 import { tokenise } from '../../understanding/tokenise.js';
 import { openBertWeights } from '../bert-weights.js';
 import { comparableText } from '../data-care/comparable-text.js';
+import { requireKnownLabels } from '../known-labels.js';
 import { loadTokenizer } from '../load-tokenizer.js';
-import { type LabelledText, readLabelledCsv } from '../read-labelled-csv.js';
+import { type LabelledText, readLabelledCsv, readLabelledLines } from '../read-labelled-csv.js';
 import { toTokenRows } from '../to-token-rows.js';
 import type { TrialMaterial } from './trial-messages.js';
 
@@ -14,19 +14,14 @@ type Options = { base: string; tensorflow: string; train: string; dev: string; p
  * @throws BAD_INPUT, also for a dev label that nothing is trained on; MODEL_INVALID
  */
 export async function readTrialMaterial({ base, tensorflow, train, dev, progress }: Options): Promise<TrialMaterial> {
-  const [rows, devRows] = await Promise.all([readLabelledCsv(train), readLabelledCsv(dev)]);
+  const [rows, devRows] = await Promise.all([readLabelledCsv(train), readLabelledLines(dev)]);
   const judged = new Set(devRows.map(({ text }) => comparableText(text)));
   const kept = rows.filter(({ text }) => !judged.has(comparableText(text)));
   if (kept.length < rows.length) {
     progress(`${rows.length - kept.length} training rows also stand in ${dev} and are left out`);
   }
   const labels = [...new Set(kept.map(({ label }) => label))].sort();
-  const unknown = [...new Set(devRows.map(({ label }) => label))].filter((label) => !labels.includes(label));
-  if (unknown.length > 0) {
-    throw new AppError('BAD_INPUT', {
-      details: unknown.map((label) => `${dev}: no row of ${train} has label ${label}`),
-    });
-  }
+  requireKnownLabels(devRows, { file: dev, known: labels, by: train });
   await openBertWeights(base).then((weights) => weights.close());
   const tokenizer = await loadTokenizer(base);
   const toRows = (texts: LabelledText[]) =>

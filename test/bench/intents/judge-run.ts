@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { auroc } from '../../../src/learning/auroc.js';
 import { usualFusion } from '../../../src/learning/calibrate-fusion.js';
 import { calibrateModel, type HeldOutMessage, type ModelCalibration } from '../../../src/learning/calibrate-model.js';
-import { chooseNeighbours } from '../../../src/learning/choose-neighbours.js';
+import { pickNeighbours } from '../../../src/learning/choose-neighbours.js';
 import { crossFit } from '../../../src/learning/cross-fit.js';
 import { encodeExamples } from '../../../src/learning/encode-examples.js';
 import type { FineTuneResult } from '../../../src/learning/fine-tune/result-file.js';
 import { fineTuneSettingsSchema } from '../../../src/learning/fine-tune/settings.js';
 import { type Example, fitHead } from '../../../src/learning/fit-head.js';
-import { createNeighbourhood, toUnit } from '../../../src/learning/measure-neighbours.js';
+import { createNeighbourhood } from '../../../src/learning/measure-neighbours.js';
 import { prepareEncoder } from '../../../src/learning/prepare-encoder.js';
 import type { LabelledText } from '../../../src/learning/read-labelled-csv.js';
 import { type ReadMessage, readMessages } from '../../../src/learning/read-messages.js';
@@ -73,7 +73,7 @@ export async function judgeRun(
     head,
     tuned: {
       tensors: result.tensors,
-      neighbours: packNeighbours(pickNeighbours({ labels, rows, result }), {
+      neighbours: packNeighbours(neighboursOf({ labels, rows, result }), {
         dimensions: head.dimensions,
         classes: labels.length,
       }),
@@ -128,7 +128,7 @@ type Known = { labels: string[]; train: Example[]; dev: Example[]; probe: FineTu
 /** On the dev rows; a draw that leaves none has its own rows, cross-fitted, for the frozen head alone, and what is usual. */
 function calibrate({ labels, train, dev, probe }: Known): ModelCalibration {
   const head = fitHead(train, { labels });
-  const around = createNeighbourhood(pickNeighbours({ labels, rows: train, result: probe }), labels.length);
+  const around = createNeighbourhood(neighboursOf({ labels, rows: train, result: probe }), labels.length);
   const messages = dev.flatMap(({ text, label, vector }, row): HeldOutMessage[] => {
     const reading = probe.dev[row];
     if (reading === undefined) return [];
@@ -153,14 +153,10 @@ function calibrate({ labels, train, dev, probe }: Known): ModelCalibration {
 
 type Fitted = { labels: string[]; rows: Example[]; result: FineTuneResult };
 
-/** As many of them as training keeps. */
-function pickNeighbours({ labels, rows, result }: Fitted): NeighbourRow[] {
-  return chooseNeighbours(rows, NEIGHBOUR_SEED).flatMap((at) => {
-    const [example, reading] = [rows[at], result.rows[at]];
-    if (example === undefined || reading === undefined) return [];
-    const { text, label, vector } = example;
-    return [{ text, label: labels.indexOf(label), isKnown: true, base: vector, tuned: toUnit(reading.vector) }];
-  });
+/** As training keeps them. */
+function neighboursOf({ labels, rows, result }: Fitted): NeighbourRow[] {
+  const placed = rows.map(({ text, label }, place) => ({ text, label, place }));
+  return pickNeighbours({ rows: placed, examples: rows, readings: result.rows }, { labels, seed: NEIGHBOUR_SEED });
 }
 
 const NEIGHBOUR_SEED = 1;
