@@ -2,6 +2,7 @@ import { isAtLeast } from '../access/identity-level.js';
 import type { Proof } from '../shop/shop.js';
 import type { Intent } from '../understanding/intent-catalog.js';
 import { curbAbuse } from './abuse/curb-abuse.js';
+import { asksOn } from './asks-on.js';
 import { caseEvents, orderOfCase } from './case-events.js';
 import type { ConversationEvent, Question } from './conversation-event.js';
 import type { Flow } from './flow/flow.js';
@@ -201,7 +202,7 @@ function failedProof(proof: Proof): ConversationEvent {
 
 function replyEvents(turn: Turn, reply: Reply): ConversationEvent[] {
   const { conversation, message } = turn;
-  const closes = conversation.question !== undefined && reply.keepsQuestion !== true;
+  const closes = conversation.question !== undefined && reply.keepsQuestion !== true && !asksOn(turn, reply);
   const head: ConversationEvent[] = [
     ...(closes ? [{ kind: 'question-closed' as const }] : []),
     ...(reply.events ?? []),
