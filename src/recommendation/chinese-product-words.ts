@@ -42,6 +42,11 @@ export function withEnglishNames(text: string): string {
   return names.length === 0 ? text : `${text} ${names.join(' ')}`;
 }
 
+/** What an English catalogue calls it: 夹克 is a jacket. Undefined for what is no name of a product. */
+export function englishNameOf(chinese: string): string | undefined {
+  return WORDS.find(([word]) => word === chinese)?.[1];
+}
+
 const NOT = /(?:不要|不含|不是|不想要|除了|非)\p{Script=Han}{0,2}$/u;
 
 /** Characters: the longest message. */

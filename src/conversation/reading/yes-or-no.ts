@@ -11,6 +11,7 @@ export function startsWithYes(text: string): boolean {
 /** "Wait" alone holds everything; with more behind it, what is behind it counts: "wait, the postcode is 36203". */
 export function startsWithNo(text: string): boolean {
   const rest = text.replace(HOLD, '');
+  if (KEEPS_REST.test(rest)) return false;
   return STOPS.test(text) || NO.test(rest) || NO_IN_CHINESE.test(rest) || KEEPS_ALL.test(rest);
 }
 
@@ -29,9 +30,12 @@ const PUTS_OFF =
 
 const STOPS = /^\s*(?:wait|等等|等一下)[\s\p{P}吧啊呢]*$/iu;
 const HOLD =
-  /^\s*(?:wait(?: up)?|hold on|hang on|one (?:sec(?:ond)?|moment|minute)|等等|等一?下|稍等|慢着)(?: (?:an? )?(?:sec(?:ond)?|moment|minute|bit))?(?![\p{Script=Latin}'’])[\s\p{P}吧啊呢]*/iu;
+  /^\s*(?:wait(?: up)?|hold (?:on|off|up|it)|hang on|hang fire|one (?:sec(?:ond)?|moment|minute)|先?等等|先?等一?下|等会儿?|稍等|慢着|先别急)(?: (?:(?:for )?an? )?(?:sec(?:ond)?|moment|minute|bit|while)| for now)?(?:,? (?:please|pls))?(?![\p{Script=Latin}'’])[\s\p{P}吧啊呢]*/iu;
+/** Of what is being arranged this takes nothing back. */
+const KEEPS_REST =
+  /^\s*(?:(?:please|and|but|just|i['’]ll|i will|i) ){0,3}keep (?:all )?(?:the |my )?(?:rest|others?|other \p{L}+|everything else|remaining)\b|^\s*(?:别的|其他|其它|其余|剩下)/iu;
 const KEEPS_ALL =
-  /\b(?:i|i['’]ll|i will|actually|rather|just|want to|please) (?:just )?keep (?:it|them|everything|all|both)\b|(?:都|全部?|还是)(?:不[退换改]|留着|保留)/iu;
+  /\b(?:i|i['’]ll|i will|actually|rather|just|want to|please) (?:just )?keep (?:it|them|everything|all|both)\b(?! (?:else|other|the other))|(?:都|全部?|还是)(?:不[退换改]|留着|保留)/iu;
 
 /** "Keep everything": nothing of what is being arranged shall happen; "everything except the hat" is something else. */
 export function keepsEverything(text: string): boolean {
@@ -40,7 +44,7 @@ export function keepsEverything(text: string): boolean {
   );
 }
 
-const KEEP_ALL_FIRST = /^\s*(?:no\W+)?keep (?:everything|all|both|them|it)\b/iu;
+const KEEP_ALL_FIRST = /^\s*(?:no\W+)?keep (?:everything|all|both|them|it)\b(?! (?:else|other|the (?:other|rest)))/iu;
 
 /** Thinks about it, or asks back: neither a yes nor a no, whatever the classifier makes of it. */
 export function isThinking(text: string): boolean {

@@ -50,6 +50,7 @@ describe('the items that a text names', () => {
     ["I don't want to keep the bag", [1]],
     ['除了bag都退', [0, 2]],
     ['none of that, keep everything', 'none'],
+    ['everything else stays', 'unsaid'],
     // Two of them are black, and a size is said of what an item shall become.
     ['the black one', 'unsaid'],
     ['XL', 'unsaid'],
@@ -117,6 +118,30 @@ describe('the items that a text names', () => {
 
   it.each(['yes', '好的', 'it arrived 2 days ago', 'I want a new one'])('are not told by “%s”', (text) => {
     expect(parts(text, { isAsked: true })).toBe('unsaid');
+  });
+
+  it.each([
+    ['i got 2 mugs and one is broken', 1],
+    ['买了两个杯子，有一个碎了', 1],
+    ['both mugs came broken', 2],
+  ])('are the fewer where something went wrong: “%s”, %i', (text, quantity) => {
+    expect(parts(text, { isAsked: false, isTrouble: true })).toEqual([{ line: 0, quantity }]);
+  });
+
+  it.each(['only one of them', 'just one', '一个', '就一个吧'])(
+    'are fewer of what was named before by “%s”',
+    (text) => {
+      const before = [{ line: 0, quantity: 2 }];
+      expect(parts(text, { isAsked: true, before })).toEqual([{ line: 0, quantity: 1 }]);
+    },
+  );
+
+  it.each([
+    ['那件外套', [2]],
+    ['包', [1]],
+    ['黑色的包', [1]],
+  ])('are called in Chinese what they are: “%s”', (text, expected) => {
+    expect(lines(wardrobe, text, { isAsked: true })).toEqual(expected);
   });
 
   it('are as many as before where the item is named again without a number', () => {

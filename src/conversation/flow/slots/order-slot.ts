@@ -7,6 +7,7 @@ import { sameNumber } from '../../replies/pick-order.js';
 import type { ValueOf } from '../slot-value.js';
 import { atPlace } from './at-place.js';
 import { choiceFor, pressed, type SlotContext, type SlotReader, type SlotReading } from './slot-reader.js';
+import { withTitlesMeant } from './titles-meant.js';
 import { shareSaid, wordsIn } from './words.js';
 
 type Value = ValueOf<'order'>;
@@ -66,7 +67,8 @@ function candidatesOf({ facts, step: { statuses, late }, canServe }: SlotContext
 
 /** "My jacket": the one order that holds a jacket. */
 function holdingWhatWasSaid({ heard }: SlotContext, candidates: Order[]): Order | undefined {
-  const said = new Set(heard.flatMap(({ text }) => wordsIn(text)));
+  const titles = candidates.flatMap(({ items }) => items.map(({ title }) => title));
+  const said = new Set(heard.flatMap(({ text }) => wordsIn(withTitlesMeant(text, titles))));
   const holding = candidates.filter(({ items }) => items.some(({ title }) => shareSaid(title, said) >= 0.5));
   return holding.length === 1 ? holding[0] : undefined;
 }
@@ -90,8 +92,12 @@ function otherOf(context: SlotContext, candidates: Order[]): Order | undefined {
 }
 
 function saysOther({ heard: [newest] }: SlotContext): boolean {
-  return newest !== undefined && /\b(other|another|different) (one|order)?\b|另一|别的/iu.test(newest.text);
+  return newest !== undefined && OTHER.test(newest.text);
 }
+
+/** "Keep the other items", 别的留着 and "in another colour" speak of no order. */
+const OTHER =
+  /\b(?:other|another|different)(?: (?:one|order|parcel|package))?\s*(?:$|[^\s\p{L}]|\b(?:please|instead|then|i|that|which|from)\b)|另外?[一那]?(?:个|单|笔|份)(?!\p{Script=Han}{0,2}(?:码|色|款|商品))|别的(?:订单|单)/iu;
 
 /** Means the order being talked about, whether or not anything can be done for it. */
 function saysIt({ heard: [newest] }: SlotContext): boolean {
