@@ -6,22 +6,47 @@ export type Lexicon = {
   known: ReadonlySet<string>;
 };
 
-const WORD = /(?<![\p{L}\p{N}@])[a-z]{4,24}(?![\p{L}\p{N}@])/giu;
+const WORD = /(?<![\p{L}\p{N}@])[a-z]{3,24}(?![\p{L}\p{N}@])/giu;
+/** Shorter ones are near too many others. */
+const SHORTEST = 4;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /**
  * Replaces Latin words of four or more letters that nobody knows by the commonest training word one slip away: a letter
  * left out, one too many, a wrong one, or two swapped (Damerau, "A technique for computer detection and correction of
- * spelling errors", 1964). Everything else stays as it is, names and numbers too where no training word is near.
+ * spelling errors", 1964); and words typed without their vowels, "whr" or "rfnd", by the commonest they are left of.
+ * Everything else stays as it is, names and numbers too where no training word is near.
  */
 export function mendSlips(text: string, lexicon: Lexicon): string {
   return text.replace(WORD, (word) => {
     const lower = word.toLowerCase();
-    return lexicon.words.has(lower) || lexicon.known.has(lower) ? word : (nearestWord(lower, lexicon.words) ?? word);
+    if (lexicon.words.has(lower) || lexicon.known.has(lower)) return word;
+    return withVowels(lower, lexicon.words) ?? nearestWord(lower, lexicon.words) ?? word;
   });
 }
 
+/** None where two words are as common: "trck" is a track and a trick. */
+function withVowels(word: string, words: ReadonlyMap<string, number>): string | undefined {
+  if (VOWEL.test(word)) return undefined;
+  const whole = [...words].filter(([candidate]) => isLeftOf(word, candidate)).sort(([, one], [, other]) => other - one);
+  const [best, second] = whole;
+  return best === undefined || best[1] === second?.[1] ? undefined : best[0];
+}
+
+const VOWEL = /[aeiou]/;
+
+/** Whether a word is what is left of another without its vowels. */
+function isLeftOf(word: string, other: string): boolean {
+  let at = 0;
+  for (const letter of other) {
+    if (letter === word[at]) at += 1;
+    else if (!VOWEL.test(letter)) return false;
+  }
+  return at === word.length && other.length > word.length;
+}
+
 function nearestWord(word: string, words: ReadonlyMap<string, number>): string | undefined {
+  if (word.length < SHORTEST) return undefined;
   let best: string | undefined;
   let most = 0;
   for (const candidate of oneSlipAway(word)) {

@@ -12,6 +12,7 @@ describe('mending slips of the finger', () => {
     ['a wrong one', 'where is my oeder', 'where is my order'],
     ['two swapped', 'cacnel my order', 'cancel my order'],
     ['the commonest of several', 'my parce', 'my parcel'],
+    ['vowels left out', 'whr is my prcl, cncl it', 'where is my parcel, cancel it'],
   ])('puts %s right', (_, written, meant) => {
     expect(mendSlips(written, lexicon)).toBe(meant);
   });
@@ -19,6 +20,7 @@ describe('mending slips of the finger', () => {
   it.each([
     ['words the encoder knows', 'the tabby in the house'],
     ['short words', 'iz it mi'],
+    ['letters that are no word without vowels', 'dhl brrr'],
     ['words far from any that was learned', 'xylophone'],
     ['whatever has a digit or stands in an address', 'oder1 parcl@shop.example'],
     ['other scripts', '我的包裹在哪里'],
