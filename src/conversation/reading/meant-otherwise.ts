@@ -1,18 +1,22 @@
 import type { Intent } from '../../understanding/intent-catalog.js';
 import type { Reading } from './reading.js';
+import { onlyHolds } from './yes-or-no.js';
 
 /**
  * What is meant where the words turn round what the model hears: "don't cancel my order" wants nothing cancelled, "cheers for
- * nothing" is no thanks, and "who is delivering it" asks for the carrier and misses no parcel.
+ * nothing" is no thanks, "hold off" is no goodbye, and "who is delivering it" asks for the carrier and misses no parcel.
  */
 export function meantOtherwise({ message: { text, choice }, understanding, intents }: Reading): Intent | undefined {
   const { decision, parts, slots } = understanding;
   if (choice !== undefined || parts.length > 0 || decision.kind !== 'confident') return undefined;
+  if (HEARD_IN_HOLD.has(decision.intent) && onlyHolds(text)) return intents.get('deny');
   if (decision.intent === 'cancel_order') return FORBIDS.test(text.trim()) ? intents.get('deny') : undefined;
   if (decision.intent === 'thanks') return SCORNS.test(text) ? intents.get('complaint') : undefined;
   const isOfParcel = OF_PARCEL.has(decision.intent) && slots.orderNumbers.length === 0;
   return isOfParcel && CARRIER.test(text) ? intents.get('delivery_time') : undefined;
 }
+
+const HEARD_IN_HOLD: ReadonlySet<string> = new Set(['goodbye', 'affirm']);
 
 /** With no other wish behind it. */
 const FORBIDS =

@@ -18,6 +18,7 @@ import { readInFlow } from './read-in-flow.js';
 import type { Reading } from './reading.js';
 import { refundAwaited } from './refund-awaited.js';
 import { returnSupposed } from './return-supposed.js';
+import { brokenOutright, saidOutright } from './said-outright.js';
 import { isValueOnly, withoutGuess } from './value-only.js';
 import { whereaboutsAsked } from './whereabouts-asked.js';
 import { agrees, chosenOf, orderNumberIn } from './which-intent.js';
@@ -42,6 +43,7 @@ export function readPurpose(said: Reading): Purpose {
     fromAmends(reading) ??
     fromChange(reading) ??
     asSaid(reading, returnSupposed(reading)) ??
+    asSaid(reading, brokenOutright(reading)) ??
     asSaid(reading, productMeant(reading)) ??
     asSaid(reading, whereaboutsAsked(reading)) ??
     asSaid(reading, meantOtherwise(reading)) ??
@@ -165,7 +167,6 @@ const ANSWERS: ReadonlySet<string> = new Set(['affirm', 'deny']);
 
 /** How far an order has come says which of them it can be, and each turns into the other. */
 const BY_ORDER: ReadonlySet<string> = new Set(['change_items', 'exchange_item']);
-const EXCHANGES = /\b(?:exchang|swap)|换货/iu;
 
 /** What people say to each other is nothing to choose: a greeting goes with what is wanted, and two of them are either. */
 function eitherOf(
@@ -177,11 +178,9 @@ function eitherOf(
   if (first === undefined || second === undefined) return { kind: 'unsure' };
   const [wish, ...others] = [first, second].filter((intent) => !isTalk(intent));
   if (wish === undefined) return { kind: 'serve', intent: first, orderNumber: number };
-  const exchange = [first, second].find(({ intent }) => intent === 'exchange_item');
+  const outright = saidOutright(text, [first, second]);
+  if (outright !== undefined) return { kind: 'serve', intent: outright, orderNumber: number };
   const isSettled = number !== undefined && [first, second].every(({ intent }) => BY_ORDER.has(intent));
-  if (exchange !== undefined && number !== undefined && EXCHANGES.test(text)) {
-    return { kind: 'serve', intent: exchange, orderNumber: number };
-  }
   if (isSettled) return { kind: 'serve', intent: first, orderNumber: number };
   if (others.length > 0) return { kind: 'ambiguous', intents: [first, second] };
   const isGreeted = [first, second].some((intent) => intent.intent === 'greeting');

@@ -45,10 +45,16 @@ export function orderNumberIn({ understanding, conversation: { opening, claims }
 
 /** Several could need it: what was given is kept, and it is asked again which. */
 function byNeed(reading: Reading, choices: Intent[]): Purpose | undefined {
-  const [first, second, ...more] = choices.filter((intent) => needsOf(intent).includes('customer'));
+  const [first, second, ...more] = choices.filter(needsOrder);
   if (first === undefined || more.length > 0) return undefined;
   if (second === undefined) return { kind: 'serve', intent: first, orderNumber: orderNumberIn(reading) };
   return { kind: 'ambiguous', intents: [first, second] };
+}
+
+/** What went wrong with an order is told of one, whether a flow takes it up or a person. */
+function needsOrder(intent: Intent): boolean {
+  const { reply } = intent;
+  return needsOf(intent).includes('customer') || ('job' in reply && reply.job === 'report-problem');
 }
 
 function isShort(text: string): boolean {
