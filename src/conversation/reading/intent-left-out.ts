@@ -3,6 +3,7 @@ import { allSteps } from '../flow/flow.js';
 import { type FlowFrame, isServedBy } from '../flow/flow-frame.js';
 import { slotOf } from '../flow/slot-value.js';
 import { sameNumber } from '../replies/pick-order.js';
+import { asksWhere } from './asks-where.js';
 import { type Ellipsis, readEllipsis, readPointer } from './pointer.js';
 import type { Reading } from './reading.js';
 
@@ -34,17 +35,14 @@ const TRACKING = 'track_order';
 /** Whether it asks where an order is that it names, whatever else it sounds like. */
 export function whereNamed({ message, understanding, intents }: Reading): Intent | undefined {
   const isNamed = message.choice === undefined && understanding.slots.orderNumbers.length > 0;
-  return isNamed && WHERE.test(message.text) ? intents.get(TRACKING) : undefined;
+  return isNamed && asksWhere(message.text) ? intents.get(TRACKING) : undefined;
 }
 
 /** "Where is the other one" sounds like a part of a parcel that is missing. */
 export function asksWhereAnotherIs(text: string): boolean {
   const kind = readPointer(text, [])?.kind;
-  return (kind === 'other' || kind === 'place') && WHERE.test(text);
+  return (kind === 'other' || kind === 'place') && asksWhere(text);
 }
-
-const WHERE =
-  /^(?:and |but |so |then )?(?:where(?:['’]?s| is| are)|when (?:will|does|do|is))\b|到哪|在哪|哪(?:里|儿)?了|什么时候到/iu;
 
 /** What follows in another sentence counts for nothing where the whole message could not be understood. */
 function ellipsisIn({ message: { text }, understanding: { decision, slots } }: Reading): Ellipsis | undefined {

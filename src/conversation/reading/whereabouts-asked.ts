@@ -1,4 +1,5 @@
 import type { Intent } from '../../understanding/intent-catalog.js';
+import { asksWhere } from './asks-where.js';
 import type { Reading } from './reading.js';
 
 /**
@@ -10,13 +11,12 @@ export function whereaboutsAsked({ message: { text, choice }, understanding, int
   if (choice !== undefined || parts.length > 0) return undefined;
   const read = decision.kind === 'confident' ? decision.intent : undefined;
   const isOpen = read === undefined || read === 'complaint';
-  if (isOpen && slots.orderNumbers.length > 0 && WHERE.test(text)) return intents.get('track_order');
+  if (isOpen && slots.orderNumbers.length > 0 && asksWhere(text)) return intents.get('track_order');
   if (read === 'thanks' && AND_MINE.test(text)) return intents.get('track_order');
   return read === 'greeting' && ABOUT_ORDER.test(text) ? intents.get('order_history') : undefined;
 }
 
 /** "Thanks, but my parcel?" */
 const AND_MINE = /\b(?:but|and) (?:what about |where is )?my (?:order|parcel|package)\b|我的?(?:货|快递|包裹|订单)呢/iu;
-const WHERE = /(?:^|[,;.!?] {0,3})(?:and |but |so |then )?where(?:['’]?s| is| are)\b|到哪|在哪|哪(?:里|儿)?了/iu;
 const ABOUT_ORDER =
   /\babout (?:my|an|the|that) (?:last |latest )?(?:order|parcel|package|delivery)\b|(?:关于|咨询|问问?|说说?)(?:一下)?我?的?(?:订单|包裹|快递)/iu;

@@ -33,18 +33,34 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
   [/\bnr\b\.?/giu, 'number'],
 ];
 
-/** What questions and picks are made of that say no more than which one. */
-const LITTLE = new Set(
-  `1 1st 2 2nd 3 3rd 4 4th 5 5th a about again all and any are availability available be best better between bigger biggest
-  both buy can capacity cheaper cheapest choose color colors colour colours come comes compare cost costs could dearer dearest
-  detail details differ difference differences different discounted do does each expensive fifth first five for four fourth
-  from get give go good great have heavier heaviest highest hm hmm holds how i i'd i'll i'm id im in info information
-  interested is it item its it's larger largest last least left less let's lets lighter lightest like look looks lot love
-  lowest me mean meant middle more most much need nice no no1 number of offer ok okay on one ones option or order other out
-  pick please popular prefer price pricier priciest prices product rated rather rating really reduced review reviewed reviews
-  sale second see show size sizes smaller smallest so sorry space still stock suggestion take tell than thank thanks that
-  that'll that's the them then these they third this those three to too two up us volume want weigh weighs weight well what
-  what's whats which will with would yes you your`.split(/\s+/),
+/** Of a question that only asks for a size or a colour: "do you have it in M too". Chinese is given character by character. */
+export function isOfQuestion(word: string): boolean {
+  return OF_QUESTION.has(word) || OF_QUESTION_IN_CHINESE.test(word);
+}
+
+const OF_QUESTION: ReadonlySet<string> = new Set(
+  `a about also an and any anything are but color colors colour colours come comes dark do does else have how in is it
+  light maybe of ok okay on one ones or please same size sizes so that the them then there this too what with you`.split(
+    /\s+/,
+  ),
 );
-const LITTLE_IN_CHINESE =
-  /^[那就我想要选买看这几两三个款件种双条把顶只张盏里中间之哪一最更比较便宜点些贵钱卖价格轻重好的得第二四五后呢吗吧啊了是多少怎么样说讲详细介绍下请给和跟有没货现什啥何不同区别差对评分高口碑容量大小装低另外它们他俩都色码号颜尺寸也还加购物车偏1-5]+$/u;
+const CHARACTERS_OF_QUESTION = '那有没吗呢的么还要是可以款码色号也请问了啊呀它这个和';
+const OF_QUESTION_IN_CHINESE = new RegExp(`^[${CHARACTERS_OF_QUESTION}]+$`, 'u');
+
+/** What questions and picks are made of that say no more than which one. */
+const LITTLE: ReadonlySet<string> = new Set([
+  ...OF_QUESTION,
+  ...`1 1st 2 2nd 3 3rd 4 4th 5 5th again all availability available be best better between bigger biggest both buy can
+  capacity cheaper cheapest choose compare cost costs could dearer dearest detail details differ difference
+  differences different discounted each expensive fifth first five for four fourth from get give go good great
+  heavier heaviest highest hm hmm holds i i'd i'll i'm id im info information interested item its it's larger largest
+  last least left less let's lets lighter lightest like look looks lot love lowest me mean meant middle more most
+  much need nice no no1 number offer option order other out pick popular prefer price pricier priciest prices product
+  rated rather rating really reduced review reviewed reviews sale second see show smaller smallest sorry space still
+  stock suggestion take tell than thank thanks that'll that's these they third those three to two up us volume want
+  weigh weighs weight well what's whats which will would yes your`.split(/\s+/),
+]);
+const LITTLE_IN_CHINESE = new RegExp(
+  `^[${CHARACTERS_OF_QUESTION}就我想选买看几两三件种双条把顶只张盏里中间之哪一最更比较便宜点些贵钱卖价格轻重好得第二四五后吧多少怎样说讲详细介绍下给跟货现什啥何不同区别差对评分高口碑容量大小装低另外们他俩都颜尺寸加购物车偏1-5]+$`,
+  'u',
+);

@@ -6,7 +6,7 @@ import { asksPrice } from './asks-price.js';
 import { asksStock } from './asks-stock.js';
 import { asksWhich } from './asks-which.js';
 import { asksCheaper } from './cheaper-wanted.js';
-import { COUNTED } from './little-words.js';
+import { COUNTED, isOfQuestion } from './little-words.js';
 import { asksForMore } from './more-wanted.js';
 import { FACTS, SIZES, STOCK, SUGGESTIONS } from './product-intents.js';
 import { pointsOnly } from './shown-pointer.js';
@@ -87,18 +87,10 @@ const MOST_WORDS = 10;
 export function namesOptionsOnly(text: string): boolean {
   if (text.length > 80) return false;
   const words = optionWords(text);
-  return words.length <= MOST_WORDS && words.some(isOption) && words.every((word) => isOption(word) || isLittle(word));
+  return (
+    words.length <= MOST_WORDS && words.some(isOption) && words.every((word) => isOption(word) || isOfQuestion(word))
+  );
 }
-
-function isLittle(word: string): boolean {
-  return LITTLE.has(word) || LITTLE_IN_CHINESE.test(word);
-}
-
-const LITTLE = new Set(
-  `a about also an and any anything are but colour colours color colors comes come dark do does else have how in is it light
-  maybe of ok okay one ones or please same size sizes so that the them then there this too what with you`.split(/\s+/),
-);
-const LITTLE_IN_CHINESE = /^[那有没吗呢的么还要是可以款码色号也请问了啊呀它这个和]+$/u;
 
 /** "And the trail bottle?" */
 function namesOneMore(text: string): boolean {
