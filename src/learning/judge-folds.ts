@@ -4,16 +4,16 @@ import { createEncoderPool } from '../understanding/encoder-pool.js';
 import { crossValidate } from './cross-validate.js';
 import type { EvaluateOptions } from './evaluate-options.js';
 import { encodersFolder, prepareEncoder } from './prepare-encoder.js';
+import { preparePlace } from './prepare-place.js';
 import { percent, print } from './print.js';
 import { readTraining } from './read-training.js';
-import { prepareReportPlace } from './report/prepare-report-place.js';
 import { writeReport } from './report/write-report.js';
 import { progressLine } from './run-command.js';
 
 /** Cross-validation by the command line: every fold beside the linear floor, their mean and spread. */
 export async function judgeFolds({ train, base, report, folds }: FoldOptions): Promise<void> {
   const rows = await readTraining(train);
-  if (report !== undefined) await prepareReportPlace(report);
+  if (report !== undefined) await preparePlace('--report', report);
   const encoder = await prepareEncoder(base, encodersFolder());
   const pool = await createEncoderPool({ modelDir: encoder.folder, log: createLog('warn') });
   const name = `${basename(train)}, ${folds} folds`;

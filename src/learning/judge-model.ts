@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { AppError } from '../errors.js';
 import { createLog } from '../log.js';
 import { OUT_OF_SCOPE } from '../understanding/decide-intent.js';
+import type { Encoder } from '../understanding/encoder.js';
 import { createEncoderPool } from '../understanding/encoder-pool.js';
 import { type Model, readModelFolder } from '../understanding/model-folder.js';
 import { classificationReport, formatReport } from './classification-report.js';
@@ -11,11 +12,10 @@ import type { EvaluateOptions, ReportOptions } from './evaluate-options.js';
 import { findUnknownLabels, requireKnownLabels } from './known-labels.js';
 import { knownPhrases, type PhraseSource, readPhraseSource } from './known-phrases.js';
 import { noisyRows } from './noise/noisy-rows.js';
+import { preparePlace } from './prepare-place.js';
 import { percent, print } from './print.js';
 import { type LabelledLine, type LabelledText, readLabelledLines } from './read-labelled-csv.js';
-import { readMessages } from './read-messages.js';
-import type { EvaluationRun } from './report/evaluation-run.js';
-import { prepareReportPlace } from './report/prepare-report-place.js';
+import { type ReadMessage, readMessages } from './read-messages.js';
 import { writeReport } from './report/write-report.js';
 import { progressLine } from './run-command.js';
 import { type EvaluationParts, runEvaluation } from './run-evaluation.js';
@@ -32,17 +32,20 @@ export async function judgeModel({ model: folder, test, report }: Asked): Promis
   const known = [...new Set([...model.head.labels, OUT_OF_SCOPE])];
   requireKnownLabels(lines, { file: test, known, by: model.modelId });
   const rows = lines.map(({ text, label }) => ({ text, label }));
-  if (report === undefined) return printJudgement(model, rows);
+  if (report === undefined) {
+    const read = (encoder: Encoder) => readAll(model, { encoder, rows });
+    return printJudgement(model, { rows, read: await withEncoder(model, read) });
+  }
   if (against !== undefined) tellUnknown(against, lines);
-  await prepareReportPlace(report.folder);
+  await preparePlace('--report', report.folder);
   const now = await withPhrases(model, report);
   const before = against && (await withPhrases(against, report));
-  await printJudgement(model, rows);
   const noisy = report.isNoisy ? noisyRows(rows, NOISE_SEED) : [];
   const material = { name: basename(test), rows: [...rows, ...noisy] };
-  const run = await evaluateModel(now, material);
+  const { run, read } = await evaluateModel(now, material);
+  printJudgement(model, { rows, read });
   const { byNoise } = await writeReport(report.folder, run, {
-    before: before && (await evaluateModel(before, material)),
+    before: before && (await evaluateModel(before, material)).run,
   });
   for (const { group, count, accuracy } of byNoise) print(`${group.padEnd(14)} ${percent(accuracy)} of ${count}`);
   progressLine(`Wrote report.html and report.json in ${report.folder}`);
@@ -72,16 +75,17 @@ function tellUnknown({ modelId, head: { labels } }: Model, lines: readonly Label
   }
 }
 
-async function printJudgement(model: Model, rows: LabelledText[]): Promise<void> {
-  const pool = await createEncoderPool({ modelDir: model.folder, log: createLog('warn') });
-  const texts = rows.map(({ text }) => text);
-  const read = await readMessages({ model, encoder: pool }, texts, progressLine).finally(() => pool.stop());
-  const judged = read.map(({ judgement }, place) => ({ label: rows[place]?.label ?? '', judgement }));
+/** Of the rows as they are written, which are the first of those that were read. */
+function printJudgement({ modelId }: Model, { rows, read }: { rows: LabelledText[]; read: ReadMessage[] }): void {
+  const judged = rows.flatMap(({ label }, place) => {
+    const judgement = read[place]?.judgement;
+    return judgement === undefined ? [] : [{ label, judgement }];
+  });
   const report = classificationReport(
     judged.map(({ label, judgement }) => ({ actual: label, predicted: judgement.ranking[0]?.intent ?? '' })),
   );
   print(formatReport(report));
-  print(`\n${model.modelId}: accuracy ${percent(report.accuracy)}`);
+  print(`\n${modelId}: accuracy ${percent(report.accuracy)}`);
   for (const [outcome, count] of Object.entries(countDecisions(judged))) {
     print(`${outcome.padEnd(16)} ${String(count).padStart(6)}  ${percent(count / rows.length)}`);
   }
@@ -89,12 +93,20 @@ async function printJudgement(model: Model, rows: LabelledText[]): Promise<void>
 
 type Material = { name: string; rows: EvaluationParts['rows'] };
 
-async function evaluateModel({ model, phrases }: Opened, { name, rows }: Material): Promise<EvaluationRun> {
-  const encoder = await createEncoderPool({ modelDir: model.folder, log: createLog('warn') });
-  try {
+function evaluateModel({ model, phrases }: Opened, { name, rows }: Material) {
+  return withEncoder(model, async (encoder) => {
+    const read = await readAll(model, { encoder, rows });
     const known = await knownPhrases(model, { encoder, source: phrases, progress: progressLine });
-    return await runEvaluation(name, { model, encoder, rows, known, progress: progressLine });
-  } finally {
-    await encoder.stop();
-  }
+    return { read, run: await runEvaluation(name, { model, encoder, rows, read, known }) };
+  });
+}
+
+function readAll(model: Model, { encoder, rows }: { encoder: Encoder; rows: LabelledText[] }): Promise<ReadMessage[]> {
+  const texts = rows.map(({ text }) => text);
+  return readMessages({ model, encoder }, texts, progressLine);
+}
+
+async function withEncoder<T>({ folder }: Model, work: (encoder: Encoder) => Promise<T>): Promise<T> {
+  const encoder = await createEncoderPool({ modelDir: folder, log: createLog('warn') });
+  return work(encoder).finally(() => encoder.stop());
 }

@@ -10,7 +10,7 @@ import { type Phrase, phrasesHash, trainingPhrases } from './training-phrases.js
 
 /** A phrase that a model was trained on. */
 export type KnownPhrase = {
-  /** Undefined where it stands nowhere any more: a model keeps vectors, not words. */
+  /** Undefined where it is not among the intents' phrases now: a model keeps vectors, not words. */
   text: string | undefined;
   intent: string;
   /** By the base encoder, unit length. */

@@ -1,6 +1,7 @@
 import { detectLanguage } from '../understanding/detect-language.js';
 import { type Language, languageSchema } from '../understanding/intent-catalog.js';
 import { withoutPersonal } from './data-care/without-personal.js';
+import { requireKnownLabels } from './known-labels.js';
 import { badCsv } from './read-csv-lines.js';
 import { type LabelledLine, readLabelledLines } from './read-labelled-csv.js';
 import type { Phrase } from './training-phrases.js';
@@ -25,15 +26,13 @@ const SHOWN = 20;
 /**
  * Reads a shop's own messages whose intent somebody has told: CSV with columns `text` and `intent`, and where there are
  * such `conversation` and `language`; without one a message's language is told by its script.
- * @throws BAD_INPUT with `file:line: what` for every row that lacks a value, or has an intent or language not known here
+ * @throws BAD_INPUT with `file:line: what` for every row that lacks a value or has a language not known here, and for
+ * every intent not known here with how many rows it is of
  */
 export async function readLabelledChats(file: string, known: Known): Promise<LabelledChats> {
   const lines = await readLabelledLines(file);
-  const mistakes = lines.flatMap((line) => findMistakes(file, line, known));
-  if (mistakes.length > 0) {
-    const more = mistakes.length - SHOWN;
-    throw badCsv([...mistakes.slice(0, SHOWN), ...(more > 0 ? [`and ${more} more`] : [])]);
-  }
+  requireKnownLabels(lines, { file, known: known.labels, by: 'the catalogue of intents' });
+  requireLanguages(file, lines);
   const chats: LabelledChats = { rows: [], left: { foreign: 0, empty: 0 } };
   for (const line of lines) {
     const language = languageOf(line);
@@ -46,14 +45,15 @@ export async function readLabelledChats(file: string, known: Known): Promise<Lab
   return chats;
 }
 
-function findMistakes(file: string, { label, record, line }: LabelledLine, { labels }: Known): string[] {
-  const { language = '' } = record;
-  return [
-    labels.includes(label) ? [] : [`${file}:${line}: no intent is called ${label}; known: ${labels.join(', ')}`],
+function requireLanguages(file: string, lines: readonly LabelledLine[]): void {
+  const mistakes = lines.flatMap(({ record: { language = '' }, line }) =>
     language === '' || languageSchema.safeParse(language).success
       ? []
       : [`${file}:${line}: language ${language}: expected one of ${languageSchema.options.join(', ')}, or nothing`],
-  ].flat();
+  );
+  if (mistakes.length === 0) return;
+  const more = mistakes.length - SHOWN;
+  throw badCsv([...mistakes.slice(0, SHOWN), ...(more > 0 ? [`and ${more} more`] : [])]);
 }
 
 function languageOf({ text, record: { language } }: LabelledLine): Language | undefined {

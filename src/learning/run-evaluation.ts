@@ -15,9 +15,10 @@ export type EvaluationParts = {
   encoder: Encoder;
   /** `noise` says what was done to a message to make it harder to read. */
   rows: (LabelledText & { noise?: string })[];
+  /** What the model makes of each row, in their order. */
+  read: readonly ReadMessage[];
   /** The nearest of them are shown beside a message. */
   known: readonly KnownPhrase[];
-  progress: (line: string) => void;
 };
 
 /** Messages whose reading is explained, wrongly read ones first; each costs an encoding per word. */
@@ -26,16 +27,11 @@ const NEIGHBOURS = 3;
 
 /** What a model says about every row, and why it said so of the first sixty, those it misread before the others. */
 export async function runEvaluation(name: string, parts: EvaluationParts): Promise<EvaluationRun> {
-  const { model, rows, progress } = parts;
+  const { model, rows, read } = parts;
   const { labels } = model.head;
-  const read = await readMessages(
-    parts,
-    rows.map(({ text }) => text),
-    progress,
-  );
-  const judged = read.flatMap((message, place) => {
-    const row = rows[place];
-    return row === undefined ? [] : [{ ...message, ...row, shown: shownMessage(row.text) }];
+  const judged = rows.flatMap((row, place) => {
+    const message = read[place];
+    return message === undefined ? [] : [{ ...message, ...row, shown: shownMessage(row.text) }];
   });
   const isRight = ({ judgement, label }: Judged) => judgement.ranking[0]?.intent === label;
   const written = judged.filter(({ noise }) => noise === undefined);

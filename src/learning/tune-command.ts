@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { createReadStream, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { systemClock } from '../clock.js';
@@ -7,6 +7,7 @@ import type { JobQueue } from '../conversation/work/job-queue.js';
 import { AppError } from '../errors.js';
 import { openExperimentLog } from './experiment/experiment-log.js';
 import { fineTuneSettingsSchema } from './fine-tune/settings.js';
+import { preparePlace } from './prepare-place.js';
 import { type CommandUsage, readCommandLine } from './read-command-line.js';
 import { progressLine } from './run-command.js';
 import { tensorflowFolder } from './tensorflow-folder.js';
@@ -54,7 +55,7 @@ const TABLE_ROWS = 5;
 export async function tuneCommand(openJobs: OpenJobs): Promise<void> {
   const asked = await readAsked();
   const { out, options, sideBySide } = asked;
-  mkdirSync(out, { recursive: true });
+  await preparePlace('--out', out);
   const { jobs, close } = openJobs(out);
   try {
     const journal = openTrialJournal(out, asked.identity);

@@ -68,7 +68,7 @@ describe('npm run evaluate -- --model', { timeout: SLOW }, () => {
   it.each([
     ['a file', () => test, /--report .*small\.csv: is no folder that can be written to; name one/],
     ['a place in a file', () => join(test, 'out'), /--report .*out: is no folder/],
-    ['a model', () => small, /--report .*small: a model stands there/],
+    ['a model', () => small, /--report .*small: a model stands there, which would be damaged/],
   ])('finds before a message is read that its report cannot go onto %s', async (_what, place, reason) => {
     const { said } = await judge('--report', place());
     expect(said).toMatch(/^BAD_INPUT/);

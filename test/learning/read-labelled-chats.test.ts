@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { AppError } from '../../src/errors.js';
 import { readLabelledChats } from '../../src/learning/read-labelled-chats.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'labelled-chats-'));
@@ -49,15 +50,27 @@ describe('a shop’s labelled messages', () => {
     expect(left).toEqual({ foreign: 2, empty: 1 });
   });
 
-  it('are refused with file and line where an intent or a language is not known, the first twenty shown', async () => {
-    const lines = Array.from({ length: 30 }, (_, at) => `hi ${at},en,retrun_item`);
-    const text = ['text,language,intent', 'yo,fr,track_order', ...lines].join('\n');
-    const refusal = await read(text).catch((error: { code: string; details: string[] }) => error);
+  it('are refused where an intent is not known, with its first line and how many rows it is of', async () => {
+    const lines = Array.from({ length: 30 }, (_, at) => `hi ${at},retrun_item`);
+    const refusal = await refusalOf(['text,intent', 'yo,track_order', ...lines].join('\n'));
     expect(refusal).toMatchObject({ code: 'BAD_INPUT' });
-    const details = 'details' in refusal ? refusal.details : [];
+    expect(refusal.details[0]).toMatch(
+      /chats\.csv:3: 30 messages have label retrun_item, .*; most like it: return_item/,
+    );
+    expect(refusal.details[1]).toBe('the catalogue of intents knows return_item, track_order');
+  });
+
+  it('are refused with file and line where a language is not known, the first twenty shown', async () => {
+    const lines = Array.from({ length: 30 }, (_, at) => `hi ${at},fr,return_item`);
+    const { details } = await refusalOf(['text,language,intent', 'yo,en,track_order', ...lines].join('\n'));
     expect(details).toHaveLength(21);
-    expect(details[0]).toMatch(/chats\.csv:2: language fr: expected one of en, zh/);
-    expect(details[1]).toMatch(/chats\.csv:3: no intent is called retrun_item; known: return_item, track_order/);
-    expect(details[20]).toBe('and 11 more');
+    expect(details[0]).toMatch(/chats\.csv:3: language fr: expected one of en, zh/);
+    expect(details[20]).toBe('and 10 more');
   });
 });
+
+async function refusalOf(text: string): Promise<AppError> {
+  const refusal = await read(text).catch((error: unknown) => error);
+  if (refusal instanceof AppError) return refusal;
+  throw new Error('was not refused');
+}

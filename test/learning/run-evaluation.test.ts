@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { knownPhrases, readPhraseSource } from '../../src/learning/known-phrases.js';
+import { readMessages } from '../../src/learning/read-messages.js';
 import type { EvaluationRun } from '../../src/learning/report/evaluation-run.js';
 import { runEvaluation } from '../../src/learning/run-evaluation.js';
 import { createLog } from '../../src/log.js';
@@ -37,7 +38,9 @@ describe('an evaluation of the model that ships', () => {
     const model = await readModelFolder('intents/model');
     const source = await readPhraseSource('intents/model', { intents, progress: () => {} });
     const known = await knownPhrases(model, { encoder, source, progress: () => {} });
-    return { model, run: await runEvaluation('some', { model, encoder, rows, known, progress: () => {} }) };
+    const texts = rows.map(({ text }) => text);
+    const read = await readMessages({ model, encoder }, texts, () => {});
+    return { model, run: await runEvaluation('some', { model, encoder, rows, read, known }) };
   }
 
   it('says of each message what a served one is told, and why', async () => {

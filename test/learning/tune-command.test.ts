@@ -93,6 +93,13 @@ describe('npm run tune', () => {
     expect(existsSync(join(folder, 'out', 'leaderboard.md.new'))).toBe(false);
   }, 120_000);
 
+  it('finds at once that a search cannot be kept in a file', async () => {
+    const { code, said } = await tune('--out', join(folder, 'train.csv')).ended;
+    expect(code).toBe(1);
+    expect(said).toMatch(/^BAD_INPUT/);
+    expect(said).toContain('train.csv: is no folder that can be written to; name one that is new');
+  }, 60_000);
+
   it('refuses to go on with another space or other data, and says what to do', async () => {
     writeFileSync(join(folder, 'other.yaml'), 'headRate: [0.01]\n');
     const { code, said } = await tune('--space', join(folder, 'other.yaml'), '--dev', join(folder, 'train.csv')).ended;

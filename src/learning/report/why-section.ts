@@ -26,7 +26,7 @@ function explainedMessage({ text, actual, predicted, confidence, why }: Explaine
 
 function nearest(neighbours: ExplainedMessage['why']['neighbours']): Html | false {
   const line = ({ text, intent, similarity }: (typeof neighbours)[number]) =>
-    html`<li>${text === undefined ? html`<em>one whose words are no longer known</em>` : html`<q>${text}</q>`}<span class="quiet">${intentName(intent)}, ${percent(similarity, 0)} alike</span></li>`;
+    html`<li>${text === undefined ? html`<em>one whose words are not kept</em>` : html`<q>${text}</q>`}<span class="quiet">${intentName(intent)}, ${percent(similarity, 0)} alike</span></li>`;
   return neighbours.length > 0 && html`<ul class="quotes">${neighbours.map(line)}</ul>`;
 }
 
