@@ -9,6 +9,7 @@ import { changeMeant } from './change-meant.js';
 import { intentLeftOut } from './intent-left-out.js';
 import { isTalk } from './is-talk.js';
 import { meantOtherwise } from './meant-otherwise.js';
+import { haveSamePage, onSamePage } from './on-same-page.js';
 import { onlyWaits } from './only-waits.js';
 import { postageLeftOut } from './postage-left-out.js';
 import { productWishLeftOut } from './products/product-left-out.js';
@@ -157,8 +158,9 @@ function fromDecision(reading: Reading): Purpose {
     case 'ambiguous':
       return eitherOf(reading, decision.intents, number);
     case 'unsure':
+      return asSaid(reading, onSamePage(reading)) ?? { kind: 'unsure' };
     case 'out-of-scope':
-      return { kind: decision.kind };
+      return { kind: 'out-of-scope' };
   }
 }
 
@@ -178,6 +180,7 @@ function eitherOf(
   if (first === undefined || second === undefined) return { kind: 'unsure' };
   const [wish, ...others] = [first, second].filter((intent) => !isTalk(intent));
   if (wish === undefined) return { kind: 'serve', intent: first, orderNumber: number };
+  if (haveSamePage(first, second)) return { kind: 'serve', intent: first, orderNumber: number };
   const outright = saidOutright(text, [first, second]);
   if (outright !== undefined) return { kind: 'serve', intent: outright, orderNumber: number };
   const isSettled = number !== undefined && [first, second].every(({ intent }) => BY_ORDER.has(intent));

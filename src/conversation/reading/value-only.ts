@@ -24,6 +24,6 @@ export function withoutGuess(reading: Reading): Reading {
   const { message, understanding } = reading;
   const isValue = message.choice === undefined && isValueOnly(message.text, understanding.slots);
   return isValue
-    ? { ...reading, understanding: { ...understanding, decision: { kind: 'unsure' }, parts: [] } }
+    ? { ...reading, understanding: { ...understanding, decision: { kind: 'unsure' }, ranking: [], parts: [] } }
     : reading;
 }
