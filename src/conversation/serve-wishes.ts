@@ -17,8 +17,9 @@ export function serveWishes(turn: Turn, wishes: readonly Wish[], closing?: Reply
   const answers: Reply[] = [];
   const flows: FlowWish[] = [];
   let focus = turn.conversation.orderInFocus;
-  for (const wish of wishes) {
-    if (wish.kind === 'flow') flows.push({ ...wish, orderInFocus: focus });
+  for (const [at, wish] of wishes.entries()) {
+    if (wish.kind === 'flow')
+      flows.push({ ...wish, orderInFocus: meansAnother(wish, wishes.slice(at + 1)) ? undefined : focus });
     else answers.push(answerAside(turn, wish, focus));
     focus = orderNamed(turn, wish) ?? focusAfter(answers.at(-1), wish) ?? focus;
   }
@@ -39,6 +40,14 @@ function answerAside(turn: Turn, aside: Aside, orderInFocus: OrderId | undefined
     facts: { ...turn.facts, ...aside.facts },
   });
 }
+
+/** "Cancel my order and change the address of HL-1": which one is to be cancelled, only the customer can say. */
+function meansAnother({ text }: Wish, later: readonly Wish[]): boolean {
+  const isNamed = (words: string) => extractSlots(words).orderNumbers.length > 0;
+  return AN_ORDER.test(text) && !isNamed(text) && later.some((wish) => isNamed(wish.text));
+}
+
+const AN_ORDER = /\b(?:my|an|one) (?:\p{L}+ )?order\b|(?:我的?|一[个笔])订单/iu;
 
 function orderNamed({ facts }: Turn, { text }: Wish): OrderId | undefined {
   const [number] = extractSlots(text).orderNumbers;

@@ -54,7 +54,9 @@ export function waitWith(outcome: FlowOutcome, first: readonly ConversationEvent
   };
 }
 
-function begin(turn: Turn, { intent, flow, text, orderInFocus = turn.conversation.orderInFocus }: Begun) {
+/** A wish may be of none of the orders spoken of: then none is in focus. */
+function begin(turn: Turn, { intent, flow, text, ...of }: Begun) {
+  const { orderInFocus } = 'orderInFocus' in of ? of : turn.conversation;
   const spokenTo = { ...turn, conversation: { ...turn.conversation, orderInFocus } };
   return beginFlow(spokenTo, { intent, flow, heard: [heardBefore({ text, choice: undefined })] });
 }
