@@ -5,17 +5,24 @@ import { ABLATIONS } from './understanding/ablation-variants.js';
 import { type AblationRun, runAblations } from './understanding/ablations.js';
 
 const SETS: readonly DataSetName[] = ['banking77', 'clinc150'];
-const SEEDS = [1];
 
 /**
  * Percent of a thousand unused training rows right after ten rows per intent, for every way of training that is not the
- * default, mean of both sets; baseline: plain fine-tuning. Goes on where it stopped. `[FILE [VARIANT,… [SET,…]]]`
+ * default, mean of both sets; baseline: plain fine-tuning. Goes on where it stopped. `[FILE [VARIANT,… [SET,… [SEED,…]]]]`
  */
-export async function run(progress: (line: string) => void, [file, variants, sets]: string[]): Promise<BenchResult> {
+export async function run(
+  progress: (line: string) => void,
+  [file, variants, sets, seeds = '1']: string[],
+): Promise<BenchResult> {
   const asked = SETS.filter((set) => sets === undefined || sets.split(',').includes(set));
   const runs: AblationRun[] = [];
   for (const set of asked) {
-    const options = { seeds: SEEDS, variants: variants?.split(',') ?? Object.keys(ABLATIONS), set, progress };
+    const options = {
+      seeds: seeds.split(',').map(Number),
+      variants: variants?.split(',') ?? Object.keys(ABLATIONS),
+      set,
+      progress,
+    };
     const kept = file ?? 'test/bench/results/ablations.jsonl';
     runs.push(...(await runAblations({ ...options, file: kept, tensorflow: tensorflowFolder() })));
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * One default for every data set; why each number is what it is stands in docs of the ablation bench.
+ * One default for every data set; why each number is what it is stands in `docs/training.md`.
  * Rates are peaks of the schedule (linear warm-up, then linear decay to 0).
  */
 export const fineTuneSettingsSchema = z.strictObject({
