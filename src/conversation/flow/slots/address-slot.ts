@@ -2,6 +2,7 @@ import type { Address } from '../../../shop/shop.js';
 import { type CountryCode, countryCode, countryIn, countryName } from '../../../understanding/slots/country-code.js';
 import { countriesOfPostcode } from '../../../understanding/slots/postcode-countries.js';
 import { type AddressReading, readAddress } from '../../../understanding/slots/read-address.js';
+import { startsWithYes } from '../../reading/yes-or-no.js';
 import { oneOf } from '../../replies/one-of.js';
 import type { ValueOf } from '../slot-value.js';
 import { orderOf } from './items-slot.js';
@@ -84,8 +85,15 @@ function settle({ texts, conversation }: SlotContext, address: Address): SlotRea
 function withCountry(context: SlotContext, usual: string): Address | undefined {
   const waiting = waitingIn(context);
   const text = context.heard[0]?.text ?? '';
-  const code = countryCode(pressed(context) ?? text) ?? countryIn(text);
+  const code =
+    countryCode(pressed(context) ?? text) ?? countryIn(text) ?? (startsWithYes(text) ? onlyOne(waiting) : undefined);
   return waiting === undefined || code === undefined ? undefined : { ...waiting, country: written(code, usual) };
+}
+
+/** The one country that is offered. */
+function onlyOne(address: Address | undefined): CountryCode | undefined {
+  const [only, ...others] = countriesOfPostcode(address?.postcode ?? '');
+  return others.length === 0 ? only : undefined;
 }
 
 function waitingIn({ partial }: SlotContext): Address | undefined {
