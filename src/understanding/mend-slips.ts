@@ -27,23 +27,29 @@ export function mendSlips(text: string, lexicon: Lexicon): string {
 
 /** None where two words are as common: "trck" is a track and a trick. */
 function withVowels(word: string, words: ReadonlyMap<string, number>): string | undefined {
-  if (VOWEL.test(word)) return undefined;
-  const whole = [...words].filter(([candidate]) => isLeftOf(word, candidate)).sort(([, one], [, other]) => other - one);
-  const [best, second] = whole;
-  return best === undefined || best[1] === second?.[1] ? undefined : best[0];
+  if (/[aeiou]/.test(word)) return undefined;
+  const [best, second] = wholeWords(words).get(word) ?? [];
+  return best === undefined || best.count === second?.count ? undefined : best.word;
 }
 
-const VOWEL = /[aeiou]/;
+type Whole = { word: string; count: number };
 
-/** Whether a word is what is left of another without its vowels. */
-function isLeftOf(word: string, other: string): boolean {
-  let at = 0;
-  for (const letter of other) {
-    if (letter === word[at]) at += 1;
-    else if (!VOWEL.test(letter)) return false;
+/** Words by what is left of them without their vowels, the commonest first; looking through all for each takes too long. */
+function wholeWords(words: ReadonlyMap<string, number>): ReadonlyMap<string, readonly Whole[]> {
+  const known = WHOLE_WORDS.get(words);
+  if (known !== undefined) return known;
+  const made = new Map<string, Whole[]>();
+  for (const [word, count] of words) {
+    const left = word.replace(/[aeiou]/g, '');
+    if (left.length < word.length) made.set(left, [...(made.get(left) ?? []), { word, count }]);
   }
-  return at === word.length && other.length > word.length;
+  for (const some of made.values()) some.sort((one, other) => other.count - one.count);
+  WHOLE_WORDS.set(words, made);
+  return made;
 }
+
+/** Of each model, as long as it is there. */
+const WHOLE_WORDS = new WeakMap<ReadonlyMap<string, number>, ReadonlyMap<string, readonly Whole[]>>();
 
 function nearestWord(word: string, words: ReadonlyMap<string, number>): string | undefined {
   if (word.length < SHORTEST) return undefined;

@@ -1,17 +1,19 @@
 import type { Intent } from '../../understanding/intent-catalog.js';
-import { asksWhere } from './asks-where.js';
+import { whereNamed } from './intent-left-out.js';
 import type { Reading } from './reading.js';
 
 /**
  * What a message is for that asks for an order among words which say more of the customer than of the wish: where one is
  * that it names, wants that first, however angry the rest is, and a greeting with an order in it is about that order.
  */
-export function whereaboutsAsked({ message: { text, choice }, understanding, intents }: Reading): Intent | undefined {
-  const { decision, slots, parts } = understanding;
+export function whereaboutsAsked(reading: Reading): Intent | undefined {
+  const { message, understanding, intents } = reading;
+  const { text, choice } = message;
+  const { decision, parts } = understanding;
   if (choice !== undefined || parts.length > 0) return undefined;
   const read = decision.kind === 'confident' ? decision.intent : undefined;
   const isOpen = read === undefined || read === 'complaint';
-  if (isOpen && slots.orderNumbers.length > 0 && asksWhere(text)) return intents.get('track_order');
+  if (isOpen) return whereNamed(reading);
   if (read === 'thanks' && AND_MINE.test(text)) return intents.get('track_order');
   return read === 'greeting' && ABOUT_ORDER.test(text) ? intents.get('order_history') : undefined;
 }

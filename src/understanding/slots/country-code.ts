@@ -69,8 +69,8 @@ let names: Map<string, CountryCode> | undefined;
 function namesOf(): Map<string, CountryCode> {
   names ??= new Map(
     ['en', 'zh-Hans'].flatMap((language) => {
-      const display = new Intl.DisplayNames([language], { type: 'region' });
-      return getCountries().map((code): [string, CountryCode] => [keyOf(display.of(code) ?? code), code]);
+      const nameOf = namesIn(language);
+      return getCountries().map((code): [string, CountryCode] => [keyOf(nameOf(code)), code]);
     }),
   );
   return names;
@@ -87,10 +87,17 @@ function keyOf(name: string): string {
 
 /** A country's name in a language. @param language BCP 47 tag */
 export function countryName(code: CountryCode, language: string): string {
-  return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
+  return namesIn(language)(code);
 }
 
 /** What every country is called in one language, and in another. @param from, to BCP 47 tags */
 export function countryNames(from: string, to: string): Map<string, string> {
-  return new Map(getCountries().map((code) => [countryName(code, from), countryName(code, to)]));
+  const [nameOf, otherOf] = [namesIn(from), namesIn(to)];
+  return new Map(getCountries().map((code) => [nameOf(code), otherOf(code)]));
+}
+
+/** To be kept for all names of a language: making it takes a tenth of a millisecond. */
+function namesIn(language: string): (code: CountryCode) => string {
+  const display = new Intl.DisplayNames([language], { type: 'region' });
+  return (code) => display.of(code) ?? code;
 }
